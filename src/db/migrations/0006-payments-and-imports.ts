@@ -1,0 +1,77 @@
+import { type Kysely, sql } from 'kysely';
+import { amount, fence } from './policies.ts';
+
+/** Money in and out (R36, R37, R40, R41), and files taken in. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql.raw(tables).execute(db);
+}
+
+const tables = `
+-- money that moved: received is positive, paid out negative; a reversal is a counter-entry, nothing is ever deleted
+create table payment (
+  account_id uuid not null, id uuid not null, customer_id uuid not null,
+  direction text not null check (direction in ('received', 'paid-out')),
+  ${amount('amount')}, paid_on date not null,
+  method text not null default '', reference text not null default '',
+  source text not null check (source in ('hand', 'bank-statement', 'ledger')),
+  reverses_id uuid, reversed boolean not null default false,
+  created_by text not null, created_at timestamptz not null default now(),
+  primary key (account_id, id), unique (account_id, reverses_id),
+  foreign key (account_id, customer_id) references customer,
+  foreign key (account_id, reverses_id) references payment (account_id, id)
+);
+create index on payment (account_id, customer_id);
+${fence('payment', { delete: false })}
+
+-- which part of a payment, or of a customer's credit, settled which invoice
+create table payment_allocation (
+  account_id uuid not null, id uuid not null, payment_id uuid, invoice_id uuid not null,
+  ${amount('amount')}, ${amount('cash_discount', 'not null default 0')}, cash_discount_taxes jsonb not null default '[]',
+  reverses_id uuid,
+  created_at timestamptz not null default now(), created_by text not null,
+  primary key (account_id, id), unique (account_id, reverses_id),
+  foreign key (account_id, payment_id) references payment (account_id, id),
+  foreign key (account_id, invoice_id) references invoice (account_id, id)
+);
+create index on payment_allocation (account_id, invoice_id);
+create index on payment_allocation (account_id, payment_id);
+${fence('payment_allocation', { update: false, delete: false })}
+
+-- a customer's credit: the balance is locked by whoever moves it and never below zero
+create table customer_credit (
+  account_id uuid not null, customer_id uuid not null, ${amount('balance', 'not null default 0')},
+  primary key (account_id, customer_id), foreign key (account_id, customer_id) references customer,
+  check (balance >= 0)
+);
+${fence('customer_credit', { delete: false })}
+create table customer_credit_entry (
+  account_id uuid not null, id uuid not null, customer_id uuid not null,
+  ${amount('amount')}, reason text not null, payment_id uuid, invoice_id uuid,
+  created_at timestamptz not null default now(), created_by text not null,
+  primary key (account_id, id),
+  foreign key (account_id, customer_id) references customer_credit,
+  foreign key (account_id, payment_id) references payment (account_id, id),
+  foreign key (account_id, invoice_id) references invoice (account_id, id)
+);
+create index on customer_credit_entry (account_id, customer_id);
+${fence('customer_credit_entry', { update: false, delete: false })}
+
+create table write_off (
+  account_id uuid not null, id uuid not null, invoice_id uuid not null,
+  ${amount('amount')}, reason text not null check (reason <> ''), written_off_on date not null,
+  created_at timestamptz not null default now(), created_by text not null,
+  primary key (account_id, id), foreign key (account_id, invoice_id) references invoice
+);
+create index on write_off (account_id, invoice_id);
+${fence('write_off', { update: false, delete: false })}
+
+create table import_run (
+  account_id uuid not null references account, id uuid not null,
+  kind text not null, file_name text not null, dry_run boolean not null,
+  started_at timestamptz not null, finished_at timestamptz,
+  rows_read integer not null default 0, created integer not null default 0, updated integer not null default 0, unchanged integer not null default 0,
+  refused integer not null default 0, report jsonb not null default '{}', created_by text not null,
+  primary key (account_id, id)
+);
+${fence('import_run', { delete: false })}
+`;

@@ -1,0 +1,17 @@
+import type { Migration } from 'kysely/migration';
+import * as m0001 from './0001-accounts.ts';
+import * as m0002 from './0002-catalogue.ts';
+import * as m0003 from './0003-customers-and-contracts.ts';
+import * as m0004 from './0004-tickets.ts';
+import * as m0005 from './0005-invoices.ts';
+import * as m0006 from './0006-payments-and-imports.ts';
+
+/** All migrations by name, in the order they run; forward only, never edited once released. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-accounts': m0001,
+  '0002-catalogue': m0002,
+  '0003-customers-and-contracts': m0003,
+  '0004-tickets': m0004,
+  '0005-invoices': m0005,
+  '0006-payments-and-imports': m0006,
+};
