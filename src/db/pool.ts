@@ -1,0 +1,77 @@
+import { Client, type CustomTypesConfig, Pool, type PoolClient, types } from 'pg';
+
+/** What every connection of ours has in common. */
+export type PoolOptions = {
+  /** postgres://user:password@host:port/database */
+  readonly url: string;
+  /** At most this many connections at once. */
+  readonly connections?: number;
+  /** Shown in `pg_stat_activity`. */
+  readonly name?: string;
+  /** Called for each message sent to the server. */
+  readonly onStatement?: () => void;
+  /** Called when an idle connection breaks; the pool opens another one when it needs it. */
+  readonly onBroken?: (error: Error) => void;
+};
+
+/**
+ * A pool whose values arrive as the product wants them: days as `YYYY-MM-DD`, `numeric` and `bigint` as text
+ * (both exceed what a float holds), instants as `Date`.
+ */
+export function openPool({
+  url,
+  connections = 10,
+  name = 'tagwerk',
+  onStatement,
+  onBroken,
+}: PoolOptions): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    application_name: name,
+    types: valueTypes,
+    connectionTimeoutMillis: 30_000,
+    keepAlive: true,
+  });
+  pool.on('error', (error) => onBroken?.(error));
+  if (onStatement) pool.on('connect', (client) => countStatements(client, onStatement));
+  return pool;
+}
+
+/** A single connection with the same value types, for work as owner, superuser or another role. */
+export async function openConnection(url: string, name = 'tagwerk'): Promise<Client> {
+  const client = new Client({ connectionString: url, application_name: name, types: valueTypes });
+  // Without a listener a server that goes away between two statements would end the process; the next statement says it.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+const dayOid = 1082;
+const daysOid = 1182;
+
+const valueTypes: CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    const oidNumber: number = oid;
+    if (oidNumber === dayOid) return (text: string) => text;
+    if (oidNumber === daysOid) return parseDays;
+    return types.getTypeParser(oid, format);
+  },
+};
+
+/** `{2026-01-31,NULL}`: days need no quotes, so the text splits at its commas. */
+function parseDays(text: string): (string | null)[] {
+  const inner = text.slice(1, -1);
+  return inner === '' ? [] : inner.split(',').map((day) => (day === 'NULL' ? null : day));
+}
+
+/** Wraps `query`, the one door of the driver, so that a bench counts what really goes over the wire. */
+function countStatements(client: PoolClient, onStatement: () => void): void {
+  const send = client.query;
+  Object.assign(client, {
+    query(this: PoolClient, ...values: unknown[]) {
+      onStatement();
+      return Reflect.apply(send, client, values);
+    },
+  });
+}

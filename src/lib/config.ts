@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/** What the environment says. `null` stands for "not given". */
+export type Config = {
+  /** Port of the web server; 0 takes a free one. */
+  readonly port: number;
+  /** Absolute path of the folder with the embedded database, the secret key and stored files. */
+  readonly dataFolder: string;
+  /** A PostgreSQL of one's own instead of the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Where `postgres` and `initdb` are, instead of the ones from npm. */
+  readonly pgBinDir: string | null;
+  /** Connection as `tagwerk_app`, where the roles were made by hand (`tagwerk roles --print`). */
+  readonly appUrl: string | null;
+  /** Connection as `tagwerk_queue`, likewise. */
+  readonly queueUrl: string | null;
+  /** The key that seals secrets in the database; without it `secret.key` in the data folder. */
+  readonly secretKey: string | null;
+  readonly logLevel: LogLevel;
+};
+
+export type LogLevel = (typeof logLevels)[number];
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** The environment is not usable; the message names every wrong variable and what is expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * @throws {ConfigError} naming all variables that are wrong at once.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  // An empty value in a compose or .env file means the same as none.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = variables.safeParse(given);
+  if (!read.success) {
+    const lines = read.error.issues.map(({ path: [name], message }) => `  ${String(name)}: ${message}`);
+    throw new ConfigError(`The configuration is not usable.\n${lines.join('\n')}`);
+  }
+  const { data } = read;
+  return {
+    port: data.PORT,
+    dataFolder: path.resolve(data.TAGWERK_DATA),
+    databaseUrl: data.DATABASE_URL,
+    pgBinDir: data.PG_BIN_DIR,
+    appUrl: data.TAGWERK_APP_URL,
+    queueUrl: data.TAGWERK_QUEUE_URL,
+    secretKey: data.TAGWERK_SECRET_KEY,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+const postgresUrl = z
+  .string()
+  .refine(isPostgresUrl, 'expected postgres://user:password@host:port/database')
+  .nullable()
+  .default(null);
+
+const variables = z
+  .object({
+    PORT: z
+      .string()
+      .default('8080')
+      .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'expected a port from 0 to 65535')
+      .transform(Number),
+    TAGWERK_DATA: z.string().default('./data'),
+    DATABASE_URL: postgresUrl,
+    PG_BIN_DIR: z.string().nullable().default(null),
+    TAGWERK_APP_URL: postgresUrl,
+    TAGWERK_QUEUE_URL: postgresUrl,
+    TAGWERK_SECRET_KEY: z
+      .string()
+      .min(32, 'expected at least 32 random characters, e.g. from `openssl rand -base64 32`')
+      .nullable()
+      .default(null),
+    LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).default('info'),
+  })
+  .superRefine((data, context) => {
+    const wrong = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    if (data.TAGWERK_APP_URL === null && data.TAGWERK_QUEUE_URL !== null)
+      wrong('TAGWERK_APP_URL', 'is needed together with TAGWERK_QUEUE_URL');
+    if (data.TAGWERK_QUEUE_URL === null && data.TAGWERK_APP_URL !== null)
+      wrong('TAGWERK_QUEUE_URL', 'is needed together with TAGWERK_APP_URL');
+    if (data.TAGWERK_APP_URL !== null && data.DATABASE_URL === null)
+      wrong('DATABASE_URL', 'is needed together with TAGWERK_APP_URL: a connection as tagwerk_owner');
+  });
+
+function isPostgresUrl(text: string): boolean {
+  return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
