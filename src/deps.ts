@@ -1,0 +1,14 @@
+import type { Database } from './db/database.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Config } from './lib/config.ts';
+import type { Log } from './lib/log.ts';
+import type { Secrets } from './lib/secrets.ts';
+
+/** Everything from outside that operations need; built once by a root, handed down, faked nowhere but at its edges. */
+export type Deps = {
+  readonly config: Config;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secrets: Secrets;
+};
