@@ -1,0 +1,18 @@
+/**
+ * A text or number that is not what it should be: `12.3456789` as a price, `2026-02-30` as a day.
+ *
+ * Thrown where values enter the core. Whoever reads them from outside (a form, a CSV file) checks first or catches it.
+ */
+export class InvalidValueError extends Error {
+  override readonly name = 'InvalidValueError';
+}
+
+/** A bug of ours: something that must hold inside the core does not. Never caught. */
+export class InvariantError extends Error {
+  override readonly name = 'InvariantError';
+}
+
+/** @throws {InvariantError} if `condition` is false. */
+export function invariant(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new InvariantError(message);
+}

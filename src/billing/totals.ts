@@ -1,0 +1,116 @@
+import { type DocumentDiscount, documentDiscount } from './discount.ts';
+import { type Minor, minor, NOTHING, sumMinor } from './money.ts';
+import type { Decimal } from './quantity.ts';
+import { componentTaxes, type TaxCategory, type TaxComponent, taxOn } from './tax.ts';
+
+/** What of a line its invoice's totals need. */
+export type TotalledLine = {
+  readonly net: Minor;
+  readonly taxCategory: TaxCategory;
+  readonly taxPercentage: Decimal;
+  readonly taxComponents: readonly TaxComponent[];
+  readonly exemptionReason: string;
+};
+
+/** A row of the tax summary: one per category and percentage (BG-23). */
+export type TaxRow = {
+  readonly category: TaxCategory;
+  readonly percentage: Decimal;
+  /** The lines' nets. */
+  readonly lineNet: Minor;
+  /** The row's part of the document discount. */
+  readonly discount: Minor;
+  /** What the tax is computed on: lineNet − discount (BT-116). */
+  readonly net: Minor;
+  readonly tax: Minor;
+  readonly components: readonly (TaxComponent & { readonly tax: Minor })[];
+  /** Each reason once, in the order of the lines; empty where the category needs none. */
+  readonly exemptionReasons: readonly string[];
+};
+
+/** The totals of an invoice or credit note, in minor units (BR-CO-10 to BR-CO-15). */
+export type Totals = {
+  /** Sum of the lines' nets (BT-106). */
+  readonly lineNet: Minor;
+  /** Document discount (BT-107). */
+  readonly discount: Minor;
+  /** lineNet − discount (BT-109). */
+  readonly net: Minor;
+  readonly tax: Minor;
+  /** net + tax (BT-112). */
+  readonly gross: Minor;
+  readonly taxes: readonly TaxRow[];
+};
+
+/**
+ * Adds up an invoice: the lines, less a document discount split over the tax rows by net, plus tax on each row's sum
+ * (R22, R30, R33).
+ */
+export function totalsOf(lines: readonly TotalledLine[], discount: DocumentDiscount | null = null): Totals {
+  const groups = groupByTax(lines);
+  const discounts = discount ? documentDiscount(discount, groups) : groups.map(() => NOTHING);
+  const taxes = groups.map((group, index) => taxRow(group, discounts[index] ?? NOTHING));
+  const net = sumMinor(taxes.map((row) => row.net));
+  const tax = sumMinor(taxes.map((row) => row.tax));
+  return {
+    lineNet: sumMinor(taxes.map((row) => row.lineNet)),
+    discount: sumMinor(taxes.map((row) => row.discount)),
+    net,
+    tax,
+    gross: minor(net + tax),
+    taxes,
+  };
+}
+
+type TaxGroup = {
+  readonly category: TaxCategory;
+  readonly percentage: Decimal;
+  readonly components: readonly TaxComponent[];
+  readonly reasons: Set<string>;
+  net: Minor;
+};
+
+/** Standard rate first, higher percentages first: the order of the printed summary. */
+const CATEGORY_ORDER: readonly TaxCategory[] = ['S', 'Z', 'E', 'AE', 'K', 'G', 'O'];
+
+function groupByTax(lines: readonly TotalledLine[]): TaxGroup[] {
+  const groups = new Map<string, TaxGroup>();
+  for (const line of lines) {
+    const components = line.taxComponents.map(({ name, percentage }) => `${name} ${percentage}`);
+    const key = [line.taxCategory, line.taxPercentage, ...components].join('|');
+    let group = groups.get(key);
+    if (!group) {
+      group = {
+        category: line.taxCategory,
+        percentage: line.taxPercentage,
+        components: line.taxComponents,
+        reasons: new Set(),
+        net: NOTHING,
+      };
+      groups.set(key, group);
+    }
+    group.net = minor(group.net + line.net);
+    if (line.exemptionReason !== '') group.reasons.add(line.exemptionReason);
+  }
+  return [...groups.values()].sort(
+    (a, b) =>
+      CATEGORY_ORDER.indexOf(a.category) - CATEGORY_ORDER.indexOf(b.category) ||
+      Number(b.percentage - a.percentage),
+  );
+}
+
+function taxRow(group: TaxGroup, discount: Minor): TaxRow {
+  const net = minor(group.net - discount);
+  const tax = taxOn(net, group.percentage);
+  const parts = group.components.length === 0 ? [] : componentTaxes(tax, group.components);
+  return {
+    category: group.category,
+    percentage: group.percentage,
+    lineNet: group.net,
+    discount,
+    net,
+    tax,
+    components: group.components.map((component, index) => ({ ...component, tax: parts[index] ?? NOTHING })),
+    exemptionReasons: [...group.reasons],
+  };
+}
