@@ -1,6 +1,7 @@
-import type { Deps } from './deps.ts';
 import { inAccount, type Tx } from './db/transaction.ts';
+import type { Deps } from './deps.ts';
 import type { Language } from './lib/messages.ts';
+import { type Permission, permissions } from './lib/permissions.ts';
 
 /** Who acts: a person, a key, the command line or a job; `name` is what the audit log and histories show. */
 export type Actor = {
@@ -17,9 +18,21 @@ export type Context = {
   readonly deps: Deps;
   readonly accountId: string;
   readonly actor: Actor;
+  /** Routes check theirs before an operation runs; operations ask only where an answer depends on it. */
+  readonly permissions: ReadonlySet<Permission>;
   readonly now: Date;
   readonly language: Language;
 };
+
+/** The context of a job or of the command line, which may do everything in the account they name. */
+export function systemContext(
+  deps: Deps,
+  accountId: string,
+  actor: Actor & { readonly kind: 'command-line' | 'job' },
+  language: Language = 'en',
+): Context {
+  return { deps, accountId, actor, permissions: new Set(permissions), now: deps.clock.now(), language };
+}
 
 /** Load, decide, save: everything an operation does to the database happens in one transaction of its account. */
 export function transaction<T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {

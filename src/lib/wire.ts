@@ -1,0 +1,130 @@
+import { z } from 'zod';
+
+/** Shapes that many slices send and receive. Everything has a limit, so that no request can be larger than its meaning. */
+
+/** An id of ours: a UUID in lower case. */
+export const Id = z
+  .string()
+  .regex(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    'expected an id (UUID in lower case)',
+  )
+  .meta({ format: 'uuid', examples: ['0199a3c2-5b1e-7cc4-9d0f-3f1f6a1b2c3d'] });
+
+/** Path parameters of one record. */
+export const IdParams = z.object({ id: Id });
+
+/** A day of the calendar, `YYYY-MM-DD`, from 1900 to 2199. */
+export const Day = z.iso
+  .date('expected a day as YYYY-MM-DD')
+  .refine((day) => day >= '1900-01-01' && day <= '2199-12-31', 'expected a day from 1900-01-01 to 2199-12-31')
+  .meta({ examples: ['2026-10-31'] });
+
+/** A moment in UTC, as it is sent: `2026-10-31T14:05:00.000Z`. */
+export const Instant = z.iso
+  .datetime({ offset: true, error: 'expected an instant such as 2026-10-31T14:05:00Z' })
+  .refine((text) => /^(19|20|21)/.test(text), 'expected an instant from 1900 to 2199')
+  .meta({ examples: ['2026-10-31T14:05:00.000Z'] });
+
+/** A quantity, price or percentage: an exact decimal of at most 6 places. */
+export const DecimalText = z
+  .string()
+  .regex(/^-?\d{1,11}(\.\d{1,6})?$/, 'expected a decimal such as 12.5 with at most 6 places')
+  .meta({ examples: ['12.5'] });
+
+/** A decimal that is not negative: unit prices (R23), hours, counts. */
+export const PositiveDecimalText = z
+  .string()
+  .regex(/^\d{1,11}(\.\d{1,6})?$/, 'expected a decimal such as 12.5, not negative, with at most 6 places')
+  .meta({ examples: ['95.00'] });
+
+/** A percentage from 0 to 100, at most 6 places. */
+export const PercentageText = z
+  .string()
+  .regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/, 'expected a percentage from 0 to 100')
+  .meta({ examples: ['19'] });
+
+/**
+ * An amount in major units. Ours carry all minor units of the currency ("1190.00", JPY "1190", R49); in requests
+ * fewer places are taken too, more are refused by the operation that knows the currency.
+ */
+export const AmountText = z
+  .string()
+  .regex(/^-?\d{1,11}(\.\d{1,4})?$/, 'expected an amount such as 1190.00')
+  .meta({ examples: ['1190.00'] });
+
+/** One line of text, at most `max` characters, without line breaks; not only spaces. */
+export function line(max: number) {
+  return z
+    .string()
+    .min(1, 'is required')
+    .max(max, `at most ${max} characters`)
+    .regex(/^[^\p{Cc}]*$/u, 'expected one line of text')
+    .refine((value) => value.trim() !== '', 'is required');
+}
+
+/** Like `line`, but may be empty. */
+export function optionalLine(max: number) {
+  return z
+    .string()
+    .max(max, `at most ${max} characters`)
+    .regex(/^[^\p{Cc}]*$/u, 'expected one line of text');
+}
+
+/** Text of several lines, at most `max` characters; may be empty. */
+export function text(max: number) {
+  return z.string().max(max, `at most ${max} characters`);
+}
+
+/** An e-mail address, kept in lower case. */
+export const Email = z
+  .email('expected an e-mail address')
+  .max(254)
+  .regex(/^[\x21-\x7e]+$/, 'expected an e-mail address')
+  .meta({ examples: ['billing@example.com'] });
+
+/** ISO 3166-1 alpha-2. */
+export const CountryCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'expected a country code such as DE')
+  .meta({ examples: ['DE'] });
+
+/** What an ETag carries; send it back in If-Match. */
+export const Revision = z.int().min(1).describe('Grows with every change; the ETag of the record.');
+
+/** A yes or no in a query. */
+export const QueryFlag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** `?status=a&status=b`: one value or several. */
+export function queryList<Item extends z.ZodType>(item: Item) {
+  return z
+    .union([item, z.array(item).min(1).max(50)])
+    .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<Item>[]);
+}
+
+/** Every list: how many, and from where on. Extend it with the slice's filters. */
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many items, at most 200.'),
+  cursor: z
+    .string()
+    .max(2000)
+    .regex(/^[A-Za-z0-9_-]+$/, 'expected the nextCursor of a previous answer')
+    .optional()
+    .describe('The nextCursor of the previous page.'),
+});
+export type PageQuery = z.output<typeof PageQuery>;
+
+/** What a person types into a search box. */
+export const SearchText = z.string().max(200).optional().describe('Part of a name, number or the like.');
+
+/** A page of `View`s. */
+export function pageOf<View extends z.ZodType>(view: View) {
+  return z.object({
+    items: z.array(view),
+    nextCursor: z
+      .string()
+      .nullable()
+      .describe('Send it as cursor for the next page; null: this was the last.'),
+  });
+}
+export type Page<View> = { readonly items: View[]; readonly nextCursor: string | null };
