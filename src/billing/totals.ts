@@ -1,3 +1,4 @@
+import { allocate } from './allocation.ts';
 import { type DocumentDiscount, documentDiscount } from './discount.ts';
 import { type Minor, minor, NOTHING, sumMinor } from './money.ts';
 import type { Decimal } from './quantity.ts';
@@ -65,8 +66,9 @@ export function totalsOf(lines: readonly TotalledLine[], discount: DocumentDisco
 type TaxGroup = {
   readonly category: TaxCategory;
   readonly percentage: Decimal;
-  readonly components: readonly TaxComponent[];
   readonly reasons: Set<string>;
+  /** Nets by set of components: two taxes may share a percentage and still consist of different parts. */
+  readonly byComponents: Map<string, { readonly components: readonly TaxComponent[]; net: Minor }>;
   net: Minor;
 };
 
@@ -76,21 +78,20 @@ const CATEGORY_ORDER: readonly TaxCategory[] = ['S', 'Z', 'E', 'AE', 'K', 'G', '
 function groupByTax(lines: readonly TotalledLine[]): TaxGroup[] {
   const groups = new Map<string, TaxGroup>();
   for (const line of lines) {
-    const components = line.taxComponents.map(({ name, percentage }) => `${name} ${percentage}`);
-    const key = [line.taxCategory, line.taxPercentage, ...components].join('|');
-    let group = groups.get(key);
-    if (!group) {
-      group = {
-        category: line.taxCategory,
-        percentage: line.taxPercentage,
-        components: line.taxComponents,
-        reasons: new Set(),
-        net: NOTHING,
-      };
-      groups.set(key, group);
-    }
+    const { taxCategory: category, taxPercentage: percentage } = line;
+    const group = entryOf(groups, `${category} ${percentage}`, () => ({
+      category,
+      percentage,
+      reasons: new Set<string>(),
+      byComponents: new Map(),
+      net: NOTHING,
+    }));
     group.net = minor(group.net + line.net);
     if (line.exemptionReason !== '') group.reasons.add(line.exemptionReason);
+
+    const key = line.taxComponents.map((component) => `${component.name} ${component.percentage}`).join('|');
+    const parts = entryOf(group.byComponents, key, () => ({ components: line.taxComponents, net: NOTHING }));
+    parts.net = minor(parts.net + line.net);
   }
   return [...groups.values()].sort(
     (a, b) =>
@@ -99,10 +100,17 @@ function groupByTax(lines: readonly TotalledLine[]): TaxGroup[] {
   );
 }
 
+function entryOf<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
 function taxRow(group: TaxGroup, discount: Minor): TaxRow {
   const net = minor(group.net - discount);
   const tax = taxOn(net, group.percentage);
-  const parts = group.components.length === 0 ? [] : componentTaxes(tax, group.components);
   return {
     category: group.category,
     percentage: group.percentage,
@@ -110,7 +118,23 @@ function taxRow(group: TaxGroup, discount: Minor): TaxRow {
     discount,
     net,
     tax,
-    components: group.components.map((component, index) => ({ ...component, tax: parts[index] ?? NOTHING })),
+    components: componentsOf(group, tax),
     exemptionReasons: [...group.reasons],
   };
+}
+
+/** The row's tax over its sets of components by net, then over the components of each. */
+function componentsOf(group: TaxGroup, tax: Minor): TaxRow['components'] {
+  const sets = [...group.byComponents.values()];
+  if (sets.every(({ components }) => components.length === 0)) return [];
+  const sign = group.net < 0 ? -1 : 1;
+  const weights = sets.map(({ net }) => Math.max(sign * net, 0));
+  // A discount off nothing leaves tax but no net to weigh by.
+  if (Math.max(...weights) === 0) weights[0] = 1;
+  const taxes = allocate(tax, weights);
+  return sets.flatMap(({ components }, index) => {
+    if (components.length === 0) return [];
+    const parts = componentTaxes(taxes[index] ?? NOTHING, components);
+    return components.map((component, part) => ({ ...component, tax: parts[part] ?? NOTHING }));
+  });
 }
