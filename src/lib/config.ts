@@ -18,6 +18,14 @@ export type Config = {
   /** The key that seals secrets in the database; without it `secret.key` in the data folder. */
   readonly secretKey: string | null;
   readonly logLevel: LogLevel;
+  /** The address people use, where a proxy stands before the server; decides cookies and which origin is ours. */
+  readonly publicUrl: string | null;
+  /** A port of its own for `/metrics`; without it there are none. */
+  readonly metricsPort: number | null;
+  /** Whether requests per address are limited; the limits on signing in are in the database and always hold. */
+  readonly rateLimit: boolean;
+  /** Whether each answer is checked against its schema before it leaves: everywhere but in production. */
+  readonly checkAnswers: boolean;
 };
 
 export type LogLevel = (typeof logLevels)[number];
@@ -51,8 +59,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     queueUrl: data.TAGWERK_QUEUE_URL,
     secretKey: data.TAGWERK_SECRET_KEY,
     logLevel: data.LOG_LEVEL,
+    publicUrl: data.TAGWERK_URL,
+    metricsPort: data.METRICS_PORT,
+    rateLimit: data.TAGWERK_RATE_LIMIT === 'on',
+    checkAnswers: data.NODE_ENV !== 'production',
   };
 }
+
+const portExpected = 'expected a port from 0 to 65535';
 
 const postgresUrl = z
   .string()
@@ -62,11 +76,7 @@ const postgresUrl = z
 
 const variables = z
   .object({
-    PORT: z
-      .string()
-      .default('8080')
-      .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, 'expected a port from 0 to 65535')
-      .transform(Number),
+    PORT: z.string().default('8080').refine(isPort, portExpected).transform(Number),
     TAGWERK_DATA: z.string().default('./data'),
     DATABASE_URL: postgresUrl,
     PG_BIN_DIR: z.string().nullable().default(null),
@@ -77,6 +87,14 @@ const variables = z
       .min(32, 'expected at least 32 random characters, e.g. from `openssl rand -base64 32`')
       .nullable()
       .default(null),
+    TAGWERK_URL: z
+      .string()
+      .refine(isWebAddress, 'expected the address without a path, such as https://billing.example.com')
+      .nullable()
+      .default(null),
+    METRICS_PORT: z.string().refine(isPort, portExpected).transform(Number).nullable().default(null),
+    TAGWERK_RATE_LIMIT: z.enum(['on', 'off'], 'expected on or off').default('on'),
+    NODE_ENV: z.string().default('production'),
     LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).default('info'),
   })
   .superRefine((data, context) => {
@@ -89,6 +107,14 @@ const variables = z
     if (data.TAGWERK_APP_URL !== null && data.DATABASE_URL === null)
       wrong('DATABASE_URL', 'is needed together with TAGWERK_APP_URL: a connection as tagwerk_owner');
   });
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, '');
+}
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);

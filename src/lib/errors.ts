@@ -8,6 +8,8 @@ export type RefusalKind =
   | 'absent'
   | 'conflict'
   | 'stale'
+  | 'precondition-required'
+  | 'unprocessable'
   | 'too-many';
 
 /**

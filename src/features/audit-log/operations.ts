@@ -1,0 +1,33 @@
+import type { Actor, Context } from '../../context.ts';
+import type { Tx } from '../../db/transaction.ts';
+import { newId } from '../../lib/ids.ts';
+import { insertAuditEntry } from './repository.ts';
+
+/** What happened to what. `detail` goes into the log as JSON: no secrets, no prices of others. */
+export type AuditEvent = {
+  /** noun.past, e.g. `customer.created` */
+  readonly action: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly detail?: Readonly<Record<string, unknown>>;
+};
+
+/** Writes what was done into the audit log, in the transaction that does it: either both stand or neither. */
+export async function record(
+  tx: Tx,
+  context: Pick<Context, 'actor' | 'now'>,
+  { action, subject, detail = {} }: AuditEvent,
+): Promise<void> {
+  await insertAuditEntry(tx, {
+    id: newId(),
+    at: context.now,
+    actor: actorText(context.actor),
+    action,
+    subject,
+    detail,
+  });
+}
+
+/** An actor as histories and `created_by` columns keep it: `user:<id>:<name>`. */
+export function actorText({ kind, id, name }: Actor): string {
+  return `${kind}:${id}:${name}`;
+}
