@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EUR } from '../testing/currencies.ts';
+import { propertyRuns } from '../testing/property.ts';
+import {
+  CORRECTION_TITLES,
+  CORRECTION_TYPE_CODE,
+  type CorrectableInvoice,
+  type CorrectableLine,
+  type Correction,
+  type CorrectionResult,
+  cancellation,
+  creditNote,
+  type LineCorrection,
+  releasableLines,
+} from './credit-note.ts';
+import { type Minor, minor } from './money.ts';
+import { decimal, netOf } from './quantity.ts';
+import type { TaxComponent } from './tax.ts';
+import { type Totals, totalsOf } from './totals.ts';
+
+type Sold = { quantity: string; price: string; percentage: string; components?: readonly TaxComponent[] };
+
+/** An issued invoice as its lines and discount make it, nothing credited yet. */
+function issued(sold: readonly Sold[], discount = 0): { invoice: CorrectableInvoice; totals: Totals } {
+  const lines = sold.map(
+    ({ quantity, price, percentage }, index): CorrectableLine => ({
+      id: `line-${index + 1}`,
+      quantity: decimal(quantity),
+      price: decimal(price),
+      discountPercentage: decimal('0'),
+      discountAmount: null,
+      net: netOf(decimal(quantity), decimal(price), EUR),
+      taxCategory: 'S',
+      taxPercentage: decimal(percentage),
+      creditedNet: minor(0),
+      touched: false,
+    }),
+  );
+  const totals = totalsOf(
+    lines.map((line, index) => ({
+      ...line,
+      taxComponents: sold[index]?.components ?? [],
+      exemptionReason: '',
+    })),
+    { kind: 'amount', amount: minor(discount) },
+  );
+  return { invoice: { currency: EUR, lines, taxes: totals.taxes }, totals };
+}
+
+/** The invoice after a correction of it. */
+function after(invoice: CorrectableInvoice, correction: Correction): CorrectableInvoice {
+  const lines = invoice.lines.map((line) => {
+    const corrected = correction.lines.find(({ lineId }) => lineId === line.id);
+    if (!corrected) return line;
+    return { ...line, touched: true, creditedNet: minor(line.creditedNet + corrected.net) };
+  });
+  return { ...invoice, lines };
+}
+
+function made(result: CorrectionResult): Correction {
+  if (result.kind === 'refused') throw new Error(`refused: ${result.reason}`);
+  return result;
+}
+
+/** Applies corrections one after the other. */
+function correct(invoice: CorrectableInvoice, steps: readonly LineCorrection[][]) {
+  let current = invoice;
+  const corrections: Correction[] = [];
+  for (const step of steps) {
+    const result = creditNote(current, step);
+    if (result.kind === 'refused') continue;
+    corrections.push(result);
+    current = after(current, result);
+  }
+  return { current, corrections };
+}
+
+const oneLine = issued([{ quantity: '1', price: '10.00', percentage: '19' }]).invoice;
+const net = (lineId: string, amount: number): LineCorrection => ({ lineId, what: 'net', net: minor(amount) });
+
+describe('R37: credit notes', () => {
+  it('R37: 10.00 at 19 % credited 3.33 + 3.33 + 3.34 → 0.63, 0.64, 0.63 of tax', () => {
+    // 19 % of 3.33 = 0.63; of 6.66 = 1.27, less 0.63; of 10.00 = 1.90, less 1.27
+    const { corrections } = correct(oneLine, [
+      [net('line-1', 3_33)],
+      [net('line-1', 3_33)],
+      [net('line-1', 3_34)],
+    ]);
+    expect(corrections.map(({ totals }) => totals.tax)).toEqual([63, 64, 63]);
+    expect(corrections.map(({ totals }) => totals.gross)).toEqual([3_96, 3_97, 3_97]);
+  });
+
+  it('R37: returns 2 of 12 workplaces × 15.00 on paper as 2 × 15.00 = 30.00', () => {
+    const { invoice } = issued([{ quantity: '12', price: '15.00', percentage: '19' }]);
+    const two = made(creditNote(invoice, [{ lineId: 'line-1', what: 'quantity', quantity: decimal('2') }]));
+    expect(two.lines).toMatchObject([{ quantity: decimal('2'), price: decimal('15.00'), net: 30_00 }]);
+    expect(two.totals).toMatchObject({ net: 30_00, tax: 5_70, gross: 35_70 });
+  });
+
+  it('R37: prints an amount off a line as 1 × the amount', () => {
+    const part = made(creditNote(oneLine, [net('line-1', 2_50)]));
+    expect(part.lines).toMatchObject([{ quantity: decimal('1'), price: decimal('2.5'), net: 2_50 }]);
+  });
+
+  it('R37: refuses more than is left of a line, and says what is', () => {
+    const { current } = correct(oneLine, [[net('line-1', 9_00)]]);
+    expect(creditNote(current, [net('line-1', 1_01)])).toEqual({
+      kind: 'refused',
+      reason: 'more-than-left',
+      lineId: 'line-1',
+      left: 1_00,
+    });
+    expect(
+      creditNote(current, [{ lineId: 'line-1', what: 'quantity', quantity: decimal('1') }]),
+    ).toMatchObject({
+      reason: 'more-than-left',
+    });
+    expect(creditNote(oneLine, [net('line-1', -1)])).toMatchObject({ reason: 'more-than-left' });
+  });
+
+  it('R37: refuses a line it does not know, one named twice, and nothing at all', () => {
+    expect(creditNote(oneLine, [net('line-9', 1)])).toMatchObject({ reason: 'line-unknown' });
+    expect(creditNote(oneLine, [net('line-1', 1), net('line-1', 1)])).toMatchObject({
+      reason: 'line-named-twice',
+    });
+    expect(creditNote(oneLine, [net('line-1', 0)])).toMatchObject({ reason: 'nothing-to-credit' });
+    expect(creditNote(oneLine, [])).toMatchObject({ reason: 'nothing-to-credit' });
+  });
+
+  it('R37: gives the document discount back with the lines that bore it', () => {
+    // 10.00 off 100.00 + 50.00: the first line alone takes 10.00 × 100 ÷ 150 = 6.67 with it
+    const sold = { quantity: '1', percentage: '19' };
+    const { invoice } = issued(
+      [
+        { ...sold, price: '100' },
+        { ...sold, price: '50' },
+      ],
+      10_00,
+    );
+    const first = made(creditNote(invoice, [{ lineId: 'line-1', what: 'rest' }]));
+    expect(first.totals).toMatchObject({ lineNet: 100_00, discount: 6_67, net: 93_33, tax: 17_73 });
+    const second = made(creditNote(after(invoice, first), [{ lineId: 'line-2', what: 'rest' }]));
+    expect(second.totals).toMatchObject({ lineNet: 50_00, discount: 3_33, net: 46_67, tax: 8_87 });
+  });
+});
+
+describe('R37: cancellation', () => {
+  it('R37: corrects what is not yet credited: after 2.50 of 10.00, 7.50', () => {
+    const { current } = correct(oneLine, [[net('line-1', 2_50)]]);
+    expect(made(cancellation(current)).totals).toMatchObject({ net: 7_50, tax: 1_42, gross: 8_92 });
+  });
+
+  it('R37: offers release for lines no earlier credit touched; covered work at 0.00 is among them', () => {
+    const { invoice } = issued([
+      { quantity: '1', price: '10.00', percentage: '19' },
+      { quantity: '2.5', price: '0', percentage: '19' },
+      { quantity: '1', price: '20.00', percentage: '19' },
+    ]);
+    const { current } = correct(invoice, [[net('line-1', 2_50)]]);
+    expect(releasableLines(invoice)).toEqual(['line-1', 'line-2', 'line-3']);
+    expect(releasableLines(current)).toEqual(['line-2', 'line-3']);
+    expect(made(cancellation(current)).lines.map(({ lineId, net: amount }) => [lineId, amount])).toEqual([
+      ['line-1', 7_50],
+      ['line-2', 0],
+      ['line-3', 20_00],
+    ]);
+  });
+
+  it('R37: an invoice that is fully credited cannot be cancelled any more', () => {
+    const { current } = correct(oneLine, [[{ lineId: 'line-1', what: 'rest' }]]);
+    expect(cancellation(current)).toEqual({ kind: 'refused', reason: 'nothing-to-credit' });
+  });
+
+  it('R38: is type 381 with positive amounts; a returned line keeps its minus and a price above zero', () => {
+    const { invoice, totals } = issued([
+      { quantity: '85', price: '100', percentage: '19' },
+      { quantity: '-1', price: '7500', percentage: '19' },
+    ]);
+    const cancelled = made(cancellation(invoice));
+    expect(CORRECTION_TYPE_CODE).toBe('381');
+    expect(cancelled.totals).toEqual(totals);
+    expect(cancelled.totals.gross).toBe(1_190_00);
+    const part = made(creditNote(invoice, [net('line-2', -500_00)]));
+    expect(part.lines).toMatchObject([{ quantity: decimal('-1'), price: decimal('500'), net: -500_00 }]);
+  });
+
+  it('R38: is titled Rechnungskorrektur or Stornorechnung, never Gutschrift', () => {
+    expect(CORRECTION_TITLES['credit-note'].de).toBe('Rechnungskorrektur');
+    expect(CORRECTION_TITLES.cancellation.de).toBe('Stornorechnung');
+  });
+});
+
+describe('R37: all corrections of an invoice', () => {
+  const city: TaxComponent[] = [
+    { name: 'State', percentage: decimal('6.25') },
+    { name: 'City', percentage: decimal('2.625') },
+  ];
+  const sold = fc.array(
+    fc.record({
+      quantity: fc.integer({ min: -300, max: 3_000 }).map((hundredths) => (hundredths / 100).toFixed(2)),
+      price: fc.integer({ min: 0, max: 20_000 }).map((cents) => (cents / 100).toFixed(2)),
+      tax: fc.constantFrom(
+        { percentage: '19' },
+        { percentage: '7' },
+        { percentage: '8.875', components: city },
+      ),
+    }),
+    { minLength: 1, maxLength: 5 },
+  );
+  const steps = fc.array(
+    fc.array(fc.record({ line: fc.nat({ max: 4 }), share: fc.integer({ min: 1, max: 99 }) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    { maxLength: 6 },
+  );
+
+  it('R37: sum to it in every line and category, with a cancellation at the end', () => {
+    fc.assert(
+      fc.property(sold, steps, fc.integer({ min: 0, max: 5_000 }), (lines, plan, discount) => {
+        const { invoice, totals } = issued(
+          lines.map(({ quantity, price, tax }) => ({ quantity, price, ...tax })),
+          discount,
+        );
+        const wanted = plan.map((step) =>
+          step.flatMap(({ line, share }) => {
+            const target = invoice.lines[line];
+            return target ? [net(target.id, Math.trunc((target.net * share) / 100))] : [];
+          }),
+        );
+        const { current, corrections } = correct(invoice, wanted);
+        const last = cancellation(current);
+        if (last.kind === 'correction') corrections.push(last);
+        expectSumsToInvoice(invoice, totals, corrections);
+      }),
+      propertyRuns,
+    );
+  });
+
+  function expectSumsToInvoice(
+    invoice: CorrectableInvoice,
+    totals: Totals,
+    corrections: readonly Correction[],
+  ) {
+    const sum = (values: readonly Minor[]) => values.reduce<number>((a, b) => a + b, 0);
+    for (const line of invoice.lines) {
+      const credited = corrections.flatMap(({ lines }) => lines.filter(({ lineId }) => lineId === line.id));
+      expect(sum(credited.map((corrected) => corrected.net))).toBe(line.net);
+      for (const { quantity, price, net: amount } of credited)
+        expect(netOf(quantity, price, EUR)).toBe(amount);
+    }
+    for (const row of totals.taxes) {
+      const rows = corrections.flatMap(({ totals: { taxes } }) =>
+        taxes.filter((tax) => tax.percentage === row.percentage),
+      );
+      expect(sum(rows.map((tax) => tax.lineNet))).toBe(row.lineNet);
+      expect(sum(rows.map((tax) => tax.discount))).toBe(row.lineNet === 0 ? 0 : row.discount);
+      if (row.lineNet === 0) continue;
+      expect(sum(rows.map((tax) => tax.net))).toBe(row.net);
+      expect(sum(rows.map((tax) => tax.tax))).toBe(row.tax);
+      row.components.forEach((component, index) => {
+        expect(sum(rows.map((tax) => tax.components[index]?.tax ?? minor(0)))).toBe(component.tax);
+      });
+    }
+  }
+});
