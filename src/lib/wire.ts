@@ -128,3 +128,33 @@ export function pageOf<View extends z.ZodType>(view: View) {
   });
 }
 export type Page<View> = { readonly items: View[]; readonly nextCursor: string | null };
+
+/** The languages of screens and documents. */
+export const LanguageCode = z.enum(['de', 'en']);
+
+export const LevelOfDetail = z
+  .enum(['contract', 'ticket', 'time-entry'])
+  .describe('What one line of an invoice stands for.');
+
+/** When an invoice is due, and what may be kept for paying early (R40); stored like this too. */
+export const PaymentTermsText = z.object({
+  due: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('days'), days: z.int().min(0).max(365) }),
+    z.object({ kind: z.literal('end-of-month') }),
+    z.object({ kind: z.literal('fixed-day'), dayOfMonth: z.int().min(1).max(31) }),
+  ]),
+  cashDiscounts: z
+    .array(z.object({ days: z.int().min(0).max(365), percentage: PercentageText }))
+    .max(5)
+    .describe('Shortest term first: 2 % in 10 days.'),
+});
+export type PaymentTermsText = z.output<typeof PaymentTermsText>;
+
+/** How worked time becomes billed time (R10); stored like this too. */
+export const TimeRoundingShape = z.object({
+  incrementMinutes: z.literal([1, 5, 6, 10, 15, 30, 60]),
+  mode: z.enum(['up', 'nearest']),
+  entryMinimumMinutes: z.int().min(0).max(1440),
+  ticketMinimumMinutes: z.int().min(0).max(1440),
+});
+export type TimeRoundingShape = z.output<typeof TimeRoundingShape>;

@@ -1,9 +1,15 @@
 import type { en } from '../en/index.ts';
+import { accounts } from './accounts.ts';
 import { general } from './general.ts';
 import { server } from './server.ts';
+import { signIn } from './sign-in.ts';
+import { users } from './users.ts';
 
 /** One namespace a line, in alphabetical order. */
 export const de = {
+  accounts,
   general,
   server,
+  signIn,
+  users,
 } satisfies { [Namespace in keyof typeof en]: Record<keyof (typeof en)[Namespace], string> };

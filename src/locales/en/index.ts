@@ -1,8 +1,14 @@
+import { accounts } from './accounts.ts';
 import { general } from './general.ts';
 import { server } from './server.ts';
+import { signIn } from './sign-in.ts';
+import { users } from './users.ts';
 
 /** One namespace a line, in alphabetical order. */
 export const en = {
+  accounts,
   general,
   server,
+  signIn,
+  users,
 } as const;

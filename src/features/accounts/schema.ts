@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { CountryCode, Email, Id, LanguageCode, line } from '../../lib/wire.ts';
+
+/** At least 12 characters; length is what makes a password hard to guess (NIST SP 800-63B). */
+export const NewPassword = z
+  .string()
+  .min(12, 'at least 12 characters')
+  .max(200, 'at most 200 characters')
+  .meta({ examples: ['correct horse battery'] });
+
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'expected a time zone such as Europe/Berlin')
+  .meta({ examples: ['Europe/Berlin'] });
+
+export const RegisterAccountBody = z.strictObject({
+  companyName: line(200),
+  region: CountryCode.describe(
+    'The country decides the currency, and defaults for language, taxes and terms.',
+  ),
+  email: Email.describe('Of the owner, who signs in with it.'),
+  password: NewPassword,
+  name: line(200).optional().describe('Of the owner; without it the part of the address before the @.'),
+  language: LanguageCode.optional().describe("Instead of the region's."),
+  timeZone: TimeZone.optional().describe("Instead of the region's."),
+});
+export type RegisterAccountBody = z.output<typeof RegisterAccountBody>;
+
+export const RegisteredView = z.object({
+  accountId: Id,
+  ownerId: Id,
+  companyName: z.string(),
+  region: z.string(),
+  currency: z.string().describe('ISO 4217; follows from the region and stays.'),
+  minorUnits: z.int(),
+  language: LanguageCode,
+  timeZone: z.string(),
+});
+export type RegisteredView = z.output<typeof RegisteredView>;
+
+export const RegionView = z.object({
+  code: CountryCode,
+  name: z.string().describe('In the language of the caller.'),
+  currency: z.string(),
+  minorUnits: z.int(),
+  language: LanguageCode,
+  timeZone: z.string(),
+});
+export type RegionView = z.output<typeof RegionView>;
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

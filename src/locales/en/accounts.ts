@@ -1,0 +1,3 @@
+export const accounts = {
+  regionUnknown: 'There is no country with the code {{code}}.',
+} as const;

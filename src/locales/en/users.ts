@@ -1,0 +1,3 @@
+export const users = {
+  emailTaken: 'Somebody signs in with this e-mail address already.',
+} as const;
