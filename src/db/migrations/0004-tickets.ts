@@ -73,6 +73,8 @@ create table ticket (
   account_id uuid not null references account, id uuid not null,
   number text not null check (number <> ''), external_id text, title text not null check (title <> ''),
   customer_id uuid, contract_id uuid, contact_id uuid,
+  -- R4: the contract was empty and decided on save; it is empty again when the ticket opens
+  contract_by_default boolean not null default false,
   status_id uuid not null, status_billable boolean not null,
   -- R1: the account's local day of the last change into a billable status
   billing_day date,

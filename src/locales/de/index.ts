@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { general } from './general.ts';
 import { server } from './server.ts';
 import { signIn } from './sign-in.ts';
+import { tickets } from './tickets.ts';
 import { users } from './users.ts';
 
 /** One namespace a line, in alphabetical order. */
@@ -11,5 +12,6 @@ export const de = {
   general,
   server,
   signIn,
+  tickets,
   users,
 } satisfies { [Namespace in keyof typeof en]: Record<keyof (typeof en)[Namespace], string> };

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { general } from './general.ts';
 import { server } from './server.ts';
 import { signIn } from './sign-in.ts';
+import { tickets } from './tickets.ts';
 import { users } from './users.ts';
 
 /** One namespace a line, in alphabetical order. */
@@ -10,5 +11,6 @@ export const en = {
   general,
   server,
   signIn,
+  tickets,
   users,
 } as const;

@@ -1,0 +1,283 @@
+import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
+import type {
+  BilledTicketChange,
+  ItemToTake,
+  ReleasedPart,
+  Taking,
+  TicketItemKind,
+  WriteOff,
+} from './holding.operations.ts';
+
+/**
+ * The one place that changes what a holder holds. Policies let the application touch open rows only, unless its
+ * transaction says `app.holding`; here it is said for one statement and taken back.
+ */
+async function holding<T>(tx: Tx, statement: () => Promise<T>): Promise<T> {
+  await changedBy(tx, `set local app.holding = 'on'`);
+  const result = await statement();
+  await changedBy(tx, `set local app.holding = 'off'`);
+  return result;
+}
+
+export type TakeCounts = {
+  readonly tickets: number;
+  readonly ticketItems: number;
+  readonly billed: number;
+};
+
+/** One statement, because the foreign key between tickets and their items is checked at its end. */
+export async function insertBilledItems(tx: Tx, taking: Taking): Promise<TakeCounts> {
+  const { holderId, tickets, items } = taking;
+  const parameters = [
+    tx.accountId,
+    holderId,
+    tickets.map(({ ticketId }) => ticketId),
+    tickets.map(({ contractId }) => contractId),
+    tickets.map(({ billingDay }) => billingDay),
+    ...itemKinds.flatMap((kind) => idsAndTakes(taking, kind)),
+    ...columnsOf(items),
+  ];
+  const [counts] = await holding(tx, () => rowsOf<[string, string, string]>(tx, takeStatement, parameters));
+  const [closed = '0', changed = '0', billed = '0'] = counts ?? [];
+  return { tickets: Number(closed), ticketItems: Number(changed), billed: Number(billed) };
+}
+
+const itemKinds: readonly TicketItemKind[] = ['time-entry', 'ticket-product', 'ticket-expense'];
+const tables = {
+  'time-entry': 'time_entry',
+  'ticket-product': 'ticket_product',
+  'ticket-expense': 'ticket_expense',
+} as const;
+
+function idsAndTakes({ items, deferred }: Taking, kind: TicketItemKind): [string[], boolean[]] {
+  const taken = items.filter((item) => item.kind === kind).map(({ sourceId }) => sourceId);
+  const left = deferred.filter((item) => item.kind === kind).map(({ sourceId }) => sourceId);
+  return [
+    [...taken, ...left],
+    [...taken.map(() => true), ...left.map(() => false)],
+  ];
+}
+
+function columnsOf(items: readonly ItemToTake[]): unknown[] {
+  return [
+    items.map(({ kind }) => kind),
+    items.map(({ sourceId }) => sourceId),
+    items.map(({ piece }) => piece),
+    items.map(({ invoiceId }) => invoiceId),
+    items.map(({ lineId }) => lineId),
+  ];
+}
+
+function takeFrom(table: string, ids: number): string {
+  return `
+  ${table}_taken as (
+    update ${table} i
+       set ticket_open = false, holder_id = case when w.take then $2::uuid end, deferred = not w.take
+      from unnest($${ids}::uuid[], $${ids + 1}::boolean[]) w (id, take)
+     where i.account_id = $1 and i.id = w.id and i.holder_id is null
+    returning 1)`;
+}
+
+// A ticket that is closed already is not written again; that its items are deferred is what its foreign keys promise.
+const takeStatement = `
+with wanted as (
+    select * from unnest($3::uuid[], $4::uuid[], $5::date[]) w (id, contract_id, billing_day)),
+  closed as (
+    update ticket t
+       set open = false,
+           contract_id = coalesce(t.contract_id, w.contract_id),
+           contract_by_default = t.contract_id is null and w.contract_id is not null,
+           billing_day = coalesce(t.billing_day, w.billing_day)
+      from wanted w
+     where t.account_id = $1 and t.id = w.id and t.open and t.status_billable and t.customer_id is not null
+       and coalesce(t.billing_day, w.billing_day) is not null
+    returning 1),
+  closed_before as (
+    select 1 from ticket t join wanted w on w.id = t.id where t.account_id = $1 and not t.open),
+  ${takeFrom('time_entry', 6)},
+  ${takeFrom('ticket_product', 8)},
+  ${takeFrom('ticket_expense', 10)},
+  billed as (
+    insert into billed_item (account_id, kind, source_id, piece, holder_id, invoice_id, line_id)
+    select a.account_id, u.kind, u.source_id, u.piece, $2::uuid, u.invoice_id, u.line_id
+      from account a,
+           unnest($12::text[], $13::uuid[], $14::text[], $15::uuid[], $16::uuid[]) u (kind, source_id, piece, invoice_id, line_id)
+     where a.account_id = $1
+        on conflict do nothing
+    returning 1)
+select (select count(*) from closed) + (select count(*) from closed_before),
+       (select count(*) from time_entry_taken) + (select count(*) from ticket_product_taken)
+         + (select count(*) from ticket_expense_taken),
+       (select count(*) from billed)`;
+
+/** The open items of these tickets besides the ones picked. */
+export async function deferRest(
+  tx: Tx,
+  ticketIds: readonly string[],
+  picked: ReadonlySet<string>,
+): Promise<{ kind: TicketItemKind; sourceId: string }[]> {
+  const rows = await rowsOf<[TicketItemKind, string]>(
+    tx,
+    itemKinds
+      .map(
+        (kind) =>
+          `select '${kind}', id from ${tables[kind]} where account_id = $1 and ticket_id = any($2::uuid[]) and ticket_open`,
+      )
+      .join(' union all '),
+    [tx.accountId, ticketIds],
+  );
+  return rows.filter(([, id]) => !picked.has(id)).map(([kind, sourceId]) => ({ kind, sourceId }));
+}
+
+/** Something wanted that another holder has; the name of its invoice is a number, or null for a draft. */
+export type HeldElsewhere = {
+  readonly kind: string;
+  readonly sourceId: string;
+  readonly piece: string;
+  readonly holderId: string;
+  readonly holderName: string;
+  readonly invoiceNumber: string | null;
+};
+
+/** At most 100 of the wanted items that other holders have. */
+export async function findOtherHolders(tx: Tx, { holderId, items }: Taking): Promise<HeldElsewhere[]> {
+  const rows = await rowsOf<[string, string, string, string, string, string | null]>(
+    tx,
+    `select b.kind, b.source_id, b.piece, b.holder_id, h.name, i.number
+       from unnest($3::text[], $4::uuid[], $5::text[]) w (kind, source_id, piece)
+       join billed_item b on b.account_id = $1 and (b.kind, b.source_id, b.piece) = (w.kind, w.source_id, w.piece)
+       join holder h on h.account_id = $1 and h.id = b.holder_id
+       left join invoice i on i.account_id = $1 and i.id = b.invoice_id
+      where b.holder_id <> $2
+      order by h.name, b.kind, b.source_id, b.piece
+      limit 100`,
+    [tx.accountId, holderId, ...columnsOf(items).slice(0, 3)],
+  );
+  return rows.map(([kind, sourceId, piece, id, holderName, invoiceNumber]) => ({
+    kind,
+    sourceId,
+    piece,
+    holderId: id,
+    holderName,
+    invoiceNumber,
+  }));
+}
+
+/**
+ * One statement again, and by aggregates: which tickets open is decided for all of them at once, since asking each ticket
+ * for its other items takes half a minute per hundred thousand.
+ */
+export async function release(
+  tx: Tx,
+  holderId: string,
+  part: ReleasedPart,
+): Promise<{ items: number; ticketsOpened: number }> {
+  const [condition, values] = conditionOf(part);
+  const [counts] = await holding(tx, () =>
+    rowsOf<[string, string]>(tx, releaseStatement(condition), [tx.accountId, holderId, ...values]),
+  );
+  const [items = '0', ticketsOpened = '0'] = counts ?? [];
+  return { items: Number(items), ticketsOpened: Number(ticketsOpened) };
+}
+
+function conditionOf(part: ReleasedPart): [string, unknown[]] {
+  if (part.kind === 'invoices') return ['and b.invoice_id = any($3::uuid[])', [part.invoiceIds]];
+  if (part.kind === 'lines') {
+    return ['and b.invoice_id = $3::uuid and b.line_id = any($4::uuid[])', [part.invoiceId, part.lineIds]];
+  }
+  return ['', []];
+}
+
+function releasedFrom(kind: TicketItemKind): string {
+  return `select i.ticket_id from released r join ${tables[kind]} i on i.id = r.source_id
+     where r.kind = '${kind}' and i.account_id = $1`;
+}
+
+function heldOn(kind: TicketItemKind): string {
+  return `select i.ticket_id from ${tables[kind]} i where i.account_id = $1 and i.holder_id is not null`;
+}
+
+/** All items of tickets that open, and the released ones of tickets that stay closed. */
+function openItems(kind: TicketItemKind): string {
+  const table = tables[kind];
+  return `
+  ${table}_released as (
+    update ${table} i
+       set ticket_open = t.opens, holder_id = null, deferred = not t.opens
+      from touched t
+     where i.account_id = $1 and i.ticket_id = t.ticket_id
+       and (t.opens or i.id in (select source_id from released where kind = '${kind}')))`;
+}
+
+function releaseStatement(condition: string): string {
+  return `
+with released as (
+    delete from billed_item b where b.account_id = $1 and b.holder_id = $2 ${condition}
+    returning b.kind, b.source_id),
+  let_go as (
+    select ticket_id, count(*) as items from (${itemKinds.map(releasedFrom).join(' union all ')}) i group by ticket_id),
+  held as (
+    select ticket_id, count(*) as items from (${itemKinds.map(heldOn).join(' union all ')}) i group by ticket_id),
+  touched as materialized (
+    select let_go.ticket_id, held.items = let_go.items as opens from let_go join held using (ticket_id)),
+  ${itemKinds.map(openItems).join(',')},
+  opened as (
+    update ticket t
+       set open = true,
+           contract_id = case when t.contract_by_default then null else t.contract_id end,
+           contract_by_default = false,
+           billing_day = case when s.phase in ('open', 'pending') then null else t.billing_day end
+      from touched, ticket_status s
+     where t.account_id = $1 and t.id = touched.ticket_id and touched.opens
+       and s.account_id = $1 and s.id = t.status_id
+    returning 1)
+select (select count(*) from released), (select count(*) from opened)`;
+}
+
+/** Only a billed ticket in that revision, and only into a billable status. */
+export function updateBilledTicket(
+  tx: Tx,
+  ticketId: string,
+  revision: number,
+  { statusId, assigneeId, resolvedAt, closedAt }: BilledTicketChange,
+): Promise<number> {
+  const values: unknown[] = [tx.accountId, ticketId, revision];
+  const set = (column: string, value: unknown) =>
+    value === undefined ? '' : `, ${column} = $${values.push(value)}`;
+  const changes = [
+    set('status_id', statusId),
+    set('assignee_id', assigneeId),
+    set('resolved_at', resolvedAt),
+    set('closed_at', closedAt),
+  ].join('');
+  const isBillable =
+    statusId === undefined
+      ? ''
+      : 'and exists (select from ticket_status s where s.account_id = $1 and s.id = $4 and s.billable)';
+  return holding(tx, () =>
+    changedBy(
+      tx,
+      `update ticket set revision = revision + 1, updated_at = now()${changes}
+        where account_id = $1 and id = $2 and revision = $3 and not open ${isBillable}`,
+      values,
+    ),
+  );
+}
+
+/** Only deferred items: open ones are changed without this room, held ones by nobody. */
+export function updateWriteOff(
+  tx: Tx,
+  kind: TicketItemKind,
+  ids: readonly string[],
+  writeOff: WriteOff,
+): Promise<number> {
+  return holding(tx, () =>
+    changedBy(
+      tx,
+      `update ${tables[kind]}
+          set written_off_at = $3, written_off_by = $4, write_off_reason = $5, revision = revision + 1, updated_at = now()
+        where account_id = $1 and id = any($2::uuid[]) and deferred`,
+      [tx.accountId, ids, writeOff?.at ?? null, writeOff?.by ?? null, writeOff?.reason ?? null],
+    ),
+  );
+}
