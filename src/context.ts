@@ -22,6 +22,8 @@ export type Context = {
   readonly permissions: ReadonlySet<Permission>;
   readonly now: Date;
   readonly language: Language;
+  /** Runs inside every transaction of the operation, at its end: notes that a request must not be repeated (R49). */
+  readonly whenDone?: (tx: Tx) => Promise<void>;
 };
 
 /** The context of a job or of the command line, which may do everything in the account they name. */
@@ -36,5 +38,9 @@ export function systemContext(
 
 /** Load, decide, save: everything an operation does to the database happens in one transaction of its account. */
 export function transaction<T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inAccount(context.deps.database, context.accountId, work);
+  return inAccount(context.deps.database, context.accountId, async (tx) => {
+    const result = await work(tx);
+    await context.whenDone?.(tx);
+    return result;
+  });
 }

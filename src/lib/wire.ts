@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { regionTable } from './region-table.ts';
 
 /** Shapes that many slices send and receive. Everything has a limit, so that no request can be larger than its meaning. */
 
@@ -53,13 +54,10 @@ export const AmountText = z
   .regex(/^-?\d{1,11}(\.\d{1,4})?$/, 'expected an amount such as 1190.00')
   .meta({ examples: ['1190.00'] });
 
-/** One line of text, at most `max` characters, without line breaks; not only spaces. */
+/** One line of text, at most `max` characters; not only spaces. */
 export function line(max: number) {
-  return z
-    .string()
+  return optionalLine(max)
     .min(1, 'is required')
-    .max(max, `at most ${max} characters`)
-    .regex(/^[^\p{Cc}]*$/u, 'expected one line of text')
     .refine((value) => value.trim() !== '', 'is required');
 }
 
@@ -68,7 +66,7 @@ export function optionalLine(max: number) {
   return z
     .string()
     .max(max, `at most ${max} characters`)
-    .regex(/^[^\p{Cc}]*$/u, 'expected one line of text');
+    .refine((value) => !/\p{Cc}/u.test(value), 'expected one line of text');
 }
 
 /** Text of several lines, at most `max` characters; may be empty. */
@@ -83,11 +81,19 @@ export const Email = z
   .regex(/^[\x21-\x7e]+$/, 'expected an e-mail address')
   .meta({ examples: ['billing@example.com'] });
 
-/** ISO 3166-1 alpha-2. */
+/** ISO 3166-1 alpha-2, such as DE. */
 export const CountryCode = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'expected a country code such as DE')
-  .meta({ examples: ['DE'] });
+  .enum(regionTable.map(([code]) => code))
+  .meta({ id: 'CountryCode', description: 'ISO 3166-1 alpha-2' });
+
+/** A zone of the time zone database, such as Europe/Berlin. */
+export const TimeZone = z
+  .enum(
+    [
+      ...new Set([...regionTable.map(([, , zone]) => zone), ...Intl.supportedValuesOf('timeZone')]),
+    ].toSorted(),
+  )
+  .meta({ id: 'TimeZone', description: 'A zone of the time zone database.' });
 
 /** What an ETag carries; send it back in If-Match. */
 export const Revision = z.int().min(1).describe('Grows with every change; the ETag of the record.');

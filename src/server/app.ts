@@ -8,6 +8,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { Refusal } from '../lib/errors.ts';
@@ -15,7 +16,9 @@ import { newId } from '../lib/ids.ts';
 import type { Authenticate } from './credentials.ts';
 import { guard, languageOf } from './guard.ts';
 import { addHealthRoutes } from './health.ts';
+import { keepAnswers } from './idempotency.ts';
 import { acceptJson } from './json-body.ts';
+import { describeApi } from './openapi.ts';
 import { problemOf, problemType } from './problem.ts';
 import type { App, SliceRoutes } from './slice-routes.ts';
 import { checkInput, checkTexts, writeAnswers } from './validation.ts';
@@ -31,7 +34,7 @@ export async function buildApp(deps: Deps, product: Product): Promise<FastifyIns
     genReqId: newId,
     bodyLimit: 1024 * 1024,
     trustProxy: deps.config.publicUrl !== null,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     frameworkErrors: answerError,
@@ -51,9 +54,11 @@ export async function buildApp(deps: Deps, product: Product): Promise<FastifyIns
   acceptJson(app);
   await addProtection(app, deps);
   addHealthRoutes(app, deps);
+  await describeApi(app);
   await app.register(
     async (api) => {
       guard(api, deps, product.authenticate);
+      keepAnswers(api, deps);
       for (const addRoutes of product.slices) addRoutes(api as App, deps);
     },
     { prefix: '/api/v1' },

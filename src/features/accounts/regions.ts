@@ -1,6 +1,6 @@
 import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/messages.ts';
-import { regionTable } from './region-table.ts';
+import { regionTable } from '../../lib/region-table.ts';
 
 /** What follows from the country an account registers in (R47). */
 export type Region = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CountryCode, Email, Id, LanguageCode, line } from '../../lib/wire.ts';
+import { CountryCode, Email, Id, LanguageCode, line, TimeZone } from '../../lib/wire.ts';
 
 /** At least 12 characters; length is what makes a password hard to guess (NIST SP 800-63B). */
 export const NewPassword = z
@@ -7,12 +7,6 @@ export const NewPassword = z
   .min(12, 'at least 12 characters')
   .max(200, 'at most 200 characters')
   .meta({ examples: ['correct horse battery'] });
-
-export const TimeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, 'expected a time zone such as Europe/Berlin')
-  .meta({ examples: ['Europe/Berlin'] });
 
 export const RegisterAccountBody = z.strictObject({
   companyName: line(200),
@@ -48,13 +42,3 @@ export const RegionView = z.object({
   timeZone: z.string(),
 });
 export type RegionView = z.output<typeof RegionView>;
-
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
