@@ -1,4 +1,833 @@
 // Made by `npm run generate:types` from the migrated database; not edited by hand.
+import type { ColumnType, Generated } from 'kysely';
 
-// biome-ignore lint/complexity/noBannedTypes: no table has been migrated yet
-export type Schema = {};
+export type AccountTable = {
+  account_id: string;
+  company_name: string;
+  region: string;
+  currency: string;
+  minor_units: number;
+  language: string;
+  time_zone: string;
+  street: Generated<string>;
+  postal_code: Generated<string>;
+  city: Generated<string>;
+  country: string;
+  state: Generated<string>;
+  phone: Generated<string>;
+  email: Generated<string>;
+  website: Generated<string>;
+  tax_number: Generated<string>;
+  vat_id: Generated<string>;
+  register_court: Generated<string>;
+  register_number: Generated<string>;
+  managing_directors: Generated<string>;
+  small_business: Generated<boolean>;
+  standard_tax_id: string | null;
+  payment_terms: ColumnType<unknown, string, string>;
+  rounding_increment_minutes: Generated<number>;
+  rounding_mode: Generated<string>;
+  entry_minimum_minutes: Generated<number>;
+  ticket_minimum_minutes: Generated<number>;
+  level_of_detail: Generated<string>;
+  invoice_zero_groups: Generated<boolean>;
+  corrections_by_administrators_only: Generated<boolean>;
+  number_format: Generated<string>;
+  date_format: Generated<string>;
+  texts: ColumnType<unknown, string | undefined, string>;
+  logo: Buffer | null;
+  logo_type: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type AccountDirectoryTable = {
+  account_id: string;
+  on_hold: Generated<boolean>;
+};
+
+export type ApiKeyTable = {
+  account_id: string;
+  id: string;
+  name: string;
+  prefix: string;
+  secret_hash: string;
+  scopes: string[];
+  created_by: string;
+  created_at: Generated<Date>;
+  last_used_at: Date | null;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+};
+
+export type AppUserTable = {
+  account_id: string;
+  id: string;
+  email: string;
+  name: string;
+  role: string;
+  language: string | null;
+  password_hash: string;
+  active: Generated<boolean>;
+  totp_secret_sealed: string | null;
+  totp_confirmed_at: Date | null;
+  totp_last_step: string | null;
+  recovery_code_hashes: Generated<string[]>;
+  failed_sign_ins: Generated<number>;
+  locked_until: Date | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type AuditLogTable = {
+  account_id: string;
+  id: string;
+  at: Date;
+  actor: string;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  detail: ColumnType<unknown, string | undefined, string>;
+  written_in: Generated<string>;
+};
+
+export type AuditSealTable = {
+  account_id: string;
+  number: string;
+  entry_ids: string[];
+  previous_hash: string;
+  hash: string;
+  sealed_at: Date;
+  up_to: string;
+};
+
+export type BankAccountTable = {
+  account_id: string;
+  id: string;
+  holder_name: string;
+  iban: string;
+  bic: Generated<string>;
+  bank_name: Generated<string>;
+  position: Generated<number>;
+};
+
+export type BilledItemTable = {
+  account_id: string;
+  kind: string;
+  source_id: string;
+  piece: Generated<string>;
+  holder_id: string;
+  invoice_id: string | null;
+  line_id: string | null;
+};
+
+export type BlockStateTable = {
+  account_id: string;
+  contract_id: string;
+  period_start: string;
+  sequence: Generated<number>;
+  holder_id: string;
+  state: ColumnType<unknown, string, string>;
+};
+
+export type CategoryTable = {
+  account_id: string;
+  id: string;
+  name: string;
+  tax_id: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type ContactTable = {
+  account_id: string;
+  id: string;
+  customer_id: string;
+  name: string;
+  external_id: string | null;
+  email: Generated<string>;
+  phone: Generated<string>;
+  position: Generated<string>;
+  receives_invoices: Generated<boolean>;
+  active: Generated<boolean>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type ContractTable = {
+  account_id: string;
+  id: string;
+  number: string;
+  name: string;
+  external_id: string | null;
+  customer_id: string;
+  bill_to_customer_id: string;
+  type: string;
+  start_day: string;
+  end_day: string | null;
+  billed_from_day: string;
+  active: Generated<boolean>;
+  is_default: Generated<boolean>;
+  taxable: Generated<boolean>;
+  tax_id: string | null;
+  frequency: string;
+  timing: Generated<string>;
+  alignment: Generated<string>;
+  on_demand: Generated<boolean>;
+  rounding: ColumnType<unknown, string | null | undefined, string | null>;
+  payment_terms: ColumnType<unknown, string | null | undefined, string | null>;
+  discount_percentage: Generated<string>;
+  level_of_detail: string | null;
+  order_number: Generated<string>;
+  notes: Generated<string>;
+  completed_on: string | null;
+  finished_at: Date | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type ContractCountTable = {
+  account_id: string;
+  id: string;
+  contract_id: string;
+  class: string;
+  counted_on: string;
+  quantity: string;
+  evidence: string;
+  source: string;
+  created_at: Generated<Date>;
+  created_by: string;
+};
+
+export type ContractPositionTable = {
+  account_id: string;
+  id: string;
+  contract_id: string;
+  position: number;
+  description: string;
+  item_kind: Generated<string>;
+  product_id: string | null;
+  rate_id: string | null;
+  tax_id: string | null;
+  quantity: string;
+  price: string;
+  unit: Generated<string>;
+  from_day: string;
+  to_day: string | null;
+};
+
+export type ContractRateTable = {
+  account_id: string;
+  version_id: string;
+  rate_id: string;
+  position: number;
+  price: string | null;
+};
+
+export type ContractVersionTable = {
+  account_id: string;
+  id: string;
+  contract_id: string;
+  valid_from: string;
+  terms: ColumnType<unknown, string, string>;
+  created_at: Generated<Date>;
+};
+
+export type CounterTable = {
+  account_id: string;
+  name: string;
+  next: Generated<string>;
+};
+
+export type CustomerTable = {
+  account_id: string;
+  id: string;
+  number: string;
+  name: string;
+  external_id: string | null;
+  kind: Generated<string>;
+  street: Generated<string>;
+  postal_code: Generated<string>;
+  city: Generated<string>;
+  state: Generated<string>;
+  country: string;
+  email: Generated<string>;
+  phone: Generated<string>;
+  language: string | null;
+  vat_id: Generated<string>;
+  tax_treatment: Generated<string>;
+  exemption_reason: Generated<string>;
+  deliver_to_country: string | null;
+  payment_terms: ColumnType<unknown, string | null | undefined, string | null>;
+  level_of_detail: string | null;
+  delivery_form: string | null;
+  buyer_reference: Generated<string>;
+  electronic_address: Generated<string>;
+  electronic_address_scheme: Generated<string>;
+  order_number: Generated<string>;
+  notes: Generated<string>;
+  active: Generated<boolean>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type CustomerCreditTable = {
+  account_id: string;
+  customer_id: string;
+  balance: Generated<string>;
+};
+
+export type CustomerCreditEntryTable = {
+  account_id: string;
+  id: string;
+  customer_id: string;
+  amount: string;
+  reason: string;
+  payment_id: string | null;
+  invoice_id: string | null;
+  created_at: Generated<Date>;
+  created_by: string;
+};
+
+export type ExpenseTable = {
+  account_id: string;
+  id: string;
+  name: string;
+  external_id: string | null;
+  description: Generated<string>;
+  item_kind: Generated<string>;
+  price: string;
+  cost_price: string | null;
+  tax_id: string | null;
+  category_id: string | null;
+  active: Generated<boolean>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type HolderTable = {
+  account_id: string;
+  id: string;
+  kind: string;
+  name: string;
+};
+
+export type HolidayTable = {
+  account_id: string;
+  day: string;
+  name: string;
+};
+
+export type IdempotencyKeyTable = {
+  account_id: string;
+  actor: string;
+  route: string;
+  key: string;
+  body_hash: string;
+  status: number | null;
+  response: ColumnType<unknown, string | null | undefined, string | null>;
+  created_at: Generated<Date>;
+};
+
+export type ImportRunTable = {
+  account_id: string;
+  id: string;
+  kind: string;
+  file_name: string;
+  dry_run: boolean;
+  started_at: Date;
+  finished_at: Date | null;
+  rows_read: Generated<number>;
+  created: Generated<number>;
+  updated: Generated<number>;
+  unchanged: Generated<number>;
+  refused: Generated<number>;
+  report: ColumnType<unknown, string | undefined, string>;
+  created_by: string;
+};
+
+export type InvoiceTable = {
+  account_id: string;
+  id: string;
+  holder_id: string | null;
+  batch_id: string | null;
+  kind: string;
+  corrects_invoice_id: string | null;
+  draft: Generated<boolean>;
+  customer_id: string;
+  contract_id: string | null;
+  number: string | null;
+  series: string | null;
+  number_year: number | null;
+  number_position: string | null;
+  invoice_date: string | null;
+  due_date: string | null;
+  service_from: string | null;
+  service_to: string | null;
+  currency: string;
+  net: string;
+  tax: string;
+  gross: string;
+  credited: Generated<string>;
+  received: Generated<string>;
+  paid_out: Generated<string>;
+  written_off: Generated<string>;
+  cash_discount: Generated<string>;
+  issued_at: Date | null;
+  sent_at: Date | null;
+  exported_at: Date | null;
+  exported_to: string | null;
+  status: Generated<string>;
+  released: Generated<boolean>;
+  payment_terms: ColumnType<unknown, string, string>;
+  order_number: Generated<string>;
+  buyer_reference: Generated<string>;
+  delivery_form: string | null;
+  language: string;
+  intro_text: Generated<string>;
+  closing_text: Generated<string>;
+  discount: ColumnType<unknown, string | null | undefined, string | null>;
+  findings: ColumnType<unknown, string | undefined, string>;
+  created_by: string;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type InvoiceBatchTable = {
+  account_id: string;
+  id: string;
+  name: string;
+  cut_off: string;
+  invoice_date: string | null;
+  level_of_detail: string;
+  invoice_per: string;
+  state: string;
+  request: ColumnType<unknown, string, string>;
+  refusal: ColumnType<unknown, string | null | undefined, string | null>;
+  progress_done: Generated<number>;
+  progress_total: Generated<number>;
+  created_by: string;
+  saved_at: Date | null;
+  dissolved_at: Date | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type InvoiceEventTable = {
+  account_id: string;
+  id: string;
+  invoice_id: string;
+  at: Date;
+  actor: string;
+  event: string;
+  reason: Generated<string>;
+  detail: ColumnType<unknown, string | undefined, string>;
+};
+
+export type InvoiceLineTable = {
+  account_id: string;
+  invoice_id: string;
+  id: string;
+  position: number;
+  kind: string;
+  contract_id: string | null;
+  ticket_id: string | null;
+  description: string;
+  unit: Generated<string>;
+  quantity: string;
+  price: string;
+  discount_percentage: string | null;
+  discount_amount: string | null;
+  net: string;
+  item_kind: string;
+  tax_id: string | null;
+  tax_category: string;
+  tax_percentage: string;
+  exemption_reason: Generated<string>;
+  period_from: string | null;
+  period_to: string | null;
+  corrects_line_id: string | null;
+  explanation: ColumnType<unknown, string, string>;
+  as_priced: ColumnType<unknown, string | null | undefined, string | null>;
+};
+
+export type InvoiceTaxTable = {
+  account_id: string;
+  invoice_id: string;
+  category: string;
+  percentage: string;
+  net: string;
+  tax: string;
+  components: ColumnType<unknown, string | undefined, string>;
+  exemption_reason: Generated<string>;
+};
+
+export type IssuedDocumentTable = {
+  account_id: string;
+  invoice_id: string;
+  draft: Generated<boolean>;
+  number: string;
+  document: string;
+  sha256: string;
+  issued_at: Date;
+  issued_by: string;
+};
+
+export type NumberCounterTable = {
+  account_id: string;
+  series: string;
+  year: number;
+  last_number: string;
+  last_date: string;
+};
+
+export type NumberSeriesTable = {
+  account_id: string;
+  series: string;
+  pattern: string;
+  first_number: Generated<string>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type OpeningBalanceTable = {
+  account_id: string;
+  id: string;
+  contract_id: string;
+  minutes: number | null;
+  money: string | null;
+  expires_on: string | null;
+};
+
+export type PaymentTable = {
+  account_id: string;
+  id: string;
+  customer_id: string;
+  direction: string;
+  amount: string;
+  paid_on: string;
+  method: Generated<string>;
+  reference: Generated<string>;
+  source: string;
+  reverses_id: string | null;
+  reversed: Generated<boolean>;
+  created_by: string;
+  created_at: Generated<Date>;
+};
+
+export type PaymentAllocationTable = {
+  account_id: string;
+  id: string;
+  payment_id: string | null;
+  invoice_id: string;
+  amount: string;
+  cash_discount: Generated<string>;
+  cash_discount_taxes: ColumnType<unknown, string | undefined, string>;
+  reverses_id: string | null;
+  created_at: Generated<Date>;
+  created_by: string;
+};
+
+export type ProductTable = {
+  account_id: string;
+  id: string;
+  name: string;
+  number: string | null;
+  external_id: string | null;
+  description: Generated<string>;
+  unit: Generated<string>;
+  item_kind: Generated<string>;
+  price: string;
+  cost_price: string | null;
+  tax_id: string | null;
+  category_id: string | null;
+  active: Generated<boolean>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type RateTable = {
+  account_id: string;
+  id: string;
+  name: string;
+  external_id: string | null;
+  unit: string;
+  item_kind: Generated<string>;
+  price: string;
+  tax_id: string | null;
+  category_id: string | null;
+  validity: ColumnType<unknown, string | null | undefined, string | null>;
+  active: Generated<boolean>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type SessionTable = {
+  account_id: string;
+  id: string;
+  user_id: string;
+  token_hash: string;
+  second_factor_pending: Generated<boolean>;
+  created_at: Generated<Date>;
+  last_seen_at: Generated<Date>;
+  expires_at: Date;
+};
+
+export type SignInTable = {
+  email: string;
+  account_id: string;
+  user_id: string;
+};
+
+export type TaxTable = {
+  account_id: string;
+  id: string;
+  name: string;
+  category: string;
+  exemption_reason: string | null;
+  active: Generated<boolean>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type TaxPercentageTable = {
+  account_id: string;
+  tax_id: string;
+  valid_from: string;
+  percentage: string;
+  components: ColumnType<unknown, string | undefined, string>;
+};
+
+export type TechnicianTable = {
+  account_id: string;
+  id: string;
+  name: string;
+  external_id: string | null;
+  user_id: string | null;
+  active: Generated<boolean>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type TechnicianCostTable = {
+  account_id: string;
+  technician_id: string;
+  valid_from: string;
+  cost_per_hour: string;
+};
+
+export type TicketTable = {
+  account_id: string;
+  id: string;
+  number: string;
+  external_id: string | null;
+  title: string;
+  customer_id: string | null;
+  contract_id: string | null;
+  contact_id: string | null;
+  contract_by_default: Generated<boolean>;
+  status_id: string;
+  status_billable: boolean;
+  billing_day: string | null;
+  open: Generated<boolean>;
+  assignee_id: string | null;
+  priority: Generated<string>;
+  category: Generated<string>;
+  source: Generated<string>;
+  opened_at: Date;
+  resolved_at: Date | null;
+  closed_at: Date | null;
+  follows_ticket_id: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type TicketCommentTable = {
+  account_id: string;
+  id: string;
+  ticket_id: string;
+  author: string;
+  text: string;
+  created_at: Generated<Date>;
+};
+
+export type TicketExpenseTable = {
+  account_id: string;
+  id: string;
+  expense_id: string | null;
+  description: string;
+  day: string;
+  item_kind: string;
+  quantity: string;
+  price: string;
+  discount_percentage: Generated<string>;
+  cost_price: string | null;
+  tax_id: string | null;
+  external_id: string | null;
+  import_key: string | null;
+  ticket_id: string;
+  ticket_open: Generated<boolean>;
+  holder_id: string | null;
+  deferred: Generated<boolean>;
+  written_off_at: Date | null;
+  written_off_by: string | null;
+  write_off_reason: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type TicketProductTable = {
+  account_id: string;
+  id: string;
+  product_id: string | null;
+  description: string;
+  day: string;
+  item_kind: string;
+  unit: Generated<string>;
+  quantity: string;
+  price: string;
+  discount_percentage: Generated<string>;
+  cost_price: string | null;
+  tax_id: string | null;
+  external_id: string | null;
+  import_key: string | null;
+  ticket_id: string;
+  ticket_open: Generated<boolean>;
+  holder_id: string | null;
+  deferred: Generated<boolean>;
+  written_off_at: Date | null;
+  written_off_by: string | null;
+  write_off_reason: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type TicketStatusTable = {
+  account_id: string;
+  id: string;
+  name: string;
+  phase: string;
+  billable: boolean;
+  position: number;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type TimeEntryTable = {
+  account_id: string;
+  id: string;
+  technician_id: string;
+  started_at: Date;
+  ended_at: Date | null;
+  minutes: number;
+  billable: Generated<boolean>;
+  on_site: Generated<boolean>;
+  rate_id: string | null;
+  price: string | null;
+  note: Generated<string>;
+  external_id: string | null;
+  import_key: string | null;
+  ticket_id: string;
+  ticket_open: Generated<boolean>;
+  holder_id: string | null;
+  deferred: Generated<boolean>;
+  written_off_at: Date | null;
+  written_off_by: string | null;
+  write_off_reason: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type TimerTable = {
+  account_id: string;
+  technician_id: string;
+  ticket_id: string;
+  ticket_open: Generated<boolean>;
+  started_at: Date;
+  note: Generated<string>;
+};
+
+export type WriteOffTable = {
+  account_id: string;
+  id: string;
+  invoice_id: string;
+  amount: string;
+  reason: string;
+  written_off_on: string;
+  created_at: Generated<Date>;
+  created_by: string;
+};
+
+export type Schema = {
+  account: AccountTable;
+  account_directory: AccountDirectoryTable;
+  api_key: ApiKeyTable;
+  app_user: AppUserTable;
+  audit_log: AuditLogTable;
+  audit_seal: AuditSealTable;
+  bank_account: BankAccountTable;
+  billed_item: BilledItemTable;
+  block_state: BlockStateTable;
+  category: CategoryTable;
+  contact: ContactTable;
+  contract: ContractTable;
+  contract_count: ContractCountTable;
+  contract_position: ContractPositionTable;
+  contract_rate: ContractRateTable;
+  contract_version: ContractVersionTable;
+  counter: CounterTable;
+  customer: CustomerTable;
+  customer_credit: CustomerCreditTable;
+  customer_credit_entry: CustomerCreditEntryTable;
+  expense: ExpenseTable;
+  holder: HolderTable;
+  holiday: HolidayTable;
+  idempotency_key: IdempotencyKeyTable;
+  import_run: ImportRunTable;
+  invoice: InvoiceTable;
+  invoice_batch: InvoiceBatchTable;
+  invoice_event: InvoiceEventTable;
+  invoice_line: InvoiceLineTable;
+  invoice_tax: InvoiceTaxTable;
+  issued_document: IssuedDocumentTable;
+  number_counter: NumberCounterTable;
+  number_series: NumberSeriesTable;
+  opening_balance: OpeningBalanceTable;
+  payment: PaymentTable;
+  payment_allocation: PaymentAllocationTable;
+  product: ProductTable;
+  rate: RateTable;
+  session: SessionTable;
+  sign_in: SignInTable;
+  tax: TaxTable;
+  tax_percentage: TaxPercentageTable;
+  technician: TechnicianTable;
+  technician_cost: TechnicianCostTable;
+  ticket: TicketTable;
+  ticket_comment: TicketCommentTable;
+  ticket_expense: TicketExpenseTable;
+  ticket_product: TicketProductTable;
+  ticket_status: TicketStatusTable;
+  time_entry: TimeEntryTable;
+  timer: TimerTable;
+  write_off: WriteOffTable;
+};

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { type Database, openDatabase } from '../db/database.ts';
+import { openConnection } from '../db/pool.ts';
+import type { DatabaseUrls } from '../db/roles.ts';
+import { template, urlsOf } from './test-server.ts';
+
+/** A migrated database of its own, empty, opened as the application. */
+export type FreshDatabase = {
+  readonly database: Database;
+  readonly urls: DatabaseUrls & { readonly superuser: string };
+  /** Closes and drops it. */
+  close(): Promise<void>;
+};
+
+/** Copies the migrated database for a test file. `afterAll(fresh.close)`. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const server = inject('testServer');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const maintenance = urlsOf(server, 'postgres').superuser;
+  await asSuperuser(maintenance, `create database ${name} template ${template} owner tagwerk_owner`);
+  const urls = urlsOf(server, name);
+  const database = openDatabase({ url: urls.app, connections: 20, name });
+  urlsByDatabase.set(database, urls);
+  return {
+    database,
+    urls,
+    close: async () => {
+      await database.close();
+      await asSuperuser(maintenance, `drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+/** The addresses of a database opened here, for work as another role. */
+export function urlsOfDatabase(database: Database): FreshDatabase['urls'] {
+  const urls = urlsByDatabase.get(database);
+  if (urls === undefined) throw new Error('This database was not opened by freshDatabase.');
+  return urls;
+}
+
+const urlsByDatabase = new WeakMap<Database, FreshDatabase['urls']>();
+
+async function asSuperuser(url: string, statement: string): Promise<void> {
+  const connection = await openConnection(url);
+  try {
+    await connection.query(statement);
+  } finally {
+    await connection.end();
+  }
+}
