@@ -2,7 +2,6 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations/index.ts';
 import { openPool } from './pool.ts';
-import { schemaSql } from './roles.ts';
 
 /** The database cannot be brought to this version; the message says what to do. */
 export class MigrationError extends Error {
@@ -19,7 +18,6 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   const pool = openPool({ url: ownerUrl, connections: 2, name: 'tagwerk migrate' });
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await pool.query(schemaSql);
     await refuseNewer(pool);
     const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
     const { error, results = [] } = await migrator.migrateToLatest();

@@ -11,45 +11,47 @@ export type DatabaseUrls = {
 export type RolePasswords = { readonly owner: string; readonly app: string; readonly queue: string };
 
 /**
- * SQL that makes the three roles and hands them one database; may run again. For `tagwerk roles --print`, and run by us
- * wherever we may create roles.
+ * SQL that makes the three roles and opens the database it is run in to them; may run again. For `tagwerk roles --print`,
+ * and run by us wherever we may create roles. Roles belong to the whole server, so one server serves one installation.
  *
- * @param database Name of the (existing) database that becomes Tagwerk's.
+ * @param database Name of the database it is run in.
  */
 export function rolesSql(database: string, passwords: RolePasswords): string {
   const role = (name: string, password: string) => `
 do $$ begin
-  if not exists (select from pg_roles where rolname = '${name}') then create role ${name}; end if;
+  if not exists (select from pg_roles where rolname = '${name}') then create role ${name} login; end if;
 end $$;
-alter role ${name} login nosuperuser nocreaterole nocreatedb password ${literal(password)};`;
+alter role ${name} password ${literal(password)};`;
+  const here = identifier(database);
   return `${role('tagwerk_owner', passwords.owner)}
 ${role('tagwerk_queue', passwords.queue)}
 ${role('tagwerk_app', passwords.app)}
-grant tagwerk_owner to current_user;
-alter database ${identifier(database)} owner to tagwerk_owner;
-grant connect, temporary on database ${identifier(database)} to tagwerk_app, tagwerk_queue;
-grant create on database ${identifier(database)} to tagwerk_queue;
+revoke create on schema public from public;
+grant connect, create, temporary on database ${here} to tagwerk_owner;
+grant connect, create on database ${here} to tagwerk_queue;
+grant connect, temporary on database ${here} to tagwerk_app;
+grant usage, create on schema public to tagwerk_owner;
+grant usage on schema public to tagwerk_app;
 `;
 }
 
-/** In the database itself, as its owner: the schema for tables, and who may see it. */
-export const schemaSql = `
-grant usage on schema public to tagwerk_app;
-revoke create on schema public from public;
-`;
-
-/** Makes the database if it is missing, and the roles. @param adminUrl A role that may create roles. */
-export async function prepareRoles(
-  adminUrl: string,
-  database: string,
-  passwords: RolePasswords,
-): Promise<void> {
+/** Makes the database if it is missing. @param adminUrl A role that may, connected to any database of the server. */
+export async function prepareDatabase(adminUrl: string, database: string): Promise<void> {
   const admin = await openConnection(adminUrl);
   try {
     const { rowCount } = await admin.query('select from pg_database where datname = $1', [database]);
     if (rowCount === 0)
       await admin.query(`create database ${identifier(database)} encoding 'UTF8' template template0`);
-    await admin.query(rolesSql(database, passwords));
+  } finally {
+    await admin.end();
+  }
+}
+
+/** Makes the roles. @param adminUrl A role with CREATEROLE that owns the database it connects to. */
+export async function prepareRoles(adminUrl: string, passwords: RolePasswords): Promise<void> {
+  const admin = await openConnection(adminUrl);
+  try {
+    await admin.query(rolesSql(admin.database ?? 'postgres', passwords));
   } finally {
     await admin.end();
   }

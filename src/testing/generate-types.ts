@@ -5,7 +5,7 @@ import { typesOf, writeTypes } from '../db/generate-types.ts';
 import { startServer, superuser } from '../db/launcher/server.ts';
 import { migrate } from '../db/migrate.ts';
 import { openConnection } from '../db/pool.ts';
-import { prepareRoles } from '../db/roles.ts';
+import { prepareDatabase, prepareRoles } from '../db/roles.ts';
 import { template, testPasswords, urlsOf } from './test-server.ts';
 
 /** `npm run generate:types`: migrates an empty database of its own and writes down what is in it. */
@@ -13,8 +13,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'tagwerk-types-'));
 const server = await startServer({ dataFolder: folder, pgBinDir: null, settings: ['fsync=off'] });
 try {
   const testServer = { port: server.port, superuser, superuserPassword: server.password };
-  await prepareRoles(urlsOf(testServer, 'postgres').superuser, template, testPasswords);
+  await prepareDatabase(urlsOf(testServer, 'postgres').superuser, template);
   const urls = urlsOf(testServer, template);
+  await prepareRoles(urls.superuser, testPasswords);
   await migrate(urls.owner);
   const connection = await openConnection(urls.owner);
   writeTypes(await typesOf(connection));

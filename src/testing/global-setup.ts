@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type RunningServer, startServer, superuser } from '../db/launcher/server.ts';
 import { migrate } from '../db/migrate.ts';
-import { prepareQueue, prepareRoles } from '../db/roles.ts';
+import { prepareDatabase, prepareQueue, prepareRoles } from '../db/roles.ts';
 import { type TestServer, template, testPasswords, urlsOf } from './test-server.ts';
 
 declare module 'vitest' {
@@ -36,7 +36,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function prepareTemplate({ port, password }: RunningServer): Promise<TestServer> {
   const testServer = { port, superuser, superuserPassword: password };
   const urls = urlsOf(testServer, template);
-  await prepareRoles(urls.superuser.replace(`/${template}`, '/postgres'), template, testPasswords);
+  await prepareDatabase(urlsOf(testServer, 'postgres').superuser, template);
+  await prepareRoles(urls.superuser, testPasswords);
   await migrate(urls.owner);
   await prepareQueue(urls.queue);
   return testServer;

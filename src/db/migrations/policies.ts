@@ -16,7 +16,9 @@ export const holding = `current_setting('app.holding', true) = 'on'`;
 /** Enables row-level security on `table`, grants and fences each allowed command. Returns SQL. */
 export function fence(table: string, rules: Rules = {}): string {
   const all: Rules = { select: true, insert: true, update: true, delete: true, ...rules };
-  const commands = (['select', 'insert', 'update', 'delete'] as const).filter((command) => all[command] !== false);
+  const commands = (['select', 'insert', 'update', 'delete'] as const).filter(
+    (command) => all[command] !== false,
+  );
   const policies = commands.map((command) => policy(table, command, all[command] ?? true));
   return [
     `alter table ${table} enable row level security;`,
