@@ -11,16 +11,19 @@ export class MigrationError extends Error {
 /**
  * Brings the schema to this version, as its owner; nothing happens where it is there already.
  *
+ * @param upTo The name of the migration to stop at, for restoring an older backup; the newest by default.
  * @returns The names of the migrations that ran now.
  * @throws {MigrationError} if the database is newer than the program, or a migration failed (it is rolled back).
  */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, upTo?: string): Promise<string[]> {
   const pool = openPool({ url: ownerUrl, connections: 2, name: 'tagwerk migrate' });
   const database = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     await refuseNewer(pool);
     const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
-    const { error, results = [] } = await migrator.migrateToLatest();
+    const { error, results = [] } = await (upTo === undefined
+      ? migrator.migrateToLatest()
+      : migrator.migrateTo(upTo));
     const failed = results.find(({ status }) => status === 'Error');
     if (error !== undefined) {
       const reason = error instanceof Error ? error.message : String(error);

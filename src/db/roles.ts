@@ -75,6 +75,8 @@ const queueDoorSql = `
 create schema if not exists queue_door authorization tagwerk_queue;
 grant usage on schema queue_door to tagwerk_app;
 create table if not exists queue_door.worker_heartbeat (worker_id text primary key, seen_at timestamptz not null);
+-- jobs of a restored backup, until somebody says resume
+create table if not exists queue_door.held_job (job json not null);
 create or replace function queue_door.add_job(
   task text, payload json, job_key text, run_at timestamptz, max_attempts integer, queue_name text
 ) returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
