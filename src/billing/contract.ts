@@ -1,4 +1,5 @@
 import type { Frequency } from './cadence.ts';
+import type { PaymentTerms } from './payment-terms.ts';
 import type { Day } from './period.ts';
 import type { Decimal } from './quantity.ts';
 import type { ItemKind } from './tax.ts';
@@ -22,7 +23,10 @@ export type BackupClass = 'backup-pc' | 'backup-server' | 'backup-total';
 export type CountClass = DeviceClass | BackupClass;
 
 /** How long unused block stays usable: not at all, for N further periods, or until the contract ends (R17). */
-export type Rollover = { readonly kind: 'none' } | { readonly kind: 'periods'; readonly periods: number } | { readonly kind: 'until-end' };
+export type Rollover =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'periods'; readonly periods: number }
+  | { readonly kind: 'until-end' };
 
 /** A block renewed every period, or one bought once and drawn down over any time (R17, R18). */
 export type BlockMode =
@@ -53,10 +57,21 @@ export type RetainerTerms = {
   readonly price: Decimal;
 };
 /** One price for one class of device or of backup volume; the classes of a version do not overlap (R20). */
-export type CountPrice = { readonly class: CountClass; readonly description: string; readonly price: Decimal };
-export type RemoteMonitoringTerms = { readonly type: 'remote-monitoring'; readonly prices: readonly CountPrice[] };
+export type CountPrice = {
+  readonly class: CountClass;
+  readonly description: string;
+  readonly price: Decimal;
+};
+export type RemoteMonitoringTerms = {
+  readonly type: 'remote-monitoring';
+  readonly prices: readonly CountPrice[];
+};
 export type OnlineBackupTerms = { readonly type: 'online-backup'; readonly prices: readonly CountPrice[] };
-export type ProjectOneTimeFeeTerms = { readonly type: 'project-one-time-fee'; readonly description: string; readonly amount: Decimal };
+export type ProjectOneTimeFeeTerms = {
+  readonly type: 'project-one-time-fee';
+  readonly description: string;
+  readonly amount: Decimal;
+};
 export type ProjectHourlyTerms = { readonly type: 'project-hourly' };
 
 /** What one version of a contract agrees, by type. */
@@ -114,6 +129,8 @@ export type Contract = {
   readonly onDemand: boolean;
   /** null: the account's. */
   readonly rounding: TimeRounding | null;
+  /** null: the customer's, else the account's (R40). */
+  readonly paymentTerms: PaymentTerms | null;
   readonly discountPercentage: Decimal;
   readonly levelOfDetail: LevelOfDetail | null;
   readonly orderNumber: string;

@@ -1,4 +1,5 @@
 import type { Contract, CountClass, LevelOfDetail } from './contract.ts';
+import type { Language } from './line-texts.ts';
 import type { Currency, Minor } from './money.ts';
 import type { PaymentTerms } from './payment-terms.ts';
 import type { Day } from './period.ts';
@@ -14,7 +15,11 @@ import type { TimeRounding } from './time-rounding.ts';
 /** Hours of validity of a rate (R9); null: always. Times are "HH:MM", "24:00" is the end of the day. */
 export type RateValidity = {
   readonly holidays: boolean;
-  readonly hours: readonly { readonly weekdays: readonly number[]; readonly from: string; readonly to: string }[];
+  readonly hours: readonly {
+    readonly weekdays: readonly number[];
+    readonly from: string;
+    readonly to: string;
+  }[];
 };
 
 export type RateFacts = {
@@ -59,6 +64,8 @@ export type CustomerFacts = {
   readonly deliveryForm: string | null;
   readonly orderNumber: string;
   readonly levelOfDetail: LevelOfDetail | null;
+  /** Of its documents: the customer's, else the account's. Line descriptions are in it. */
+  readonly language: Language;
 };
 
 /** An item of a ticket is due, or left out of an earlier holder and offered again (deferred, R25). */
@@ -118,7 +125,11 @@ export type CountFacts = {
   readonly evidence: string;
 };
 
-/** A part of a block that is still usable; `expiresAfterPeriod` is the first day of the last period it serves, null while the contract runs. */
+/**
+ * A part of a block that is still usable, in minutes (block hours) or money (block money). `from` is the first day of
+ * the usage period it comes from; `expiresOn` the last day it serves, null while the contract runs. It is usable in
+ * every usage period that begins up to that day.
+ */
 export type BlockLot = {
   readonly from: Day | 'opening';
   readonly minutes: number | null;
@@ -148,8 +159,20 @@ export type ContractFacts = {
   readonly openTicketNumbers: readonly string[];
 };
 
-/** What a billed fee piece was priced at, for adjustments after a change of terms (R14). */
-export type BilledPiece = { readonly piece: string; readonly net: Minor; readonly holderName: string };
+/**
+ * What a billed piece was priced at, for holes and for adjustments after a change of terms (R14). Stored with its line as
+ * `explanation.fee`, so an edit of the draft does not change it.
+ */
+export type BilledPiece = {
+  readonly piece: string;
+  /** The first day it no longer paid for; null where no line tells, then it paid to the end of its period. */
+  readonly until: Day | null;
+  /** Before the contract's discount; null: settled at zero, without a line. */
+  readonly amount: Minor | null;
+  /** Counts: what was counted, frozen with it (R20). */
+  readonly quantity: Decimal | null;
+  readonly holderName: string;
+};
 
 /** What a preview asks for. */
 export type PriceRequest = {
@@ -159,6 +182,6 @@ export type PriceRequest = {
   readonly levelOfDetail: LevelOfDetail | null;
   /** Service day of one-time items when no invoice date is given (R32). */
   readonly invoiceDate: Day;
-  /** Keys of units and items that were ticked out: `period:…`, `ticket:…`, `time-entry:…`, `ticket-product:…`, `ticket-expense:…`, `contract-period:…`. */
+  /** Keys of units and items that were ticked out, as `pieces.ts` makes them. */
   readonly excluded: ReadonlySet<string>;
 };

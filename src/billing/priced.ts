@@ -6,7 +6,7 @@ import type { Minor } from './money.ts';
 import type { PaymentTerms } from './payment-terms.ts';
 import type { Day, Period } from './period.ts';
 import type { Decimal } from './quantity.ts';
-import type { ItemKind, TaxCategory } from './tax.ts';
+import type { ItemKind, TaxCategory, TaxComponent } from './tax.ts';
 import type { Totals } from './totals.ts';
 
 /** What pricing answers: lines, what they hold, what can be ticked, what is wrong. */
@@ -28,6 +28,7 @@ export type PricedLine = {
   readonly taxId: string | null;
   readonly taxCategory: TaxCategory;
   readonly taxPercentage: Decimal;
+  readonly taxComponents: readonly TaxComponent[];
   readonly exemptionReason: string;
   /** Half-open; what the line's service covers (R34). */
   readonly period: Period;
@@ -70,8 +71,13 @@ export type PricedContract = {
   /** Tickets that become billed, and the items on them that were ticked out: frozen, offered next time (R25). */
   readonly billedTicketIds: readonly string[];
   readonly deferred: readonly { readonly kind: TakenKind; readonly sourceId: string }[];
-  /** The block after each usage period billed now, oldest first. */
-  readonly blockStates: readonly { readonly periodStart: Day; readonly state: BlockState }[];
+  /** The block after each usage period or prepaid draw billed now, oldest first; rows of `block_state`. */
+  readonly blockStates: readonly {
+    readonly periodStart: Day;
+    /** Prepaid: the n-th draw. Per period: 1. */
+    readonly sequence: number;
+    readonly state: BlockState;
+  }[];
   /** Net of all that is due, nothing ticked out; and of what this selection takes. */
   readonly totalBalance: Minor;
   readonly selectedBalance: Minor;
@@ -91,7 +97,10 @@ export type DraftInvoice = {
   readonly lines: readonly PricedLine[];
   readonly totals: Totals;
   readonly servicePeriod: Period | null;
-  /** Per contract: where its `lines` begin in this invoice, to carry `taken` over. */
-  readonly lineOffsets: ReadonlyMap<string, number>;
+  /**
+   * Per contract: where each of its own lines is in `lines`, to carry `taken` over; null: on another invoice (category
+   * O, R31). A contract that is on no invoice is settled at zero (R23).
+   */
+  readonly linePlaces: ReadonlyMap<string, readonly (number | null)[]>;
   readonly findings: readonly Finding[];
 };

@@ -1,0 +1,2 @@
+/** A language documents are written in. */
+export type Language = 'de' | 'en';
