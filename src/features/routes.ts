@@ -1,15 +1,15 @@
 import type { Product } from '../server/app.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { authenticateKey } from './api-keys/operations.ts';
+import { apiKeyRoutes } from './api-keys/routes.ts';
+import { meRoutes } from './sign-in/me.routes.ts';
 import { authenticateSession } from './sign-in/operations.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { userRoutes } from './users/routes.ts';
 
 /** What the server serves. The routes of every slice, one line each, in alphabetical order. */
 export const product: Product = {
-  slices: [
-    accountRoutes,
-    signInRoutes,
-    // (one line a slice)
-  ],
+  slices: [accountRoutes, apiKeyRoutes, meRoutes, signInRoutes, userRoutes],
   authenticate: async (deps, { kind, token }, now) =>
-    kind === 'session' ? authenticateSession(deps, token, now) : null,
+    kind === 'session' ? authenticateSession(deps, token, now) : authenticateKey(deps, token, now),
 };

@@ -4,9 +4,9 @@ import { isUuid } from './ids.ts';
 /** Reads `<account id>.<secret>`; the secret has 256 random bits, so a plain hash of it is enough to keep. */
 export type Token = { readonly accountId: string; readonly hash: string };
 
-export function newToken(accountId: string): Token & { readonly text: string } {
+export function newToken(accountId: string): Token & { readonly text: string; readonly secret: string } {
   const secret = randomBytes(32).toString('base64url');
-  return { accountId, text: `${accountId}.${secret}`, hash: hashOf(secret) };
+  return { accountId, secret, text: `${accountId}.${secret}`, hash: hashOf(secret) };
 }
 
 /** null: not a token of ours. */

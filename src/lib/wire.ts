@@ -135,6 +135,13 @@ export function pageOf<View extends z.ZodType>(view: View) {
 }
 export type Page<View> = { readonly items: View[]; readonly nextCursor: string | null };
 
+/** At least 12 characters; length is what makes a password hard to guess (NIST SP 800-63B). */
+export const NewPassword = z
+  .string()
+  .min(12, 'at least 12 characters')
+  .max(200, 'at most 200 characters')
+  .meta({ examples: ['correct horse battery'] });
+
 /** The languages of screens and documents. */
 export const LanguageCode = z.enum(['de', 'en']);
 

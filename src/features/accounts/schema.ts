@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import { CountryCode, Email, Id, LanguageCode, line, TimeZone } from '../../lib/wire.ts';
-
-/** At least 12 characters; length is what makes a password hard to guess (NIST SP 800-63B). */
-export const NewPassword = z
-  .string()
-  .min(12, 'at least 12 characters')
-  .max(200, 'at most 200 characters')
-  .meta({ examples: ['correct horse battery'] });
+import { CountryCode, Email, Id, LanguageCode, line, NewPassword, TimeZone } from '../../lib/wire.ts';
 
 export const RegisterAccountBody = z.strictObject({
   companyName: line(200),

@@ -1,3 +1,4 @@
+import { DEFAULT_PATTERNS } from '../../billing/numbering.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { insertAccount, insertNumberSeries, type NewAccount, updateStandardTax } from './repository.ts';
 
@@ -16,7 +17,7 @@ export async function setStandardTax(tx: Tx, taxId: string | null): Promise<void
 /** The two series of R39, with the patterns every account starts with. */
 export async function seedNumberSeries(tx: Tx): Promise<void> {
   await insertNumberSeries(tx, [
-    { series: 'invoice', pattern: 'RE-{yyyy}-{n}' },
-    { series: 'correction', pattern: 'RK-{yyyy}-{n}' },
+    { series: 'invoice', pattern: DEFAULT_PATTERNS.invoice },
+    { series: 'correction', pattern: DEFAULT_PATTERNS.correction },
   ]);
 }

@@ -1,4 +1,5 @@
-import { inAccount } from '../../db/transaction.ts';
+import { type Context, transaction } from '../../context.ts';
+import { inAccount, type Tx } from '../../db/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
@@ -6,13 +7,20 @@ import { permissionsOf } from '../../lib/permissions.ts';
 import { newToken, readToken } from '../../lib/tokens.ts';
 import type { Caller } from '../../server/credentials.ts';
 import { record } from '../audit-log/operations.ts';
-import { clearAttempts, identifyByPassword } from '../users/credentials.operations.ts';
-import { deleteSessionByHash, findSession, insertSession, touchSession } from './repository.ts';
-import type { SignedInView, SignInBody } from './schema.ts';
+import { checkSecondFactor, clearAttempts, identifyByPassword } from '../users/credentials.operations.ts';
+import {
+  deleteOtherSessions,
+  deleteSession,
+  deleteSessionByHash,
+  findSession,
+  insertSession,
+  listSessionsOf,
+  touchSession,
+} from './repository.ts';
+import type { SecondFactorBody, SessionView, SignedInView, SignInBody } from './schema.ts';
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
-const sessionMs = 14 * day;
+const sessionMs = 14 * 24 * 60 * minute;
 const secondFactorMs = 10 * minute;
 const touchAfterMs = 5 * minute;
 
@@ -33,28 +41,38 @@ export async function signIn(deps: Deps, body: SignInBody): Promise<OpenedSessio
   const now = deps.clock.now();
   const person = await identifyByPassword(deps, body, now);
   if (person === null) throw new Refusal('unauthenticated', { key: 'signIn.refused' });
-  const { accountId, userId, totpConfirmed } = person;
+  const { accountId, userId, totpConfirmed, name } = person;
   return inAccount(deps.database, accountId, async (tx) => {
-    const token = newToken(accountId);
-    const expiresAt = new Date(now.getTime() + (totpConfirmed ? secondFactorMs : sessionMs));
-    await insertSession(tx, {
-      id: newId(),
-      userId,
-      tokenHash: token.hash,
-      secondFactorPending: totpConfirmed,
-      createdAt: now,
-      expiresAt,
-    });
-    if (!totpConfirmed) {
-      await clearAttempts(tx, userId);
-      const actor = { kind: 'user', id: userId, name: body.email } as const;
-      await record(tx, { actor, now }, { action: 'session.opened', subject: { kind: 'user', id: userId } });
-    }
-    return {
-      token: token.text,
-      expiresAt,
-      view: { accountId, userId, secondFactorRequired: totpConfirmed },
-    };
+    if (!totpConfirmed) await letIn(tx, { userId, name }, now);
+    return openSession(tx, userId, totpConfirmed, now);
+  });
+}
+
+/**
+ * Completes a session that waits for its second factor. Its token is replaced, because it was worth less before.
+ *
+ * @throws {Refusal} `unauthenticated` for a wrong or used code, too many attempts, or a session that does not wait.
+ */
+export async function showSecondFactor(
+  deps: Deps,
+  tokenText: string | null,
+  factor: SecondFactorBody,
+): Promise<OpenedSession> {
+  const refused = new Refusal('unauthenticated', { key: 'signIn.secondFactorRefused' });
+  const now = deps.clock.now();
+  const token = tokenText === null ? null : readToken(tokenText);
+  if (token === null) throw refused;
+  const { accountId, hash } = token;
+  const session = await inAccount(deps.database, accountId, (tx) => findSession(tx, hash, now));
+  if (session === null || !session.secondFactorPending) throw refused;
+  const { userId, userName: name } = session;
+  const useUp = await checkSecondFactor(deps, { accountId, userId, factor }, now);
+  if (useUp === null) throw refused;
+  return inAccount(deps.database, accountId, async (tx) => {
+    if (!(await useUp(tx))) throw refused;
+    await deleteSessionByHash(tx, hash);
+    await letIn(tx, { userId, name }, now);
+    return openSession(tx, userId, false, now);
   });
 }
 
@@ -81,4 +99,65 @@ export async function authenticateSession(deps: Deps, tokenText: string, now: Da
       accountLanguage: session.accountLanguage,
     };
   });
+}
+
+/** One's own open sessions, the latest first. */
+export function listSessions(context: Context, tokenText: string | null): Promise<SessionView[]> {
+  const userId = personOf(context);
+  const hash = tokenText === null ? null : (readToken(tokenText)?.hash ?? null);
+  return transaction(context, (tx) => listSessionsOf(tx, userId, hash, context.now));
+}
+
+/** Ends one of one's own sessions. @throws {Refusal} `absent` */
+export async function endSession(context: Context, id: string): Promise<void> {
+  const userId = personOf(context);
+  await transaction(context, async (tx) => {
+    if (!(await deleteSession(tx, userId, id)))
+      throw new Refusal('absent', { key: 'general.absent', params: { what: 'session' } });
+    await record(tx, context, { action: 'session.ended', subject: { kind: 'user', id: userId } });
+  });
+}
+
+/** Ends all of one's sessions but this one. */
+export async function endOtherSessions(context: Context, tokenText: string | null): Promise<void> {
+  const userId = personOf(context);
+  await transaction(context, async (tx) => {
+    await deleteOtherSessions(tx, userId, tokenText === null ? null : (readToken(tokenText)?.hash ?? null));
+    await record(tx, context, { action: 'session.others-ended', subject: { kind: 'user', id: userId } });
+  });
+}
+
+/** Ends every session of a person who lost their role, their password or the right to be here. */
+export async function endAllSessions(tx: Tx, userId: string): Promise<void> {
+  await deleteOtherSessions(tx, userId, null);
+}
+
+/** The id of the person who acts. @throws {Refusal} `forbidden` for keys: what is one's own belongs to people. */
+export function personOf({ actor }: Context): string {
+  if (actor.kind !== 'user') throw new Refusal('forbidden', { key: 'signIn.peopleOnly' });
+  return actor.id;
+}
+
+async function letIn(tx: Tx, { userId, name }: { userId: string; name: string }, now: Date): Promise<void> {
+  await clearAttempts(tx, userId);
+  const actor = { kind: 'user', id: userId, name } as const;
+  await record(tx, { actor, now }, { action: 'session.opened', subject: { kind: 'user', id: userId } });
+}
+
+async function openSession(tx: Tx, userId: string, pending: boolean, now: Date): Promise<OpenedSession> {
+  const token = newToken(tx.accountId);
+  const expiresAt = new Date(now.getTime() + (pending ? secondFactorMs : sessionMs));
+  await insertSession(tx, {
+    id: newId(),
+    userId,
+    tokenHash: token.hash,
+    secondFactorPending: pending,
+    createdAt: now,
+    expiresAt,
+  });
+  return {
+    token: token.text,
+    expiresAt,
+    view: { accountId: tx.accountId, userId, secondFactorRequired: pending },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/transaction.ts';
 import type { Language } from '../../lib/messages.ts';
 import type { Role } from '../../lib/permissions.ts';
+import type { SessionView } from './schema.ts';
 
 export type NewSession = {
   readonly id: string;
@@ -94,5 +95,61 @@ export async function deleteSessionByHash(tx: Tx, tokenHash: string): Promise<vo
     .deleteFrom('session')
     .where('account_id', '=', tx.accountId)
     .where('token_hash', '=', tokenHash)
+    .execute();
+}
+
+/** @param currentHash The session that asks. */
+export async function listSessionsOf(
+  tx: Tx,
+  userId: string,
+  currentHash: string | null,
+  now: Date,
+): Promise<SessionView[]> {
+  const rows = await tx
+    .selectFrom('session')
+    .select(['id', 'token_hash', 'created_at', 'last_seen_at', 'expires_at'])
+    .where('account_id', '=', tx.accountId)
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', now)
+    .where('second_factor_pending', '=', false)
+    .orderBy('last_seen_at', 'desc')
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.created_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    current: row.token_hash === currentHash,
+  }));
+}
+
+export async function deleteSession(tx: Tx, userId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('session')
+    .where('account_id', '=', tx.accountId)
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/** @param keptHash The one session that stays; null: none. */
+export async function deleteOtherSessions(tx: Tx, userId: string, keptHash: string | null): Promise<void> {
+  await tx
+    .deleteFrom('session')
+    .where('account_id', '=', tx.accountId)
+    .where('user_id', '=', userId)
+    .where('token_hash', '<>', keptHash ?? '')
+    .execute();
+}
+
+/** Sessions nobody can use any more. */
+export async function deleteEndedSessions(tx: Tx, now: Date): Promise<void> {
+  await tx
+    .deleteFrom('session')
+    .where('account_id', '=', tx.accountId)
+    .where('expires_at', '<', now)
     .execute();
 }

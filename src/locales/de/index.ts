@@ -1,5 +1,6 @@
 import type { en } from '../en/index.ts';
 import { accounts } from './accounts.ts';
+import { apiKeys } from './api-keys.ts';
 import { general } from './general.ts';
 import { server } from './server.ts';
 import { signIn } from './sign-in.ts';
@@ -9,6 +10,7 @@ import { users } from './users.ts';
 /** One namespace a line, in alphabetical order. */
 export const de = {
   accounts,
+  apiKeys,
   general,
   server,
   signIn,

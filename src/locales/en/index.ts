@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { apiKeys } from './api-keys.ts';
 import { general } from './general.ts';
 import { server } from './server.ts';
 import { signIn } from './sign-in.ts';
@@ -8,6 +9,7 @@ import { users } from './users.ts';
 /** One namespace a line, in alphabetical order. */
 export const en = {
   accounts,
+  apiKeys,
   general,
   server,
   signIn,
