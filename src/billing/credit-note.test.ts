@@ -101,6 +101,8 @@ describe('R37: credit notes', () => {
   it('R37: prints an amount off a line as 1 × the amount', () => {
     const part = made(creditNote(oneLine, [net('line-1', 2_50)]));
     expect(part.lines).toMatchObject([{ quantity: decimal('1'), price: decimal('2.5'), net: 2_50 }]);
+    const cent = made(creditNote(oneLine, [net('line-1', 1)]));
+    expect(cent.lines).toMatchObject([{ quantity: decimal('1'), price: decimal('0.01'), net: 1 }]);
   });
 
   it('R37: refuses more than is left of a line, and says what is', () => {
@@ -142,6 +144,77 @@ describe('R37: credit notes', () => {
     expect(first.totals).toMatchObject({ lineNet: 100_00, discount: 6_67, net: 93_33, tax: 17_73 });
     const second = made(creditNote(after(invoice, first), [{ lineId: 'line-2', what: 'rest' }]));
     expect(second.totals).toMatchObject({ lineNet: 50_00, discount: 3_33, net: 46_67, tax: 8_87 });
+  });
+});
+
+describe('R37: returned lines', () => {
+  const { invoice } = issued([
+    { quantity: '5', price: '10.00', percentage: '19' },
+    { quantity: '-2', price: '10.00', percentage: '19' },
+  ]);
+  const back = (quantity: string): LineCorrection => ({
+    lineId: 'line-2',
+    what: 'quantity',
+    quantity: decimal(quantity),
+  });
+
+  it('R37: are credited below zero, from nothing to all of them', () => {
+    expect(made(creditNote(invoice, [back('-1')])).lines).toMatchObject([
+      { quantity: decimal('-1'), net: -10_00 },
+    ]);
+    expect(made(creditNote(invoice, [back('-2')])).totals.net).toBe(-20_00);
+    expect(made(creditNote(invoice, [net('line-2', -20_00)])).totals.net).toBe(-20_00);
+    expect(creditNote(invoice, [back('-3')])).toMatchObject({ reason: 'more-than-left' });
+    expect(creditNote(invoice, [back('1')])).toMatchObject({ reason: 'more-than-left' });
+    expect(creditNote(invoice, [net('line-2', -20_01)])).toMatchObject({ reason: 'more-than-left' });
+    expect(creditNote(invoice, [net('line-2', 1)])).toMatchObject({ reason: 'more-than-left' });
+    expect(creditNote(invoice, [net('line-2', 0)])).toMatchObject({ reason: 'nothing-to-credit' });
+  });
+
+  it('R37: no quantity at all is no correction', () => {
+    expect(creditNote(invoice, [{ ...back('0'), lineId: 'line-1' }])).toMatchObject({
+      reason: 'more-than-left',
+    });
+  });
+
+  it('R37: may balance the others: a row of 50.00 − 50.00 bears no discount, and its parts are credited all the same', () => {
+    const even = issued(
+      [
+        { quantity: '1', price: '50.00', percentage: '7' },
+        { quantity: '-1', price: '50.00', percentage: '7' },
+        { quantity: '1', price: '10.00', percentage: '19' },
+      ],
+      1_00,
+    );
+    const { totals } = made(creditNote(even.invoice, [{ lineId: 'line-1', what: 'rest' }]));
+    expect(totals).toMatchObject({ lineNet: 50_00, discount: 0, net: 50_00, tax: 3_50 });
+  });
+});
+
+describe('R33: components of corrections', () => {
+  it('R33, R37: two cities of one percentage get back what each of them was shown', () => {
+    const parts = (city: string, percentage: string, state: string) => [
+      { name: city, percentage: decimal(percentage) },
+      { name: 'State', percentage: decimal(state) },
+    ];
+    const { invoice, totals } = issued([
+      {
+        quantity: '1',
+        price: '300.00',
+        percentage: '8.875',
+        components: parts('Springfield', '2.625', '6.25'),
+      },
+      { quantity: '1', price: '100.00', percentage: '8.875', components: parts('Shelbyville', '4', '4.875') },
+    ]);
+    const shown = totals.taxes[0]?.components.map(({ tax }) => tax);
+    // 300.00: 7.88 + 18.75; 100.00: 4.00 + 4.87 (35.50 in all)
+    expect(shown).toEqual([7_88, 18_75, 4_00, 4_87]);
+    const half = made(creditNote(invoice, [{ lineId: 'line-1', what: 'rest' }]));
+    const rest = made(cancellation(after(invoice, half)));
+    const back = shown?.map((_, index) =>
+      [half, rest].reduce((sum, { totals: { taxes } }) => sum + (taxes[0]?.components[index]?.tax ?? 0), 0),
+    );
+    expect(back).toEqual(shown);
   });
 });
 

@@ -17,6 +17,10 @@ describe('divideRounded', () => {
     expect(divideRounded(numerator, denominator)).toBe(expected);
   });
 
+  it('refuses to divide by nothing', () => {
+    expect(() => divideRounded(1n, 0n)).toThrow(InvariantError);
+  });
+
   it('treats a credit as the exact mirror of a charge', () => {
     fc.assert(
       fc.property(

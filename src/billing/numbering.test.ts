@@ -25,6 +25,7 @@ describe('R39: patterns', () => {
   it.each([
     ['RE-{yyyy}-{n}', null],
     ['$%&*+-/{yy}{n}', null],
+    ['RE-{yyyy}-{n:1}', null],
     ['RE-{yyyy}', 'no-count'],
     ['RE-{yyyy}-{n}-{n}', 'no-count'],
     ['RE-{n}', 'no-year'],
@@ -45,6 +46,8 @@ describe('R39: patterns', () => {
     expect(numberAt('RECHNUNG-1-{yyyy}{n}', 2026, 999_999)).toHaveLength(21);
     expect(() => numberAt('RECHNUNG-1-{yyyy}{n}', 2026, 1_000_000)).toThrow(InvariantError);
     expect(() => numberAt('RE {n}', 2026, 1)).toThrow(InvalidValueError);
+    expect(() => numberAt('RE-{yyyy}-{n}', 2026, 0)).toThrow(InvariantError);
+    expect(() => numberAt('RE-{yyyy}-{n}', 2026, 1.5)).toThrow(InvariantError);
   });
 
   it('R39: two series may never give the same number', () => {

@@ -145,6 +145,23 @@ describe('R40: cash discount', () => {
     ]);
   });
 
+  it('R40: of two invoices, 116.62 closes the first with its discount 118.99 with one cent, and 119.01 leaves a cent for the second', () => {
+    const two = [march, { ...march, id: 'RE-2026-2', open: minor(500_00), claimed: minor(500_00) }];
+    expect(allocatePayment(minor(116_62), inTime, two).allocations).toEqual([
+      { invoiceId: 'RE-2026-1', amount: 116_62, cashDiscount: 2_38 },
+    ]);
+    expect(allocatePayment(minor(118_99), inTime, two).allocations).toEqual([
+      { invoiceId: 'RE-2026-1', amount: 118_99, cashDiscount: 1 },
+    ]);
+    expect(allocatePayment(minor(119_01), inTime, two).allocations).toEqual([
+      { invoiceId: 'RE-2026-1', amount: 119_00, cashDiscount: 0 },
+      { invoiceId: 'RE-2026-2', amount: 1, cashDiscount: 0 },
+    ]);
+    expect(allocatePayment(minor(1), inTime, [withoutDiscount('a', 1)]).allocations).toEqual([
+      { invoiceId: 'a', amount: 1, cashDiscount: 0 },
+    ]);
+  });
+
   it('R40: is a percentage of what is still claimed: after a credit of 23.80, 2 % of 95.20', () => {
     expect(cashDiscountAllowed({ ...march, claimed: minor(95_20), open: minor(95_20) }, inTime)).toBe(1_90);
   });
@@ -185,6 +202,10 @@ describe('R41: undoing', () => {
       creditLeft: minor(100_00),
     };
     expect(reversePayment(payment)).toEqual({ kind: 'refused', missing: 33_38 });
+    expect(reversePayment({ ...payment, creditLeft: minor(133_37) })).toEqual({
+      kind: 'refused',
+      missing: 1,
+    });
   });
 
   it('R41: what is open can be written off, never more', () => {

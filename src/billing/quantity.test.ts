@@ -11,14 +11,20 @@ import {
   decimalOfWhole,
   decimalToText,
   dividedBy,
+  HUNDRED,
   hoursFromMinutes,
   minus,
   netOf,
+  ONE,
   percentageOf,
   plus,
   sumDecimal,
   times,
+  ZERO,
 } from './quantity.ts';
+
+/** The only kind of currency with 4 minor units. */
+const CLF = { code: 'CLF', minorUnits: 4 };
 
 describe('decimal', () => {
   it.each([
@@ -54,6 +60,7 @@ describe('decimal', () => {
     expect(minus(decimal('1'), decimal('0.000001'))).toBe(decimal('0.999999'));
     expect(sumDecimal([decimal('42'), decimal('0.5')])).toBe(decimal('42.5'));
     expect(decimalOfWhole(3)).toBe(decimal('3'));
+    expect([ZERO, ONE, HUNDRED]).toEqual(['0', '1', '100'].map(decimal));
     // 1.234567 × 2.5 = 3.0864175, the tie goes up
     expect(times(decimal('1.234567'), decimal('2.5'))).toBe(decimal('3.086418'));
     // R19: 100.00 of uncovered work at 120 per hour is 0.833333… h
@@ -70,6 +77,7 @@ describe('R11: net = round(quantity × price), once, halves away from zero', () 
     ['0.25 × 50.00 = 12.50 exactly', '0.25', '50.00', EUR, 12_50],
     ['0.5 × ¥5 = 2.5, up to ¥3', '0.5', '5', JPY, 3],
     ['1.001 × 1.5 KWD = 1.5015, up to 1.502', '1.001', '1.5', KWD, 1_502],
+    ['1.5 × 0.0333 of Chile’s unit of account = 0.04995, up to 0.0500', '1.5', '0.0333', CLF, 500],
     ['nothing of something is nothing', '0', '99.99', EUR, 0],
     ['1.005 × 100 = 100.50; binary floats would give 100.49', '1.005', '100', EUR, 100_50],
     ['−0.001 × 1 = −0.001 rounds to plain zero', '-0.001', '1', EUR, 0],

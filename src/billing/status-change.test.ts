@@ -49,6 +49,7 @@ describe('R36: by hand', () => {
 
   it('R36: to Paid records the open amount: 79.00 after 40.00', () => {
     expect(change({ ...sent, received: minor(40_00) }, 'paid')).toEqual([{ kind: 'receive', amount: 79_00 }]);
+    expect(change({ ...sent, received: minor(118_99) }, 'paid')).toEqual([{ kind: 'receive', amount: 1 }]);
     expect(change({ ...sent, credited: minor(119_00) }, 'paid')).toBe('nothing-open');
   });
 
@@ -59,7 +60,7 @@ describe('R36: by hand', () => {
       { kind: 'reverse-payment', paymentId: 'payment-2' },
     ]);
     expect(change(paid, 'issued', { ...byHand, paymentsByHand: [] })).toBe('no-payment-by-hand');
-    expect(change({ ...paid, credited: minor(23_80), paidOut: minor(23_80) }, 'sent')).toBe('money-paid-out');
+    expect(change({ ...paid, credited: minor(1), paidOut: minor(1) }, 'sent')).toBe('money-paid-out');
   });
 
   it('R36: to Refunded after 23.80 were credited and paid out credits 95.20 and pays 95.20', () => {
@@ -76,6 +77,13 @@ describe('R36: by hand', () => {
     expect(change(early, 'refunded')).toEqual([
       { kind: 'reverse-cash-discount', amount: 2_38 },
       { kind: 'credit', amount: 119_00 },
+      { kind: 'pay-out', amount: 116_62 },
+    ]);
+    expect(
+      change({ ...early, cashDiscount: minor(0), writtenOff: minor(1), credited: minor(2_37) }, 'refunded'),
+    ).toEqual([
+      { kind: 'reverse-write-off', amount: 1 },
+      { kind: 'credit', amount: 116_63 },
       { kind: 'pay-out', amount: 116_62 },
     ]);
     const then = { ...early, cashDiscount: minor(0), credited: minor(119_00), paidOut: minor(116_62) };

@@ -78,6 +78,30 @@ describe('R36: the status follows the facts', () => {
     expect(statusOf({ ...sentWith({}), total: minor(0) })).toBe('sent');
   });
 
+  it('R36: one cent is enough to be open, to be paid and to be refunded', () => {
+    expect(statusOf(sentWith({ received: 118_99 }))).toBe('sent');
+    expect(statusOf({ ...sentWith({ received: 1 }), total: minor(1) })).toBe('paid');
+    expect(statusOf({ ...sentWith({ received: 1, credited: 1, paidOut: 1 }), total: minor(1) })).toBe(
+      'refunded',
+    );
+    expect(badgesOf(sentWith({ received: 118_99 }), afterDue)).toEqual(['overdue', 'partly-paid']);
+    expect(badgesOf(sentWith({ received: 1, credited: 1, writtenOff: 1 }), beforeDue)).toEqual([
+      'credited',
+      'partly-paid',
+      'written-off',
+    ]);
+    expect(badgesOf(sentWith({ received: 119_00, credited: 1, paidOut: 1 }), beforeDue)).toEqual([
+      'credited',
+      'partly-refunded',
+    ]);
+  });
+
+  it('R36: money that was paid out again pays nothing: 119.00 in and out, then written off, is sent', () => {
+    const returned = sentWith({ received: 119_00, paidOut: 119_00 });
+    expect(badgesOf(returned, afterDue)).toEqual(['overdue', 'partly-refunded']);
+    expect(statusOf({ ...returned, writtenOff: minor(119_00) })).toBe('sent');
+  });
+
   it('R40, R41: a cash discount or a written-off rest closes the invoice beside the money', () => {
     expect(statusOf(sentWith({ received: 116_62, cashDiscount: 2_38 }))).toBe('paid');
     expect(statusOf(sentWith({ received: 118_00, writtenOff: 1_00 }))).toBe('paid');
@@ -90,6 +114,7 @@ describe('R36: badges stand beside the status', () => {
     expect(badgesOf(sentWith({ received: 40_00 }), beforeDue)).toEqual(['partly-paid']);
     expect(badgesOf(sentWith({ received: 40_00 }), afterDue)).toEqual(['overdue', 'partly-paid']);
     expect(badgesOf(sentWith({ received: 119_00 }), afterDue)).toEqual([]);
+    expect(badgesOf(sentWith({}), afterDue)).toEqual(['overdue']);
   });
 
   it('R36: a cancelled invoice is cancelled, not credited, and never overdue', () => {

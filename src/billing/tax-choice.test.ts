@@ -165,6 +165,23 @@ describe('R31: the customer’s treatment by kind of item', () => {
     });
   });
 
+  it('R31: the own reason is for the exemption alone: reverse charge and a tax set on the line keep their texts', () => {
+    const reason = 'NATO-Truppenstatut';
+    expect(chooseTax(seller, { ...viennese, exemptionReason: reason }, labour, on)).toMatchObject({
+      exemptionReason: 'Steuerschuldnerschaft des Leistungsempfängers',
+    });
+    const exemptLine = { ...labour, taxId: 'exempt' };
+    expect(chooseTax(seller, { ...buyer, exemptionReason: reason }, exemptLine, on)).toMatchObject({
+      exemptionReason: 'Steuerfrei nach § 4 UStG',
+    });
+  });
+
+  it('R31: of two taxes of a category the first by name is taken, whatever their order', () => {
+    const two = [untaxed('b', 'AE', 'B'), untaxed('a', 'AE', 'A'), untaxed('c', 'AE', 'C')];
+    const ordered = { ...seller, taxes: new Map(two.map((tax) => [tax.id, tax])) };
+    expect(chosen(ordered, viennese, labour)).toBe('a because customer');
+  });
+
   it('R31, R8: AE and K miss both VAT ids, K a deliver-to country: a draft is made, but not issued', () => {
     const anonymous = { ...viennese, vatId: '', deliverToCountry: null };
     const findingsOf = (item: TaxedItem) => {
