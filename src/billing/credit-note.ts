@@ -35,7 +35,7 @@ export type CorrectableLine = {
 };
 
 /** A row of the issued invoice's tax summary. */
-export type CorrectableTax = Omit<TaxRow, 'net'>;
+type CorrectableTax = Omit<TaxRow, 'net'>;
 
 /** How much of a line to credit: all that is left, a quantity, or a net amount. */
 export type LineCorrection =
@@ -149,7 +149,7 @@ function restOf(line: CorrectableLine, currency: Currency): CorrectedLine {
 /** 1 × amount; below zero −1 × amount, because prices are never negative (R23). */
 function asAmount(line: CorrectableLine, net: Minor, currency: Currency): CorrectedLine {
   const price = decimalFromMinor(minor(Math.abs(net)), currency);
-  const quantity = net < 0 ? decimalOfMillionths(-ONE) : ONE;
+  const quantity = net < 0 ? decimalOfMillionths(0n - ONE) : ONE;
   return { lineId: line.id, quantity, price, discountPercentage: ZERO, discountAmount: null, net };
 }
 

@@ -14,7 +14,7 @@ export type CreditSource = {
 
 /** What a paid invoice sets free for its customer: its open amount below zero, as a positive amount (R37). */
 export function creditSetFree(open: Minor): Minor {
-  return minor(Math.max(-open, 0));
+  return minor(Math.max(0 - open, 0));
 }
 
 /** The customer's credit; by construction never below zero. */

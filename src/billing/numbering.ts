@@ -10,7 +10,7 @@ export const DEFAULT_PATTERNS: Record<NumberSeries, string> = {
 };
 
 /** The longest number the ledgers take. */
-export const NUMBER_LENGTH_MAX = 21;
+const NUMBER_LENGTH_MAX = 21;
 
 /** Why a pattern cannot be used. */
 export type PatternFault =

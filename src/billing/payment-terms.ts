@@ -2,7 +2,7 @@ import { addDays, addMonths, type Day } from './period.ts';
 import type { Decimal } from './quantity.ts';
 
 /** Paid within `days` of the invoice date, `percentage` may be kept: 2 % in 10 days. */
-export type CashDiscountStep = { readonly days: number; readonly percentage: Decimal };
+type CashDiscountStep = { readonly days: number; readonly percentage: Decimal };
 
 /** When an invoice is due, counted from its date (R40). */
 export type DueRule =

@@ -144,8 +144,8 @@ export function reversePayment({ amount, allocations, creditLeft }: RecordedPaym
     kind: 'reversed',
     allocations: allocations.map((allocation) => ({
       invoiceId: allocation.invoiceId,
-      amount: minor(-allocation.amount),
-      cashDiscount: minor(-allocation.cashDiscount),
+      amount: minor(0 - allocation.amount),
+      cashDiscount: minor(0 - allocation.cashDiscount),
     })),
     creditTaken: creditLeft,
   };

@@ -47,7 +47,7 @@ export function monthOf(date: Day): number {
 }
 
 /** 1 to 31. */
-export function dayOfMonth(date: Day): number {
+function dayOfMonth(date: Day): number {
   return Number(date.slice(8, 10));
 }
 
@@ -119,7 +119,7 @@ export function overlap(a: Period, b: Period): Period | null {
 }
 
 /** 28 to 31. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

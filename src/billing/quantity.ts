@@ -38,7 +38,7 @@ export function decimal(text: string): Decimal {
 
 /** All digits that matter, and zeros up to `minPlaces`: 1.5 is "1.5", with 2 places "1.50". */
 export function decimalToText(value: Decimal, minPlaces = 0): string {
-  const digits = String(value < 0n ? -value : value).padStart(PLACES + 1, '0');
+  const digits = String(value < 0n ? 0n - value : value).padStart(PLACES + 1, '0');
   const fraction = digits.slice(-PLACES).replace(/0+$/, '').padEnd(minPlaces, '0');
   const sign = value < 0n ? '-' : '';
   return `${sign}${digits.slice(0, -PLACES)}${fraction === '' ? '' : `.${fraction}`}`;

@@ -41,7 +41,7 @@ const outOfDomain: Record<string, readonly string[]> = {
 };
 
 /** Areas whose answer is a contract's price; `cases-contracts.test.ts` has them. */
-export const contractAreas: readonly string[] = [
+const contractAreas: readonly string[] = [
   'advance_and_arrears_on_one_invoice',
   'contract_end',
   'contract_expiry',
