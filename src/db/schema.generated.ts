@@ -407,19 +407,24 @@ export type InvoiceBatchTable = {
   name: string;
   cut_off: string;
   invoice_date: string | null;
-  level_of_detail: string;
+  level_of_detail: string | null;
   invoice_per: string;
   state: string;
   request: ColumnType<unknown, string, string>;
   refusal: ColumnType<unknown, string | null | undefined, string | null>;
-  progress_done: Generated<number>;
-  progress_total: Generated<number>;
   created_by: string;
   saved_at: Date | null;
   dissolved_at: Date | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   revision: Generated<number>;
+};
+
+export type InvoiceBatchProgressTable = {
+  account_id: string;
+  batch_id: string;
+  done: Generated<number>;
+  total: Generated<number>;
 };
 
 export type InvoiceEventTable = {
@@ -805,6 +810,7 @@ export type Schema = {
   import_run: ImportRunTable;
   invoice: InvoiceTable;
   invoice_batch: InvoiceBatchTable;
+  invoice_batch_progress: InvoiceBatchProgressTable;
   invoice_event: InvoiceEventTable;
   invoice_line: InvoiceLineTable;
   invoice_tax: InvoiceTaxTable;

@@ -94,6 +94,8 @@ ${record},
 );
 create index on ticket (account_id, customer_id);
 create index on ticket (account_id, contract_id, billing_day);
+-- what a preview looks at: however many tickets were billed before, these are few
+create index on ticket (account_id, contract_id, customer_id) where open and status_billable;
 create index on ticket (account_id, opened_at);
 create index on ticket (account_id, status_id, status_billable);
 ${fence('ticket', { insert: 'open', update: `open or ${holding}`, delete: 'open' })}

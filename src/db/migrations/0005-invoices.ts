@@ -14,14 +14,14 @@ const tables = `
 create table invoice_batch (
   account_id uuid not null, id uuid not null,
   name text not null check (name <> ''), cut_off date not null, invoice_date date,
-  level_of_detail text not null check (level_of_detail in ('contract', 'ticket', 'time-entry')),
+  -- null: the contract's, the customer's, the account's (R12)
+  level_of_detail text check (level_of_detail in ('contract', 'ticket', 'time-entry')),
   invoice_per text not null check (invoice_per in ('contract', 'customer')),
-  state text not null check (state in ('saving', 'saved', 'refused', 'abandoned', 'dissolved')),
+  state text not null check (state in ('saving', 'saved', 'refused', 'abandoned', 'cancelling', 'dissolving', 'dissolved')),
   -- what was asked for: contracts with the fingerprints of the preview and what was ticked out
   request jsonb not null,
   -- why it was refused: what was added, taken or changed meanwhile
   refusal jsonb,
-  progress_done integer not null default 0, progress_total integer not null default 0,
   created_by text not null, saved_at timestamptz, dissolved_at timestamptz,
 ${record},
   primary key (account_id, id),
@@ -29,6 +29,16 @@ ${record},
 );
 create index on invoice_batch (account_id, created_at);
 ${fence('invoice_batch', { delete: false })}
+
+-- how far a job on the batch is; a row of its own, because it is written beside the job's transaction, which ends by
+-- changing the batch
+create table invoice_batch_progress (
+  account_id uuid not null, batch_id uuid not null,
+  done integer not null default 0, total integer not null default 0,
+  primary key (account_id, batch_id),
+  foreign key (account_id, batch_id) references invoice_batch
+);
+${fence('invoice_batch_progress', { delete: false })}
 
 create table invoice (
   account_id uuid not null references account, id uuid not null,
