@@ -37,18 +37,30 @@ export class ServerError extends Error {
 /**
  * Starts the embedded PostgreSQL, or adopts the one that a killed process left running on the same data.
  *
+ * @param find Where to look for binaries; tests look elsewhere.
  * @throws {ServerError} if none could be started, or the data was made by another major version.
  */
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { dataFolder, pgBinDir } = options;
+export async function startServer(options: ServerOptions, find = findBinaries): Promise<RunningServer> {
+  const { dataFolder } = options;
   fs.mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const cluster = path.join(dataFolder, 'postgres');
   const password = readOrMakePassword(dataFolder);
 
-  const adopted = await adopt(cluster, password);
-  if (adopted !== null) return adopted;
+  const unlock = await lockStart(path.join(dataFolder, 'postgres-start.lock'));
+  try {
+    return (await adopt(cluster, password)) ?? (await startFirstThatRuns(options, find, cluster, password));
+  } finally {
+    unlock();
+  }
+}
 
-  const { found, missing } = findBinaries(pgBinDir);
+async function startFirstThatRuns(
+  options: ServerOptions,
+  find: typeof findBinaries,
+  cluster: string,
+  password: string,
+): Promise<RunningServer> {
+  const { found, missing } = find(options.pgBinDir);
   const attempts: Attempt[] = [...missing];
   for (const binaries of found) {
     const mismatch = versionMismatch(binaries, cluster);
@@ -64,9 +76,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           place: `${binaries.name}, ${way.name}`,
           reason: error instanceof Error ? error.message : String(error),
         });
-        // The other process that starts on this data at the same moment has won.
-        const won = await adopt(cluster, password);
-        if (won !== null) return won;
       }
     }
   }
@@ -74,6 +83,37 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   throw new ServerError(
     `PostgreSQL could not be started.\n${tried}\nSet DATABASE_URL to a PostgreSQL 15 or newer, or PG_BIN_DIR to the folder of an installed one.`,
   );
+}
+
+/**
+ * Lets one process at a time make and start a cluster; the next finds it running. A lock whose process has ended
+ * is taken over.
+ */
+async function lockStart(file: string): Promise<() => void> {
+  const locked = () => {
+    try {
+      fs.writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 });
+      return true;
+    } catch {
+      const holder = Number(readIfThere(file));
+      if (holder > 0 && !isAlive(holder)) fs.rmSync(file, { force: true });
+      return false;
+    }
+  };
+  if (!(await until(locked, 120_000))) {
+    throw new ServerError(
+      `Another process has been starting PostgreSQL for two minutes. If there is none, remove ${file}.`,
+    );
+  }
+  return () => fs.rmSync(file, { force: true });
+}
+
+function readIfThere(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 async function startWith(
@@ -179,7 +219,8 @@ function linkLibraries(linksFile: string, ownFolder: string): string | null {
       fs.mkdirSync(ownFolder, { recursive: true, mode: 0o755 });
       const link = path.join(ownFolder, path.basename(target));
       if (!fs.existsSync(link)) fs.symlinkSync(source, link);
-      own = ownFolder;
+      // A library found there looks for its own next to itself, so the real folder is searched too.
+      own = `${ownFolder}${path.delimiter}${path.dirname(source)}`;
     }
   }
   return own;
