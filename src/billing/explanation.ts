@@ -43,7 +43,11 @@ export type FeeExplanation = {
   /** Counts (R20): what was counted when, and the evidence. */
   readonly count: { readonly quantity: string; readonly countedOn: Day; readonly evidence: string } | null;
   /** Adjustments (R14): what the period should cost now and what was billed before, by whom. */
-  readonly adjusts: { readonly should: string; readonly billed: string; readonly holderNames: readonly string[] } | null;
+  readonly adjusts: {
+    readonly should: string;
+    readonly billed: string;
+    readonly holderNames: readonly string[];
+  } | null;
 };
 
 /** A block in a usage period, minutes or money by its type: available = carried + included + bought. */

@@ -1,2 +1,66 @@
+import { type Currency, type Minor, minorToText } from './money.ts';
+import { type Decimal, decimalToText } from './quantity.ts';
+
 /** A language documents are written in. */
 export type Language = 'de' | 'en';
+
+/** What lines are called. They are part of the document, so they stand in its language and are frozen with it. */
+export type LineTexts = {
+  readonly work: string;
+  readonly overage: string;
+  readonly included: (text: string) => string;
+  readonly ofDays: (text: string, days: number, fullDays: number, full: string) => string;
+  readonly adjustment: (text: string) => string;
+  readonly blockHours: (hours: string) => string;
+  readonly blockMoney: (amount: string) => string;
+  readonly prepaidBlock: (number: number, size: string) => string;
+  /** Of a block in a period; `left` is empty where nothing is carried on. */
+  readonly used: (used: string, available: string, unit: string, left: string) => string;
+  readonly remaining: (used: string, unit: string, left: string) => string;
+  readonly worked: (hours: string) => string;
+  /** Without the currency: the document says it. */
+  readonly amount: (amount: Minor, currency: Currency) => string;
+  readonly hours: (hours: Decimal) => string;
+};
+
+/** The words of a language. */
+export function lineTexts(language: Language): LineTexts {
+  return TEXTS[language];
+}
+
+const withComma = (text: string) => text.replace('.', ',');
+
+const TEXTS: Record<Language, LineTexts> = {
+  en: {
+    work: 'Work',
+    overage: 'overage',
+    included: (text) => `${text}, included`,
+    ofDays: (text, days, fullDays, full) => `${text} (${days} of ${fullDays} days of ${full})`,
+    adjustment: (text) => `Adjustment: ${text}`,
+    blockHours: (hours) => `Block of ${hours} h`,
+    blockMoney: (amount) => `Block of ${amount}`,
+    prepaidBlock: (number, size) => `Prepaid block ${number}: ${size}`,
+    used: (used, available, unit, left) =>
+      `${used} of ${available} ${unit} used${left === '' ? '' : `, ${left} carried`}`,
+    remaining: (used, unit, left) => `${used} ${unit} used, ${left} left`,
+    worked: (hours) => `${hours} h worked, included`,
+    amount: minorToText,
+    hours: (hours) => decimalToText(hours, 2),
+  },
+  de: {
+    work: 'Arbeitszeit',
+    overage: 'Mehrverbrauch',
+    included: (text) => `${text}, enthalten`,
+    ofDays: (text, days, fullDays, full) => `${text} (${days} von ${fullDays} Tagen von ${full})`,
+    adjustment: (text) => `Anpassung: ${text}`,
+    blockHours: (hours) => `Stundenkontingent ${hours} h`,
+    blockMoney: (amount) => `Kontingent ${amount}`,
+    prepaidBlock: (number, size) => `Prepaid-Kontingent ${number}: ${size}`,
+    used: (used, available, unit, left) =>
+      `${used} von ${available} ${unit} verbraucht${left === '' ? '' : `, ${left} übertragen`}`,
+    remaining: (used, unit, left) => `${used} ${unit} verbraucht, ${left} verbleiben`,
+    worked: (hours) => `${hours} h geleistet, enthalten`,
+    amount: (amount, currency) => withComma(minorToText(amount, currency)),
+    hours: (hours) => withComma(decimalToText(hours, 2)),
+  },
+};

@@ -1,6 +1,6 @@
 import type { CountClass } from './contract.ts';
-import type { TakenKind } from './priced.ts';
 import { type Day, day } from './period.ts';
+import type { TakenKind } from './priced.ts';
 
 /**
  * The names under which things are billed once (`billed_item.piece`) and ticked out, all in one place.

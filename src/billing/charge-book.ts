@@ -1,0 +1,52 @@
+import type { RateFacts } from './facts.ts';
+import type { Finding } from './finding.ts';
+import type { Day } from './period.ts';
+import type { Pricing } from './pricing.ts';
+import { type Decimal, ZERO } from './quantity.ts';
+import type { Charge } from './work-lines.ts';
+
+/** The charges of a contract's work; equal ones are one object, so that lines can be told apart by it. */
+export type ChargeBook = (
+  mode: Charge['mode'],
+  rate: RateFacts | null,
+  price: Decimal,
+  billingDay: Day,
+) => Charge | Finding;
+
+/** Opens the book of a contract. A charge whose tax is unknown is a finding (R8). */
+export function openChargeBook(pricing: Pricing): ChargeBook {
+  const { contract, taxes } = pricing;
+  const charges = new Map<string, Charge>();
+  return (mode, rate, price, billingDay) => {
+    const itemKind = rate?.itemKind ?? 'service';
+    const tax = taxes.choose(
+      {
+        subject: rate ? { kind: 'rate', id: rate.id } : { kind: 'contract', id: contract.id },
+        itemKind,
+        source: 'labour',
+        taxId: rate?.taxId ?? null,
+        categoryTaxId: rate?.categoryTaxId ?? null,
+      },
+      billingDay,
+    );
+    if (tax.kind === 'missing') return tax.finding;
+    const key = `${mode} ${rate?.id} ${price} ${tax.taxId} ${tax.percentage}`;
+    const known = charges.get(key);
+    if (known) return known;
+    const charge: Charge = {
+      mode,
+      rate: rate && { id: rate.id, name: rate.name },
+      itemKind,
+      price,
+      discountPercentage: mode === 'covered' ? ZERO : contract.discountPercentage,
+      tax,
+    };
+    charges.set(key, charge);
+    return charge;
+  };
+}
+
+/** The one of two answers that says why there is no other. */
+export function isFinding<Answer extends object>(answer: Answer | Finding): answer is Finding {
+  return 'strength' in answer;
+}

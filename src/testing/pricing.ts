@@ -1,0 +1,219 @@
+import type { Contract, ContractTerms } from '../billing/contract.ts';
+import type {
+  AccountFacts,
+  ContractFacts,
+  CustomerFacts,
+  PriceRequest,
+  RateFacts,
+  TicketFacts,
+  TicketItemFacts,
+  TimeEntryFacts,
+} from '../billing/facts.ts';
+import { type Day, day } from '../billing/period.ts';
+import { decimal, ONE, ZERO } from '../billing/quantity.ts';
+import type { Tax, TaxCategory } from '../billing/tax.ts';
+import { EUR } from './currencies.ts';
+
+/** Facts for tests of pricing: a German account, a customer, contracts and work. A test says only what matters to it. */
+
+export function tax(
+  id: string,
+  category: TaxCategory,
+  percentages: readonly [from: string, percentage: string][],
+): Tax {
+  return {
+    id,
+    name: id,
+    category,
+    exemptionReason: category === 'S' || category === 'Z' ? null : `reason of ${category}`,
+    percentages: percentages.map(([from, percentage]) => ({
+      from: day(from),
+      percentage: decimal(percentage),
+      components: [],
+    })),
+  };
+}
+
+export function rate(id: string, price: string, more: Partial<RateFacts> = {}): RateFacts {
+  return {
+    id,
+    name: id,
+    itemKind: 'service',
+    price: decimal(price),
+    taxId: null,
+    categoryTaxId: null,
+    validity: null,
+    ...more,
+  };
+}
+
+export const germanTaxes: readonly Tax[] = [
+  tax('standard', 'S', [['2007-01-01', '19']]),
+  tax('reduced', 'S', [['2007-01-01', '7']]),
+  tax('reverse-charge', 'AE', []),
+  tax('intra-community', 'K', []),
+  tax('export', 'G', []),
+  tax('exempt', 'E', []),
+  tax('outside', 'O', []),
+];
+
+export function account(
+  more: Partial<AccountFacts> & { readonly rateList?: readonly RateFacts[] } = {},
+): AccountFacts {
+  const { rateList = [rate('remote', '95.00'), rate('on-site', '120.00')], ...facts } = more;
+  return {
+    currency: EUR,
+    country: 'DE',
+    vatId: 'DE123456789',
+    smallBusiness: false,
+    smallBusinessTaxId: null,
+    regionHasVat: true,
+    standardTaxId: 'standard',
+    taxes: new Map(germanTaxes.map((each) => [each.id, each])),
+    rates: new Map(rateList.map((each) => [each.id, each])),
+    holidays: new Set(),
+    rounding: { incrementMinutes: 15, mode: 'up', entryMinimumMinutes: 0, ticketMinimumMinutes: 0 },
+    levelOfDetail: 'contract',
+    paymentTerms: { due: { kind: 'days', days: 14 }, cashDiscounts: [] },
+    invoiceZeroGroups: false,
+    ...facts,
+  };
+}
+
+export function customer(more: Partial<CustomerFacts> = {}): CustomerFacts {
+  return {
+    id: 'customer-1',
+    number: 'K-1',
+    name: 'Muster GmbH',
+    country: 'DE',
+    vatId: '',
+    taxTreatment: 'domestic',
+    exemptionReason: '',
+    deliverToCountry: null,
+    paymentTerms: null,
+    deliveryForm: null,
+    orderNumber: '',
+    levelOfDetail: null,
+    language: 'en',
+    ...more,
+  };
+}
+
+/** A contract from 1 January 2026, monthly in arrears; its work is offered the rate `remote`. */
+export function contract(terms: ContractTerms, more: Partial<Contract> = {}): Contract {
+  const startDay = more.startDay ?? day('2026-01-01');
+  return {
+    id: 'contract-1',
+    number: 'V-1',
+    name: 'Support',
+    customerId: 'customer-1',
+    billToCustomerId: 'customer-1',
+    type: terms.type,
+    startDay,
+    endDay: null,
+    billedFromDay: startDay,
+    active: true,
+    taxable: true,
+    taxId: null,
+    frequency: 'monthly',
+    timing: 'arrears',
+    alignment: 'start',
+    onDemand: false,
+    rounding: null,
+    paymentTerms: null,
+    discountPercentage: ZERO,
+    levelOfDetail: null,
+    orderNumber: '',
+    completedOn: null,
+    finished: false,
+    versions: [{ id: 'version-1', validFrom: startDay, terms, rates: [{ rateId: 'remote', price: null }] }],
+    positions: [],
+    ...more,
+  };
+}
+
+export function facts(
+  of: Contract,
+  tickets: readonly TicketFacts[] = [],
+  more: Partial<ContractFacts> = {},
+): ContractFacts {
+  return {
+    contract: of,
+    customer: customer(),
+    billTo: customer(),
+    tickets,
+    counts: [],
+    billedPieces: new Map(),
+    openingLots: [],
+    blockState: null,
+    openTicketNumbers: [],
+    ...more,
+  };
+}
+
+/** Work from a local start, in minutes. */
+export function entry(
+  startedLocal: string,
+  minutes: number,
+  more: Partial<TimeEntryFacts> = {},
+): TimeEntryFacts {
+  return {
+    id: `entry ${startedLocal} ${minutes}`,
+    startedLocal,
+    minutes,
+    billable: true,
+    writtenOff: false,
+    deferred: false,
+    rateId: null,
+    price: null,
+    note: '',
+    ...more,
+  };
+}
+
+export function product(on: string, price: string, more: Partial<TicketItemFacts> = {}): TicketItemFacts {
+  return {
+    kind: 'product',
+    id: `product ${on} ${price}`,
+    day: day(on),
+    description: 'Switch',
+    itemKind: 'goods',
+    unit: 'piece',
+    quantity: ONE,
+    price: decimal(price),
+    discountPercentage: ZERO,
+    taxId: null,
+    categoryTaxId: null,
+    writtenOff: false,
+    deferred: false,
+    ...more,
+  };
+}
+
+/** A ticket that became billable on a day. */
+export function ticket(
+  number: string,
+  billingDay: string,
+  entries: readonly TimeEntryFacts[],
+  more: Partial<TicketFacts> = {},
+): TicketFacts {
+  return {
+    id: `ticket-${number}`,
+    number,
+    title: `Case ${number}`,
+    billingDay: day(billingDay),
+    timerRunning: false,
+    open: true,
+    entries,
+    items: [],
+    roundedMinutesBefore: 0,
+    billedMinutesBefore: 0,
+    ...more,
+  };
+}
+
+/** What a preview up to a day asks for. */
+export function upTo(cutOff: string, more: Partial<PriceRequest> = {}): PriceRequest {
+  const last: Day = day(cutOff);
+  return { cutOff: last, levelOfDetail: null, invoiceDate: last, excluded: new Set(), ...more };
+}
