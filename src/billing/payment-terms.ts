@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day } from './period.ts';
-import type { Decimal } from './quantity.ts';
+import { type Decimal, decimal, decimalToText } from './quantity.ts';
 
 /** Paid within `days` of the invoice date, `percentage` may be kept: 2 % in 10 days. */
 type CashDiscountStep = { readonly days: number; readonly percentage: Decimal };
@@ -15,6 +15,30 @@ export type PaymentTerms = {
   /** Shortest term first; empty: none. */
   readonly cashDiscounts: readonly CashDiscountStep[];
 };
+
+/** Payment terms as they are stored and sent: percentages are text. */
+export type PaymentTermsText = {
+  readonly due: DueRule;
+  readonly cashDiscounts: readonly { readonly days: number; readonly percentage: string }[];
+};
+
+/** @throws {InvalidValueError} A percentage is none. */
+export function paymentTermsFrom({ due, cashDiscounts }: PaymentTermsText): PaymentTerms {
+  return {
+    due,
+    cashDiscounts: cashDiscounts.map(({ days, percentage }) => ({ days, percentage: decimal(percentage) })),
+  };
+}
+
+export function paymentTermsText({ due, cashDiscounts }: PaymentTerms): PaymentTermsText {
+  return {
+    due,
+    cashDiscounts: cashDiscounts.map(({ days, percentage }) => ({
+      days,
+      percentage: decimalToText(percentage),
+    })),
+  };
+}
 
 /**
  * The day an invoice is due (R40).

@@ -457,6 +457,7 @@ export type InvoiceLineTable = {
   tax_id: string | null;
   tax_category: string;
   tax_percentage: string;
+  tax_components: ColumnType<unknown, string | undefined, string>;
   exemption_reason: Generated<string>;
   period_from: string | null;
   period_to: string | null;

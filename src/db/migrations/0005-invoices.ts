@@ -80,6 +80,8 @@ ${record},
 create index on invoice (account_id, batch_id);
 create index on invoice (account_id, customer_id);
 create index on invoice (account_id, status);
+-- R42: the order of the list, read backwards
+create index on invoice (account_id, draft, number_year, series, number_position, created_at, id);
 create index on invoice (account_id, corrects_invoice_id) where corrects_invoice_id is not null;
 ${fence('invoice', { delete: 'draft' })}
 
@@ -94,7 +96,8 @@ create table invoice_line (
   ${amount('net')},
   item_kind text not null check (item_kind in ('service', 'goods')),
   tax_id uuid, tax_category text not null check (tax_category in ('S', 'Z', 'E', 'AE', 'K', 'G', 'O')),
-  ${decimal('tax_percentage')}, exemption_reason text not null default '',
+  ${decimal('tax_percentage')}, tax_components jsonb not null default '[]', exemption_reason text not null default '',
+  -- half-open, like every period: the first day, and the first day after it
   period_from date, period_to date,
   corrects_line_id uuid,
   -- R43: how the amount came about, written once; "sources" names every item in it
