@@ -4,12 +4,8 @@ import { newId } from '../../lib/ids.ts';
 import type { Language } from '../../lib/messages.ts';
 import { hashPassword } from '../../lib/passwords.ts';
 import { record } from '../audit-log/operations.ts';
-import {
-  insertAccountSettings,
-  type NewAccount,
-  seedNumberSeries,
-  setStandardTax,
-} from '../settings/operations.ts';
+import { seedNumberSeries } from '../settings/lists.operations.ts';
+import { insertAccountSettings, type NewAccount, setStandardTax } from '../settings/operations.ts';
 import { seedTaxes } from '../taxes/seed.operations.ts';
 import { seedTicketStatuses } from '../tickets/seed.operations.ts';
 import { addUser } from '../users/operations.ts';

@@ -1,6 +1,8 @@
 import type { Tx } from '../../db/transaction.ts';
+import { invariant } from '../../lib/errors.ts';
 import type { Language } from '../../lib/messages.ts';
-import type { PaymentTermsText } from '../../lib/wire.ts';
+import { type PaymentTermsText, TimeRoundingShape } from '../../lib/wire.ts';
+import { SettingsView, type UpdateSettingsBody } from './schema.ts';
 
 export type NewAccount = {
   readonly companyName: string;
@@ -41,12 +43,234 @@ export async function updateStandardTax(tx: Tx, taxId: string | null): Promise<v
     .execute();
 }
 
-export async function insertNumberSeries(
+export async function getSettings(tx: Tx): Promise<SettingsView> {
+  return toView(await settings(tx).executeTakeFirstOrThrow());
+}
+
+/** The account's settings, held until the transaction ends. */
+export async function lockSettings(tx: Tx): Promise<SettingsView> {
+  return toView(await settings(tx).forUpdate().executeTakeFirstOrThrow());
+}
+
+/** Writes what the body names, and counts the revision up. */
+export async function updateSettingsRow(tx: Tx, body: UpdateSettingsBody, now: Date): Promise<void> {
+  const { paymentTerms, timeRounding, texts } = body;
+  await tx
+    .updateTable('account')
+    .set((eb) => ({
+      ...given({
+        company_name: body.companyName,
+        language: body.language,
+        time_zone: body.timeZone,
+        street: body.street,
+        postal_code: body.postalCode,
+        city: body.city,
+        state: body.state,
+        country: body.country,
+        phone: body.phone,
+        email: body.email,
+        website: body.website,
+        tax_number: body.taxNumber,
+        vat_id: body.vatId,
+        register_court: body.registerCourt,
+        register_number: body.registerNumber,
+        managing_directors: body.managingDirectors,
+        small_business: body.smallBusiness,
+        standard_tax_id: body.standardTaxId,
+        payment_terms: paymentTerms && JSON.stringify(paymentTerms),
+        rounding_increment_minutes: timeRounding?.incrementMinutes,
+        rounding_mode: timeRounding?.mode,
+        entry_minimum_minutes: timeRounding?.entryMinimumMinutes,
+        ticket_minimum_minutes: timeRounding?.ticketMinimumMinutes,
+        level_of_detail: body.levelOfDetail,
+        invoice_zero_groups: body.invoiceZeroGroups,
+        corrections_by_administrators_only: body.correctionsByAdministratorsOnly,
+        number_format: body.numberFormat,
+        date_format: body.dateFormat,
+        texts: texts && JSON.stringify(texts),
+      }),
+      revision: eb('revision', '+', 1),
+      updated_at: now,
+    }))
+    .where('account_id', '=', tx.accountId)
+    .execute();
+}
+
+export async function updateCurrency(
   tx: Tx,
-  series: readonly { readonly series: 'invoice' | 'correction'; readonly pattern: string }[],
+  { code, minorUnits }: { readonly code: string; readonly minorUnits: number },
+  now: Date,
 ): Promise<void> {
   await tx
-    .insertInto('number_series')
-    .values(series.map((one) => ({ account_id: tx.accountId, ...one })))
+    .updateTable('account')
+    .set((eb) => ({
+      currency: code,
+      minor_units: minorUnits,
+      revision: eb('revision', '+', 1),
+      updated_at: now,
+    }))
+    .where('account_id', '=', tx.accountId)
     .execute();
+}
+
+/** What stands in the way of another currency. */
+export async function findAmounts(tx: Tx): Promise<'issued' | 'drafts-or-payments' | null> {
+  const issued = await tx
+    .selectFrom('issued_document')
+    .select('invoice_id')
+    .where('account_id', '=', tx.accountId)
+    .limit(1)
+    .executeTakeFirst();
+  if (issued) return 'issued';
+  const [draft, payment] = [
+    await tx
+      .selectFrom('invoice')
+      .select('id')
+      .where('account_id', '=', tx.accountId)
+      .limit(1)
+      .executeTakeFirst(),
+    await tx
+      .selectFrom('payment')
+      .select('id')
+      .where('account_id', '=', tx.accountId)
+      .limit(1)
+      .executeTakeFirst(),
+  ];
+  return draft || payment ? 'drafts-or-payments' : null;
+}
+
+export async function isActiveTax(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('tax')
+    .select('id')
+    .where('account_id', '=', tx.accountId)
+    .where('id', '=', id)
+    .where('active', '=', true)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function findLogo(tx: Tx): Promise<{ readonly type: string; readonly content: Buffer } | null> {
+  const row = await tx
+    .selectFrom('account')
+    .select(['logo', 'logo_type'])
+    .where('account_id', '=', tx.accountId)
+    .executeTakeFirstOrThrow();
+  return row.logo === null || row.logo_type === null ? null : { type: row.logo_type, content: row.logo };
+}
+
+export async function updateLogo(
+  tx: Tx,
+  logo: { readonly type: string; readonly content: Buffer } | null,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('account')
+    .set((eb) => ({
+      logo: logo?.content ?? null,
+      logo_type: logo?.type ?? null,
+      revision: eb('revision', '+', 1),
+      updated_at: now,
+    }))
+    .where('account_id', '=', tx.accountId)
+    .execute();
+}
+
+function settings(tx: Tx) {
+  return tx
+    .selectFrom('account')
+    .select([
+      'account_id',
+      'company_name',
+      'region',
+      'currency',
+      'minor_units',
+      'language',
+      'time_zone',
+      'street',
+      'postal_code',
+      'city',
+      'state',
+      'country',
+      'phone',
+      'email',
+      'website',
+      'tax_number',
+      'vat_id',
+      'register_court',
+      'register_number',
+      'managing_directors',
+      'small_business',
+      'standard_tax_id',
+      'payment_terms',
+      'rounding_increment_minutes',
+      'rounding_mode',
+      'entry_minimum_minutes',
+      'ticket_minimum_minutes',
+      'level_of_detail',
+      'invoice_zero_groups',
+      'corrections_by_administrators_only',
+      'number_format',
+      'date_format',
+      'texts',
+      'logo_type',
+      'updated_at',
+      'revision',
+    ])
+    .where('account_id', '=', tx.accountId);
+}
+
+type SettingsRow = Awaited<ReturnType<ReturnType<typeof settings>['executeTakeFirstOrThrow']>>;
+
+/** The shape is checked here, because two columns are JSON. */
+function toView(row: SettingsRow): SettingsView {
+  const read = SettingsView.safeParse({
+    accountId: row.account_id,
+    companyName: row.company_name,
+    region: row.region,
+    currency: row.currency,
+    minorUnits: row.minor_units,
+    language: row.language,
+    timeZone: row.time_zone,
+    street: row.street,
+    postalCode: row.postal_code,
+    city: row.city,
+    state: row.state,
+    country: row.country,
+    phone: row.phone,
+    email: row.email,
+    website: row.website,
+    taxNumber: row.tax_number,
+    vatId: row.vat_id,
+    registerCourt: row.register_court,
+    registerNumber: row.register_number,
+    managingDirectors: row.managing_directors,
+    smallBusiness: row.small_business,
+    standardTaxId: row.standard_tax_id,
+    paymentTerms: row.payment_terms,
+    timeRounding: TimeRoundingShape.parse({
+      incrementMinutes: row.rounding_increment_minutes,
+      mode: row.rounding_mode,
+      entryMinimumMinutes: row.entry_minimum_minutes,
+      ticketMinimumMinutes: row.ticket_minimum_minutes,
+    }),
+    levelOfDetail: row.level_of_detail,
+    invoiceZeroGroups: row.invoice_zero_groups,
+    correctionsByAdministratorsOnly: row.corrections_by_administrators_only,
+    numberFormat: row.number_format,
+    dateFormat: row.date_format,
+    texts: row.texts,
+    hasLogo: row.logo_type !== null,
+    updatedAt: row.updated_at.toISOString(),
+    revision: row.revision,
+  });
+  invariant(read.success, `the settings in the database have another shape: ${read.error}`);
+  return read.data;
+}
+
+/** Without the entries that are not given: undefined would become null. */
+function given<T extends Record<string, unknown>>(
+  values: T,
+): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

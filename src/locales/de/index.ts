@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { general } from './general.ts';
 import { server } from './server.ts';
+import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { tickets } from './tickets.ts';
 import { users } from './users.ts';
@@ -13,6 +14,7 @@ export const de = {
   apiKeys,
   general,
   server,
+  settings,
   signIn,
   tickets,
   users,

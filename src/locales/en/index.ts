@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { general } from './general.ts';
 import { server } from './server.ts';
+import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { tickets } from './tickets.ts';
 import { users } from './users.ts';
@@ -12,6 +13,7 @@ export const en = {
   apiKeys,
   general,
   server,
+  settings,
   signIn,
   tickets,
   users,

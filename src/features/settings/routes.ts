@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
+import {
+  getLogo,
+  listBankAccounts,
+  listHolidays,
+  listNumberSeries,
+  putBankAccounts,
+  putHolidays,
+  putLogo,
+  putNumberSeries,
+  removeLogo,
+} from './lists.operations.ts';
+import { readSettings, updateSettings } from './operations.ts';
+import {
+  BankAccountsView,
+  HolidaysView,
+  NumberSeriesName,
+  NumberSeriesView,
+  PutBankAccountsBody,
+  PutHolidaysBody,
+  PutLogoBody,
+  PutNumberSeriesBody,
+  SettingsView,
+  UpdateSettingsBody,
+} from './schema.ts';
+
+const tags = ['settings'];
+const reading = { permission: 'settings:read' } as const;
+const writing = { permission: 'settings:write' } as const;
+
+export const settingsRoutes: SliceRoutes = (app) => {
+  app.get(
+    '/settings',
+    {
+      config: reading,
+      schema: { tags, summary: 'Settings of the account', response: { 200: SettingsView } },
+    },
+    async (request) => readSettings(contextOf(request)),
+  );
+
+  app.patch(
+    '/settings',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Change settings',
+        description: 'Region and currency are fixed. Issued invoices keep what was printed on them.',
+        body: UpdateSettingsBody,
+        response: { 200: SettingsView },
+      },
+    },
+    async (request) => updateSettings(contextOf(request), ifMatch(request), request.body),
+  );
+
+  app.get(
+    '/settings/bank-accounts',
+    { config: reading, schema: { tags, summary: 'Bank accounts', response: { 200: BankAccountsView } } },
+    async (request) => listBankAccounts(contextOf(request)),
+  );
+
+  app.put(
+    '/settings/bank-accounts',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Replace the bank accounts',
+        description: 'If-Match is the ETag of the settings.',
+        body: PutBankAccountsBody,
+        response: { 200: BankAccountsView },
+      },
+    },
+    async (request) => putBankAccounts(contextOf(request), ifMatch(request), request.body),
+  );
+
+  app.get(
+    '/settings/holidays',
+    { config: reading, schema: { tags, summary: 'Holidays', response: { 200: HolidaysView } } },
+    async (request) => listHolidays(contextOf(request)),
+  );
+
+  app.put(
+    '/settings/holidays',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Replace the holidays',
+        description: 'Rates with hours of validity look at them (R9). If-Match is the ETag of the settings.',
+        body: PutHolidaysBody,
+        response: { 200: HolidaysView },
+      },
+    },
+    async (request) => putHolidays(contextOf(request), ifMatch(request), request.body),
+  );
+
+  app.get(
+    '/settings/logo',
+    { config: reading, schema: { tags, summary: 'The logo, as it was given' } },
+    async (request, reply) => {
+      const { type, content } = await getLogo(contextOf(request));
+      return reply.type(type).send(content);
+    },
+  );
+
+  app.put(
+    '/settings/logo',
+    { config: writing, schema: { tags, summary: 'Give a logo (PNG or JPEG)', body: PutLogoBody } },
+    async (request, reply) => {
+      await putLogo(contextOf(request), ifMatch(request), request.body);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    '/settings/logo',
+    { config: writing, schema: { tags, summary: 'Remove the logo' } },
+    async (request, reply) => {
+      await removeLogo(contextOf(request), ifMatch(request));
+      return reply.code(204).send();
+    },
+  );
+
+  app.get(
+    '/settings/number-series',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'How invoices and corrections are numbered',
+        response: { 200: z.object({ items: z.array(NumberSeriesView) }) },
+      },
+    },
+    async (request) => ({ items: await listNumberSeries(contextOf(request)) }),
+  );
+
+  app.put(
+    '/settings/number-series/:series',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Change a number series, until its first number',
+        params: z.object({ series: NumberSeriesName }),
+        body: PutNumberSeriesBody,
+        response: { 200: NumberSeriesView },
+      },
+    },
+    async (request) =>
+      putNumberSeries(contextOf(request), request.params.series, ifMatch(request), request.body),
+  );
+};

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import {
+  CountryCode,
+  Day,
+  Id,
+  Instant,
+  LanguageCode,
+  LevelOfDetail,
+  line,
+  optionalLine,
+  PaymentTermsText,
+  Revision,
+  TimeRoundingShape,
+  TimeZone,
+  text,
+} from '../../lib/wire.ts';
+
+const VatId = z
+  .string()
+  .regex(/^([A-Z]{2}[0-9A-Z+*]{2,13})?$/, 'expected a VAT id such as DE123456789, without spaces')
+  .meta({ examples: ['DE123456789'] });
+
+/** How numbers or days are written: as people do who read this language in this country. */
+const Format = z
+  .string()
+  .regex(/^[a-z]{2,3}-[A-Z]{2}$/, 'expected a locale such as de-DE')
+  .meta({ examples: ['de-DE'] });
+
+/** Texts of documents and e-mails; {{number}}, {{customer}}, {{amount}} and the like are filled in. */
+const Texts = z.strictObject({
+  invoiceIntro: text(5000).optional(),
+  invoiceClosing: text(5000).optional(),
+  correctionIntro: text(5000).optional(),
+  correctionClosing: text(5000).optional(),
+  footer: text(2000).optional(),
+  emailSubject: optionalLine(200).optional(),
+  emailBody: text(10_000).optional(),
+});
+
+const editable = {
+  companyName: line(200),
+  language: LanguageCode.describe("Of documents, unless a customer's differs."),
+  timeZone: TimeZone.describe('Decides on which day something happens.'),
+  street: optionalLine(200),
+  postalCode: optionalLine(20),
+  city: optionalLine(100),
+  state: optionalLine(100),
+  country: CountryCode.describe('Of the address: decides legal checks, never the currency (R47).'),
+  phone: optionalLine(50),
+  email: z.union([z.literal(''), z.email().max(254)]).meta({ examples: ['info@example.com'] }),
+  website: optionalLine(200),
+  taxNumber: optionalLine(50),
+  vatId: VatId,
+  registerCourt: optionalLine(100),
+  registerNumber: optionalLine(50),
+  managingDirectors: optionalLine(500),
+  smallBusiness: z.boolean().describe('Every line is exempt (§ 19 UStG).'),
+  standardTaxId: Id.nullable().describe('The tax of everything that names none (R30).'),
+  paymentTerms: PaymentTermsText,
+  timeRounding: TimeRoundingShape,
+  levelOfDetail: LevelOfDetail,
+  invoiceZeroGroups: z.boolean().describe('Whether a group of zero lines makes an invoice (R23).'),
+  correctionsByAdministratorsOnly: z
+    .boolean()
+    .describe('Keeps cancelling, crediting and refunding from billers (R44).'),
+  numberFormat: Format,
+  dateFormat: Format,
+  texts: z.strictObject({ de: Texts.optional(), en: Texts.optional() }),
+};
+
+export const SettingsView = z.object({
+  accountId: Id,
+  region: CountryCode.describe('Where the account registered; it decided the currency and stays.'),
+  currency: z.string(),
+  minorUnits: z.int(),
+  ...editable,
+  timeRounding: TimeRoundingShape,
+  hasLogo: z.boolean(),
+  updatedAt: Instant,
+  revision: Revision,
+});
+export type SettingsView = z.output<typeof SettingsView>;
+
+export const UpdateSettingsBody = z.strictObject(editable).partial();
+export type UpdateSettingsBody = z.output<typeof UpdateSettingsBody>;
+
+const Iban = z
+  .string()
+  .max(42)
+  .transform((value) => value.replaceAll(' ', '').toUpperCase())
+  .refine(isIban, 'this is not a valid IBAN')
+  .meta({ examples: ['DE89 3704 0044 0532 0130 00'] });
+
+export const BankAccount = z.object({
+  holderName: line(200),
+  iban: z.string(),
+  bic: z
+    .string()
+    .regex(/^([A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?)?$/, 'expected a BIC such as COBADEFFXXX')
+    .meta({ examples: ['COBADEFFXXX'] }),
+  bankName: optionalLine(100),
+});
+export type BankAccount = z.output<typeof BankAccount>;
+
+export const BankAccountsView = z.object({
+  items: z.array(BankAccount).describe('The first one is printed on invoices.'),
+  revision: Revision.describe('That of the settings.'),
+});
+export type BankAccountsView = z.output<typeof BankAccountsView>;
+
+export const PutBankAccountsBody = z.strictObject({
+  items: z
+    .array(z.strictObject({ ...BankAccount.shape, iban: Iban, bic: BankAccount.shape.bic.default('') }))
+    .max(20),
+});
+export type PutBankAccountsBody = z.output<typeof PutBankAccountsBody>;
+
+export const Holiday = z.strictObject({ day: Day, name: line(100) });
+
+export const HolidaysView = z.object({
+  items: z.array(Holiday),
+  revision: Revision.describe('That of the settings.'),
+});
+export type HolidaysView = z.output<typeof HolidaysView>;
+
+export const PutHolidaysBody = z.strictObject({
+  items: z
+    .array(Holiday)
+    .max(2000)
+    .refine(
+      (items) => new Set(items.map(({ day }) => day)).size === items.length,
+      'a day stands there twice',
+    ),
+});
+export type PutHolidaysBody = z.output<typeof PutHolidaysBody>;
+
+export const PutLogoBody = z.strictObject({
+  type: z.enum(['image/png', 'image/jpeg']),
+  content: z.base64().min(100).max(700_000).describe('The file in base64; at most 512 KB.'),
+});
+export type PutLogoBody = z.output<typeof PutLogoBody>;
+
+export const NumberSeriesName = z.enum(['invoice', 'correction']);
+
+export const NumberSeriesView = z.object({
+  series: NumberSeriesName,
+  pattern: z.string(),
+  firstNumber: z.int().describe('Where counting began (R3).'),
+  changeable: z.boolean().describe('Until the first number was given.'),
+  nextNumber: z.string().describe('What an invoice of this year would get.'),
+  revision: Revision,
+});
+export type NumberSeriesView = z.output<typeof NumberSeriesView>;
+
+export const PutNumberSeriesBody = z.strictObject({
+  pattern: z
+    .string()
+    .max(40)
+    .describe('{n} or {n:4}, {yyyy} or {yy}, and letters, digits, $ % & * + - / (R39).')
+    .meta({ examples: ['RE-{yyyy}-{n:4}'] }),
+  firstNumber: z.int().min(1).max(999_999).default(1),
+});
+export type PutNumberSeriesBody = z.output<typeof PutNumberSeriesBody>;
+
+/** ISO 13616: the number with its first four characters moved to the end, letters as 10 to 35, leaves 1 modulo 97. */
+function isIban(iban: string): boolean {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return false;
+  const digits = `${iban.slice(4)}${iban.slice(0, 4)}`.replace(/[A-Z]/g, (letter) =>
+    String(letter.charCodeAt(0) - 55),
+  );
+  return BigInt(digits) % 97n === 1n;
+}

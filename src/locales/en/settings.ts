@@ -1,0 +1,18 @@
+export const settings = {
+  taxUnknown: 'There is no active tax with this id.',
+  ibanTwice: 'This IBAN stands there twice.',
+  logoUnreadable: 'This is not a PNG or JPEG file of at most 512 KB.',
+  noLogo: 'There is no logo.',
+  seriesInUse: 'Numbers of this series were given already; pattern and first number stay as they are.',
+  patternNoCount: 'The pattern needs the count {n} exactly once.',
+  patternNoYear: 'The pattern needs the year {yyyy} or {yy}, because counting starts again each year.',
+  patternUnknownPlaceholder: 'The pattern knows {n}, {n:4}, {yyyy} and {yy} only.',
+  patternCharacterNotAllowed: 'A number may contain letters, digits and $ % & * + - / only.',
+  patternTooLong: 'A number may have at most 21 characters, with room for 999,999 a year.',
+  patternsCollide:
+    'Invoices and corrections could get the same number. Choose patterns that differ in more than digits.',
+  currencyFixed: 'The currency stays once an invoice was issued.',
+  currencyUnknown: 'There is no currency {{code}}.',
+  amountsExist:
+    'There are amounts in {{currency}} already (drafts, payments or balances); the currency cannot change any more.',
+} as const;
