@@ -218,6 +218,25 @@ describe('R33: components of corrections', () => {
   });
 });
 
+describe('R33: components of a row that comes to nothing', () => {
+  it('R33, R37: 100.00 − 100.00 bears no tax; the first line alone gets 8.88 back, split by percentage', () => {
+    const components = [
+      { name: 'State', percentage: decimal('6.25') },
+      { name: 'City', percentage: decimal('2.625') },
+    ];
+    const sold = { price: '100.00', percentage: '8.875', components };
+    const { invoice } = issued([
+      { ...sold, quantity: '1' },
+      { ...sold, quantity: '-1' },
+    ]);
+    const first = made(creditNote(invoice, [{ lineId: 'line-1', what: 'rest' }]));
+    // 8.88 × 6.25 ÷ 8.875 = 6.2535 and 2.6265: the cent left goes to the larger remainder, .65
+    expect(first.totals.taxes[0]?.components.map(({ tax }) => tax)).toEqual([6_25, 2_63]);
+    const second = made(cancellation(after(invoice, first)));
+    expect(second.totals.taxes[0]?.components.map(({ tax }) => tax)).toEqual([-6_25, -2_63]);
+  });
+});
+
 describe('R37: cancellation', () => {
   it('R37: corrects what is not yet credited: after 2.50 of 10.00, 7.50', () => {
     const { current } = correct(oneLine, [[net('line-1', 2_50)]]);

@@ -193,7 +193,7 @@ function correctionTotals(invoice: CorrectableInvoice, lines: readonly Corrected
 /** What all corrections of a tax row amount to once `lineNet` of its lines is credited. */
 function creditedUpTo(row: CorrectableTax, lineNet: Minor): TaxRow {
   const discount =
-    row.discount === 0 || row.lineNet === 0
+    row.discount === 0
       ? NOTHING
       : minor(dividedSigned(BigInt(row.discount) * BigInt(lineNet), BigInt(row.lineNet)));
   const net = minor(lineNet - discount);
