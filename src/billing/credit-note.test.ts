@@ -1,84 +1,16 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EUR } from '../testing/currencies.ts';
-import { propertyRuns } from '../testing/property.ts';
+import { after, correct, issued, made, net } from '../testing/issued-invoice.ts';
 import {
   CORRECTION_TITLES,
   CORRECTION_TYPE_CODE,
-  type CorrectableInvoice,
-  type CorrectableLine,
-  type Correction,
-  type CorrectionResult,
   cancellation,
   creditNote,
   type LineCorrection,
   releasableLines,
 } from './credit-note.ts';
-import { type Minor, minor } from './money.ts';
-import { decimal, netOf } from './quantity.ts';
-import type { TaxComponent } from './tax.ts';
-import { type Totals, totalsOf } from './totals.ts';
-
-type Sold = { quantity: string; price: string; percentage: string; components?: readonly TaxComponent[] };
-
-/** An issued invoice as its lines and discount make it, nothing credited yet. */
-function issued(sold: readonly Sold[], discount = 0): { invoice: CorrectableInvoice; totals: Totals } {
-  const lines = sold.map(
-    ({ quantity, price, percentage }, index): CorrectableLine => ({
-      id: `line-${index + 1}`,
-      quantity: decimal(quantity),
-      price: decimal(price),
-      discountPercentage: decimal('0'),
-      discountAmount: null,
-      net: netOf(decimal(quantity), decimal(price), EUR),
-      taxCategory: 'S',
-      taxPercentage: decimal(percentage),
-      creditedNet: minor(0),
-      touched: false,
-    }),
-  );
-  const totals = totalsOf(
-    lines.map((line, index) => ({
-      ...line,
-      taxComponents: sold[index]?.components ?? [],
-      exemptionReason: '',
-    })),
-    { kind: 'amount', amount: minor(discount) },
-  );
-  return { invoice: { currency: EUR, lines, taxes: totals.taxes }, totals };
-}
-
-/** The invoice after a correction of it. */
-function after(invoice: CorrectableInvoice, correction: Correction): CorrectableInvoice {
-  const lines = invoice.lines.map((line) => {
-    const corrected = correction.lines.find(({ lineId }) => lineId === line.id);
-    if (!corrected) return line;
-    return { ...line, touched: true, creditedNet: minor(line.creditedNet + corrected.net) };
-  });
-  return { ...invoice, lines };
-}
-
-function made(result: CorrectionResult): Correction {
-  if (result.kind === 'refused') throw new Error(`refused: ${result.reason}`);
-  return result;
-}
-
-/** Applies corrections one after the other. */
-function correct(invoice: CorrectableInvoice, steps: readonly LineCorrection[][]) {
-  let current = invoice;
-  const corrections: Correction[] = [];
-  for (const step of steps) {
-    const result = creditNote(current, step);
-    if (result.kind === 'refused') continue;
-    corrections.push(result);
-    current = after(current, result);
-  }
-  return { current, corrections };
-}
+import { decimal } from './quantity.ts';
 
 const oneLine = issued([{ quantity: '1', price: '10.00', percentage: '19' }]).invoice;
-const net = (lineId: string, amount: number): LineCorrection => ({ lineId, what: 'net', net: minor(amount) });
-
 describe('R37: credit notes', () => {
   it('R37: 10.00 at 19 % credited 3.33 + 3.33 + 3.34 → 0.63, 0.64, 0.63 of tax', () => {
     // 19 % of 3.33 = 0.63; of 6.66 = 1.27, less 0.63; of 10.00 = 1.90, less 1.27
@@ -281,79 +213,4 @@ describe('R37: cancellation', () => {
     expect(CORRECTION_TITLES['credit-note'].de).toBe('Rechnungskorrektur');
     expect(CORRECTION_TITLES.cancellation.de).toBe('Stornorechnung');
   });
-});
-
-describe('R37: all corrections of an invoice', () => {
-  const city: TaxComponent[] = [
-    { name: 'State', percentage: decimal('6.25') },
-    { name: 'City', percentage: decimal('2.625') },
-  ];
-  const sold = fc.array(
-    fc.record({
-      quantity: fc.integer({ min: -300, max: 3_000 }).map((hundredths) => (hundredths / 100).toFixed(2)),
-      price: fc.integer({ min: 0, max: 20_000 }).map((cents) => (cents / 100).toFixed(2)),
-      tax: fc.constantFrom(
-        { percentage: '19' },
-        { percentage: '7' },
-        { percentage: '8.875', components: city },
-      ),
-    }),
-    { minLength: 1, maxLength: 5 },
-  );
-  const steps = fc.array(
-    fc.array(fc.record({ line: fc.nat({ max: 4 }), share: fc.integer({ min: 1, max: 99 }) }), {
-      minLength: 1,
-      maxLength: 3,
-    }),
-    { maxLength: 6 },
-  );
-
-  it('R37: sum to it in every line and category, with a cancellation at the end', () => {
-    fc.assert(
-      fc.property(sold, steps, fc.integer({ min: 0, max: 5_000 }), (lines, plan, discount) => {
-        const { invoice, totals } = issued(
-          lines.map(({ quantity, price, tax }) => ({ quantity, price, ...tax })),
-          discount,
-        );
-        const wanted = plan.map((step) =>
-          step.flatMap(({ line, share }) => {
-            const target = invoice.lines[line];
-            return target ? [net(target.id, Math.trunc((target.net * share) / 100))] : [];
-          }),
-        );
-        const { current, corrections } = correct(invoice, wanted);
-        const last = cancellation(current);
-        if (last.kind === 'correction') corrections.push(last);
-        expectSumsToInvoice(invoice, totals, corrections);
-      }),
-      propertyRuns,
-    );
-  });
-
-  function expectSumsToInvoice(
-    invoice: CorrectableInvoice,
-    totals: Totals,
-    corrections: readonly Correction[],
-  ) {
-    const sum = (values: readonly Minor[]) => values.reduce<number>((a, b) => a + b, 0);
-    for (const line of invoice.lines) {
-      const credited = corrections.flatMap(({ lines }) => lines.filter(({ lineId }) => lineId === line.id));
-      expect(sum(credited.map((corrected) => corrected.net))).toBe(line.net);
-      for (const { quantity, price, net: amount } of credited)
-        expect(netOf(quantity, price, EUR)).toBe(amount);
-    }
-    for (const row of totals.taxes) {
-      const rows = corrections.flatMap(({ totals: { taxes } }) =>
-        taxes.filter((tax) => tax.percentage === row.percentage),
-      );
-      expect(sum(rows.map((tax) => tax.lineNet))).toBe(row.lineNet);
-      expect(sum(rows.map((tax) => tax.discount))).toBe(row.lineNet === 0 ? 0 : row.discount);
-      if (row.lineNet === 0) continue;
-      expect(sum(rows.map((tax) => tax.net))).toBe(row.net);
-      expect(sum(rows.map((tax) => tax.tax))).toBe(row.tax);
-      row.components.forEach((component, index) => {
-        expect(sum(rows.map((tax) => tax.components[index]?.tax ?? minor(0)))).toBe(component.tax);
-      });
-    }
-  }
 });
