@@ -2,6 +2,7 @@ import type { Product } from '../server/app.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { authenticateKey } from './api-keys/operations.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
+import { auditLogRoutes } from './audit-log/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { meRoutes } from './sign-in/me.routes.ts';
 import { authenticateSession } from './sign-in/operations.ts';
@@ -10,7 +11,7 @@ import { userRoutes } from './users/routes.ts';
 
 /** What the server serves. The routes of every slice, one line each, in alphabetical order. */
 export const product: Product = {
-  slices: [accountRoutes, apiKeyRoutes, meRoutes, settingsRoutes, signInRoutes, userRoutes],
+  slices: [accountRoutes, apiKeyRoutes, auditLogRoutes, meRoutes, settingsRoutes, signInRoutes, userRoutes],
   authenticate: async (deps, { kind, token }, now) =>
     kind === 'session' ? authenticateSession(deps, token, now) : authenticateKey(deps, token, now),
 };

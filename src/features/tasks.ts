@@ -1,8 +1,13 @@
 import type { Task } from '../jobs/define-task.ts';
 import type { Schedule } from '../jobs/worker.ts';
+import { forgetExpired } from './accounts/tasks.ts';
+import { sealAuditLogTask } from './audit-log/tasks.ts';
 
 /** What jobs can do, one line a task, by slice in alphabetical order. */
-export const tasks: readonly Task[] = [];
+export const tasks: readonly Task[] = [forgetExpired, sealAuditLogTask];
 
 /** What every account gets done by the clock (UTC). */
-export const schedules: readonly Schedule[] = [];
+export const schedules: readonly Schedule[] = [
+  { task: forgetExpired.name, cron: '17 * * * *' },
+  { task: sealAuditLogTask.name, cron: '*/5 * * * *' },
+];

@@ -1,9 +1,11 @@
-import type { Actor, Context } from '../../context.ts';
+import { type Actor, type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { newId } from '../../lib/ids.ts';
-import { insertAuditEntry } from './repository.ts';
+import type { Page } from '../../lib/wire.ts';
+import { insertAuditEntry, listAuditEntries } from './repository.ts';
+import type { AuditEntryView, ListAuditLogQuery } from './schema.ts';
 
-/** What happened to what. `detail` goes into the log as JSON: no secrets, no prices of others. */
+/** What happened to what. `detail` goes into the log as JSON: no secrets. */
 export type AuditEvent = {
   /** noun.past, e.g. `customer.created` */
   readonly action: string;
@@ -30,4 +32,9 @@ export async function record(
 /** An actor as histories and `created_by` columns keep it: `user:<id>:<name>`. */
 export function actorText({ kind, id, name }: Actor): string {
   return `${kind}:${id}:${name}`;
+}
+
+/** A page of what happened, the newest first. */
+export function listAuditLog(context: Context, query: ListAuditLogQuery): Promise<Page<AuditEntryView>> {
+  return transaction(context, (tx) => listAuditEntries(tx, query));
 }

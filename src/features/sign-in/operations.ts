@@ -9,6 +9,7 @@ import type { Caller } from '../../server/credentials.ts';
 import { record } from '../audit-log/operations.ts';
 import { checkSecondFactor, clearAttempts, identifyByPassword } from '../users/credentials.operations.ts';
 import {
+  deleteEndedSessions,
   deleteOtherSessions,
   deleteSession,
   deleteSessionByHash,
@@ -130,6 +131,11 @@ export async function endOtherSessions(context: Context, tokenText: string | nul
 /** Ends every session of a person who lost their role, their password or the right to be here. */
 export async function endAllSessions(tx: Tx, userId: string): Promise<void> {
   await deleteOtherSessions(tx, userId, null);
+}
+
+/** Removes sessions nobody can use any more. */
+export async function forgetEndedSessions(tx: Tx, now: Date): Promise<void> {
+  await deleteEndedSessions(tx, now);
 }
 
 /** The id of the person who acts. @throws {Refusal} `forbidden` for keys: what is one's own belongs to people. */
