@@ -83,7 +83,8 @@ export async function takePickedItems(
 export type ReleasedPart =
   | { readonly kind: 'all' }
   | { readonly kind: 'invoices'; readonly invoiceIds: readonly string[] }
-  | { readonly kind: 'lines'; readonly invoiceId: string; readonly lineIds: readonly string[] };
+  | { readonly kind: 'lines'; readonly invoiceId: string; readonly lineIds: readonly string[] }
+  | { readonly kind: 'items'; readonly items: readonly Pick<ItemToTake, 'kind' | 'sourceId' | 'piece'>[] };
 
 /**
  * Lets go of what a holder holds, in one statement for any number of items (R24, R25, R27). Tickets without a holder open

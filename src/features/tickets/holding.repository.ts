@@ -12,10 +12,11 @@ import type {
  * The one place that changes what a holder holds. Policies let the application touch open rows only, unless its
  * transaction says `app.holding`; here it is said for one statement and taken back.
  */
-async function holding<T>(tx: Tx, statement: () => Promise<T>): Promise<T> {
-  await changedBy(tx, `set local app.holding = 'on'`);
+async function holding<T>(tx: Tx, statement: () => Promise<T>, plan: 'any' | 'by index' = 'any'): Promise<T> {
+  const byIndex = plan === 'by index';
+  await changedBy(tx, `set local app.holding = 'on'${byIndex ? '; set local enable_seqscan = off' : ''}`);
   const result = await statement();
-  await changedBy(tx, `set local app.holding = 'off'`);
+  await changedBy(tx, `set local app.holding = 'off'${byIndex ? '; set local enable_seqscan = on' : ''}`);
   return result;
 }
 
@@ -25,38 +26,40 @@ export type TakeCounts = {
   readonly billed: number;
 };
 
-/** One statement, because the foreign key between tickets and their items is checked at its end. */
+/**
+ * One statement, because the foreign key between tickets and their items is checked at its end. Rows are named by lists
+ * (`any`), never joined with them: how many are open is what the planner knows least, and with a wrong guess a join reads
+ * each list once per row.
+ */
 export async function insertBilledItems(tx: Tx, taking: Taking): Promise<TakeCounts> {
-  const { holderId, tickets, items } = taking;
+  const { holderId, tickets, items, deferred } = taking;
+  const sourcesOf = (kind: TicketItemKind) =>
+    [...items, ...deferred].filter((item) => item.kind === kind).map(({ sourceId }) => sourceId);
   const parameters = [
     tx.accountId,
     holderId,
     tickets.map(({ ticketId }) => ticketId),
-    tickets.map(({ contractId }) => contractId),
-    tickets.map(({ billingDay }) => billingDay),
-    ...itemKinds.flatMap((kind) => idsAndTakes(taking, kind)),
+    JSON.stringify(Object.fromEntries(tickets.map(({ ticketId, ...decided }) => [ticketId, decided]))),
+    deferred.map(({ sourceId }) => sourceId),
+    ...itemKinds.map(sourcesOf),
     ...columnsOf(items),
   ];
-  const [counts] = await holding(tx, () => rowsOf<[string, string, string]>(tx, takeStatement, parameters));
+  // By index: a batch takes a few thousand items at a time, and each time might read a whole table for them.
+  const [counts] = await holding(
+    tx,
+    () => rowsOf<[string, string, string]>(tx, takeStatement, parameters),
+    'by index',
+  );
   const [closed = '0', changed = '0', billed = '0'] = counts ?? [];
   return { tickets: Number(closed), ticketItems: Number(changed), billed: Number(billed) };
 }
 
-const itemKinds: readonly TicketItemKind[] = ['time-entry', 'ticket-product', 'ticket-expense'];
+const itemKinds = ['time-entry', 'ticket-product', 'ticket-expense'] as const;
 const tables = {
   'time-entry': 'time_entry',
   'ticket-product': 'ticket_product',
   'ticket-expense': 'ticket_expense',
 } as const;
-
-function idsAndTakes({ items, deferred }: Taking, kind: TicketItemKind): [string[], boolean[]] {
-  const taken = items.filter((item) => item.kind === kind).map(({ sourceId }) => sourceId);
-  const left = deferred.filter((item) => item.kind === kind).map(({ sourceId }) => sourceId);
-  return [
-    [...taken, ...left],
-    [...taken.map(() => true), ...left.map(() => false)],
-  ];
-}
 
 function columnsOf(items: readonly ItemToTake[]): unknown[] {
   return [
@@ -68,40 +71,38 @@ function columnsOf(items: readonly ItemToTake[]): unknown[] {
   ];
 }
 
+// "coalesce" keeps the planner from guessing by how many rows were held when it last looked.
 function takeFrom(table: string, ids: number): string {
   return `
   ${table}_taken as (
     update ${table} i
-       set ticket_open = false, holder_id = case when w.take then $2::uuid end, deferred = not w.take
-      from unnest($${ids}::uuid[], $${ids + 1}::boolean[]) w (id, take)
-     where i.account_id = $1 and i.id = w.id and i.holder_id is null
+       set ticket_open = false, deferred = i.id = any($5::uuid[]),
+           holder_id = case when i.id = any($5::uuid[]) then null else $2::uuid end
+     where i.account_id = $1 and i.id = any($${ids}::uuid[]) and coalesce(i.holder_id is null, false)
     returning 1)`;
 }
 
 // A ticket that is closed already is not written again; that its items are deferred is what its foreign keys promise.
 const takeStatement = `
-with wanted as (
-    select * from unnest($3::uuid[], $4::uuid[], $5::date[]) w (id, contract_id, billing_day)),
-  closed as (
+with closed as (
     update ticket t
        set open = false,
-           contract_id = coalesce(t.contract_id, w.contract_id),
-           contract_by_default = t.contract_id is null and w.contract_id is not null,
-           billing_day = coalesce(t.billing_day, w.billing_day)
-      from wanted w
-     where t.account_id = $1 and t.id = w.id and t.open and t.status_billable and t.customer_id is not null
-       and coalesce(t.billing_day, w.billing_day) is not null
+           contract_id = coalesce(t.contract_id, ($4::jsonb -> t.id::text ->> 'contractId')::uuid),
+           contract_by_default = t.contract_id is null and $4::jsonb -> t.id::text ->> 'contractId' is not null,
+           billing_day = coalesce(t.billing_day, ($4::jsonb -> t.id::text ->> 'billingDay')::date)
+     where t.account_id = $1 and t.id = any($3::uuid[]) and t.open and t.status_billable and t.customer_id is not null
+       and (t.billing_day is not null or $4::jsonb -> t.id::text ->> 'billingDay' is not null)
     returning 1),
   closed_before as (
-    select 1 from ticket t join wanted w on w.id = t.id where t.account_id = $1 and not t.open),
+    select 1 from ticket t where t.account_id = $1 and t.id = any($3::uuid[]) and not t.open),
   ${takeFrom('time_entry', 6)},
-  ${takeFrom('ticket_product', 8)},
-  ${takeFrom('ticket_expense', 10)},
+  ${takeFrom('ticket_product', 7)},
+  ${takeFrom('ticket_expense', 8)},
   billed as (
     insert into billed_item (account_id, kind, source_id, piece, holder_id, invoice_id, line_id)
     select a.account_id, u.kind, u.source_id, u.piece, $2::uuid, u.invoice_id, u.line_id
       from account a,
-           unnest($12::text[], $13::uuid[], $14::text[], $15::uuid[], $16::uuid[]) u (kind, source_id, piece, invoice_id, line_id)
+           unnest($9::text[], $10::uuid[], $11::text[], $12::uuid[], $13::uuid[]) u (kind, source_id, piece, invoice_id, line_id)
      where a.account_id = $1
         on conflict do nothing
     returning 1)
@@ -164,8 +165,9 @@ export async function findOtherHolders(tx: Tx, { holderId, items }: Taking): Pro
 }
 
 /**
- * One statement again, and by aggregates: which tickets open is decided for all of them at once, since asking each ticket
- * for its other items takes half a minute per hundred thousand.
+ * One statement again. Which tickets open is decided for all of them in one aggregate, held minus let go: asking each
+ * ticket for its other items takes half a minute per hundred thousand, and a join of these lists, whose lengths the
+ * planner cannot know, may become their product.
  */
 export async function release(
   tx: Tx,
@@ -185,6 +187,16 @@ function conditionOf(part: ReleasedPart): [string, unknown[]] {
   if (part.kind === 'lines') {
     return ['and b.invoice_id = $3::uuid and b.line_id = any($4::uuid[])', [part.invoiceId, part.lineIds]];
   }
+  if (part.kind === 'items') {
+    return [
+      'and (b.kind, b.source_id, b.piece) in (select * from unnest($3::text[], $4::uuid[], $5::text[]))',
+      [
+        part.items.map(({ kind }) => kind),
+        part.items.map(({ sourceId }) => sourceId),
+        part.items.map(({ piece }) => piece),
+      ],
+    ];
+  }
   return ['', []];
 }
 
@@ -194,7 +206,8 @@ function releasedFrom(kind: TicketItemKind): string {
 }
 
 function heldOn(kind: TicketItemKind): string {
-  return `select i.ticket_id from ${tables[kind]} i where i.account_id = $1 and i.holder_id is not null`;
+  return `select i.ticket_id from ${tables[kind]} i
+     where i.account_id = $1 and i.ticket_id in (select ticket_id from let_go) and coalesce(i.holder_id is not null, false)`;
 }
 
 /** All items of tickets that open, and the released ones of tickets that stay closed. */
@@ -214,12 +227,12 @@ function releaseStatement(condition: string): string {
 with released as (
     delete from billed_item b where b.account_id = $1 and b.holder_id = $2 ${condition}
     returning b.kind, b.source_id),
-  let_go as (
-    select ticket_id, count(*) as items from (${itemKinds.map(releasedFrom).join(' union all ')}) i group by ticket_id),
-  held as (
-    select ticket_id, count(*) as items from (${itemKinds.map(heldOn).join(' union all ')}) i group by ticket_id),
+  let_go as materialized (${itemKinds.map(releasedFrom).join(' union all ')}),
   touched as materialized (
-    select let_go.ticket_id, held.items = let_go.items as opens from let_go join held using (ticket_id)),
+    select ticket_id, sum(of_these) = 0 as opens
+      from (select ticket_id, -1 as of_these from let_go union all
+            select ticket_id, 1 from (${itemKinds.map(heldOn).join(' union all ')}) h) i
+     group by ticket_id),
   ${itemKinds.map(openItems).join(',')},
   opened as (
     update ticket t
