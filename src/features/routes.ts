@@ -7,11 +7,21 @@ import { settingsRoutes } from './settings/routes.ts';
 import { meRoutes } from './sign-in/me.routes.ts';
 import { authenticateSession } from './sign-in/operations.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { taxRoutes } from './taxes/routes.ts';
 import { userRoutes } from './users/routes.ts';
 
 /** What the server serves. The routes of every slice, one line each, in alphabetical order. */
 export const product: Product = {
-  slices: [accountRoutes, apiKeyRoutes, auditLogRoutes, meRoutes, settingsRoutes, signInRoutes, userRoutes],
+  slices: [
+    accountRoutes,
+    apiKeyRoutes,
+    auditLogRoutes,
+    meRoutes,
+    settingsRoutes,
+    signInRoutes,
+    taxRoutes,
+    userRoutes,
+  ],
   authenticate: async (deps, { kind, token }, now) =>
     kind === 'session' ? authenticateSession(deps, token, now) : authenticateKey(deps, token, now),
 };

@@ -1,0 +1,18 @@
+import type { references as english } from '../en/references.ts';
+
+export const references = {
+  inUse: 'Das wird noch verwendet ({{list}}). Deaktivieren Sie es stattdessen.',
+  account: 'Einstellungen',
+  category: 'Kategorien',
+  contract: 'Verträge',
+  expense: 'Auslagen',
+  invoice: 'Rechnungen',
+  payment: 'Zahlungen',
+  position: 'Vertragspositionen',
+  product: 'Produkte',
+  rate: 'Sätze',
+  ticket: 'Tickets',
+  ticketExpense: 'Auslagen auf Tickets',
+  ticketProduct: 'Produkte auf Tickets',
+  timeEntry: 'Zeiteinträge',
+} satisfies Record<keyof typeof english, string>;
