@@ -69,7 +69,7 @@ async function writeJobs(queue: Client, writer: FrameWriter): Promise<number> {
      from graphile_worker._private_jobs j
      join graphile_worker._private_tasks t on t.id = j.task_id
      left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
-     where t.identifier not in ('free_killed_workers', 'fan_out')
+     where t.identifier <> 'fan_out'
      union all
      select h.job ->> 'task', h.job -> 'payload', h.job ->> 'key', (h.job ->> 'runAt')::timestamptz, (h.job ->> 'maxAttempts')::int, h.job ->> 'queueName'
      from queue_door.held_job h`,

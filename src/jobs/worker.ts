@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import {
   type CronItem,
   Logger,
@@ -6,6 +7,7 @@ import {
   type Runner,
   run,
   type TaskList,
+  type WorkerEvents,
 } from 'graphile-worker';
 import { openPool } from '../db/pool.ts';
 import { withoutAccount } from '../db/transaction.ts';
@@ -31,8 +33,7 @@ const heartbeatMilliseconds = 10_000;
 
 /**
  * Starts doing jobs as `tagwerk_queue`. Any number of workers may run; each says every ten seconds that it lives, and
- * each start and every minute frees the jobs of those that have fallen silent, so that a killed worker's job runs
- * again within 90 seconds.
+ * frees the jobs of those that have fallen silent, so that a killed worker's job runs again within 90 seconds.
  */
 export async function startWorker(
   deps: Deps,
@@ -42,9 +43,17 @@ export async function startWorker(
   concurrency = 2,
 ): Promise<Worker> {
   const pool = openPool({ url: queueUrl, connections: concurrency + 3, name: 'tagwerk worker' });
-  pool.on('error', (error) => deps.log.warn({ err: error }, 'a connection of the worker broke'));
+  const broke = (error: Error) => deps.log.warn({ err: error }, 'a connection of the worker broke');
+  pool.on('error', broke);
+  pool.on('connect', (client) => client.on('error', broke));
   const utils = await makeWorkerUtils({ pgPool: pool, logger: loggerTo(deps) });
   const alive = new Set<string>();
+  const events: WorkerEvents = new EventEmitter();
+  // Jobs are locked in the name of the pool, not of its single workers.
+  events.on('pool:create', ({ workerPool }) => alive.add(workerPool.id));
+  events.on('job:failed', ({ job, error }) =>
+    deps.log.error({ err: error, job: job.id }, 'a job failed for good'),
+  );
 
   const freeKilled = async () => {
     const { rows } = await pool.query<{ worker_id: string }>(
@@ -65,6 +74,7 @@ export async function startWorker(
   await freeKilled();
   const runner = await run({
     pgPool: pool,
+    events,
     logger: loggerTo(deps),
     concurrency,
     noHandleSignals: true,
@@ -72,22 +82,15 @@ export async function startWorker(
     pollInterval: 2000,
     taskList: {
       ...taskList(deps, tasks),
-      free_killed_workers: freeKilled,
       fan_out: async (payload) => fanOut(deps, payload),
     },
-    parsedCronItems: parseCronItems([
-      { task: 'free_killed_workers', match: '* * * * *', options: { backfillPeriod: 0 } },
-      ...schedules.map(fanOutItem),
-    ]),
+    parsedCronItems: parseCronItems(schedules.map(fanOutItem)),
   });
-  runner.events.on('worker:create', ({ worker }) => alive.add(worker.workerId));
-  runner.events.on('worker:stop', ({ worker }) => alive.delete(worker.workerId));
-  runner.events.on('job:failed', ({ job, error }) =>
-    deps.log.error({ err: error, job: job.id }, 'a job failed for good'),
-  );
   await beat();
   const timer = setInterval(() => {
-    beat().catch((error: unknown) => deps.log.warn({ err: error }, 'the worker could not say that it lives'));
+    beat()
+      .then(freeKilled)
+      .catch((error: unknown) => deps.log.warn({ err: error }, 'the worker could not say that it lives'));
   }, heartbeatMilliseconds);
   return { stop: () => stop(runner, timer, pool, utils) };
 }
