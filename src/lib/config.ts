@@ -5,6 +5,8 @@ import { z } from 'zod';
 export type Config = {
   /** Port of the web server; 0 takes a free one. */
   readonly port: number;
+  /** The address it listens on; `localhost` is reached from this machine only. */
+  readonly host: string;
   /** Absolute path of the folder with the embedded database, the secret key and stored files. */
   readonly dataFolder: string;
   /** A PostgreSQL of one's own instead of the embedded one. */
@@ -52,6 +54,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { data } = read;
   return {
     port: data.PORT,
+    host: data.HOST,
     dataFolder: path.resolve(data.TAGWERK_DATA),
     databaseUrl: data.DATABASE_URL,
     pgBinDir: data.PG_BIN_DIR,
@@ -76,6 +79,10 @@ const postgresUrl = z
 
 const variables = z
   .object({
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'expected an address such as 0.0.0.0')
+      .default('localhost'),
     PORT: z.string().default('8080').refine(isPort, portExpected).transform(Number),
     TAGWERK_DATA: z.string().default('./data'),
     DATABASE_URL: postgresUrl,

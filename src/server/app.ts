@@ -18,13 +18,19 @@ import { guard, languageOf } from './guard.ts';
 import { addHealthRoutes } from './health.ts';
 import { keepAnswers } from './idempotency.ts';
 import { acceptJson } from './json-body.ts';
+import type { AnsweredRequest } from './metrics.ts';
 import { describeApi } from './openapi.ts';
 import { problemOf, problemType } from './problem.ts';
 import type { App, SliceRoutes } from './slice-routes.ts';
 import { checkInput, checkTexts, writeAnswers } from './validation.ts';
 
 /** What the server serves: the slices' routes and their way of knowing people. */
-export type Product = { readonly slices: readonly SliceRoutes[]; readonly authenticate: Authenticate };
+export type Product = {
+  readonly slices: readonly SliceRoutes[];
+  readonly authenticate: Authenticate;
+  /** Told of every answer; for metrics. */
+  readonly observe?: (request: AnsweredRequest) => void;
+};
 
 /** The web server, ready to listen or to be injected into. */
 export async function buildApp(deps: Deps, product: Product): Promise<FastifyInstance> {
@@ -52,6 +58,7 @@ export async function buildApp(deps: Deps, product: Product): Promise<FastifyIns
     });
   });
   acceptJson(app);
+  if (product.observe) observeAnswers(app, product.observe);
   await addProtection(app, deps);
   addHealthRoutes(app, deps);
   await describeApi(app);
@@ -85,6 +92,13 @@ async function addProtection(app: FastifyInstance, { config }: Deps): Promise<vo
   app.addHook('preSerialization', async (_request, reply, payload) => {
     if (hasRevision(payload)) void reply.header('etag', `"${payload.revision}"`);
     return payload;
+  });
+}
+
+function observeAnswers(app: FastifyInstance, observe: (request: AnsweredRequest) => void): void {
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    const route = routeOptions.url ?? 'none';
+    observe({ method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
   });
 }
 
