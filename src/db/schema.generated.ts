@@ -358,6 +358,7 @@ export type InvoiceTable = {
   id: string;
   holder_id: string | null;
   batch_id: string | null;
+  place: Generated<number>;
   kind: string;
   corrects_invoice_id: string | null;
   draft: Generated<boolean>;

@@ -44,6 +44,8 @@ create table invoice (
   account_id uuid not null references account, id uuid not null,
   -- the batch or flexible invoice it belongs to; null for corrections
   holder_id uuid, batch_id uuid,
+  -- among the drafts made with it, from 1: the last word in the order of numbers (R39)
+  place integer not null default 1,
   kind text not null check (kind in ('invoice', 'credit-note', 'cancellation')),
   corrects_invoice_id uuid,
   draft boolean not null default true,

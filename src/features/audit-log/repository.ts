@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../context.ts';
+import { insertRows } from '../../db/insert-rows.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { invariant } from '../../lib/errors.ts';
 import type { Page } from '../../lib/wire.ts';
@@ -29,6 +30,23 @@ export async function insertAuditEntry(tx: Tx, entry: NewAuditEntry): Promise<vo
       detail: JSON.stringify(entry.detail),
     })
     .execute();
+}
+
+export async function insertAuditEntries(tx: Tx, entries: readonly NewAuditEntry[]): Promise<void> {
+  await insertRows(
+    tx,
+    'audit_log',
+    [
+      { name: 'id', type: 'uuid', of: ({ id }) => id },
+      { name: 'at', type: 'timestamptz', of: ({ at }) => at },
+      { name: 'actor', type: 'text', of: ({ actor }) => actor },
+      { name: 'action', type: 'text', of: ({ action }) => action },
+      { name: 'subject_kind', type: 'text', of: ({ subject }) => subject.kind },
+      { name: 'subject_id', type: 'text', of: ({ subject }) => subject.id },
+      { name: 'detail', type: 'jsonb', of: ({ detail }) => JSON.stringify(detail) },
+    ],
+    entries,
+  );
 }
 
 /** The newest first. */

@@ -26,7 +26,8 @@ export async function insertInvoices(
   currency: Currency,
   invoices: readonly InvoiceToInsert[],
 ): Promise<void> {
-  await insertRows(tx, 'invoice', invoiceColumns(currency), invoices);
+  const placed = invoices.map((invoice, index) => ({ ...invoice, place: index + 1 }));
+  await insertRows(tx, 'invoice', invoiceColumns(currency), placed);
   for (const chunk of chunksOf(invoices)) await insertLines(tx, currency, chunk);
   const taxes = invoices.flatMap(({ id, totals }) => totals.taxes.map((row) => ({ ...row, invoiceId: id })));
   await insertRows(tx, 'invoice_tax', taxColumns(currency), taxes);
@@ -63,12 +64,13 @@ function* chunksOf(invoices: readonly InvoiceToInsert[]): Generator<InvoiceToIns
 
 type LineRow = LineToInsert & { readonly invoiceId: string; readonly position: number };
 
-function invoiceColumns(currency: Currency): ColumnOf<InvoiceToInsert>[] {
+function invoiceColumns(currency: Currency): ColumnOf<InvoiceToInsert & { readonly place: number }>[] {
   const amount = (value: Minor) => minorToText(value, currency);
   return [
     { name: 'id', type: 'uuid', of: ({ id }) => id },
     { name: 'holder_id', type: 'uuid', of: ({ holderId }) => holderId },
     { name: 'batch_id', type: 'uuid', of: ({ batchId }) => batchId },
+    { name: 'place', type: 'integer', of: ({ place }) => place },
     { name: 'kind', type: 'text', of: ({ kind }) => kind },
     { name: 'corrects_invoice_id', type: 'uuid', of: ({ correctsInvoiceId }) => correctsInvoiceId },
     { name: 'customer_id', type: 'uuid', of: ({ customerId }) => customerId },

@@ -1,7 +1,11 @@
 import type { en } from '../en/index.ts';
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
+import { categories } from './categories.ts';
+import { findings } from './findings.ts';
 import { general } from './general.ts';
+import { invoices } from './invoices.ts';
+import { payments } from './payments.ts';
 import { references } from './references.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
@@ -14,7 +18,11 @@ import { users } from './users.ts';
 export const de = {
   accounts,
   apiKeys,
+  categories,
   general,
+  findings,
+  invoices,
+  payments,
   references,
   server,
   settings,

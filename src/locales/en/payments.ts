@@ -1,0 +1,3 @@
+export const payments = {
+  futureDay: 'A payment cannot be dated in the future.',
+} as const;
