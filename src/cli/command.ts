@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Context } from '../context.ts';
 import type { Deps } from '../deps.ts';
+import type { Config } from '../lib/config.ts';
+import type { OpenedDeps } from '../open-deps.ts';
 import type { Output } from './output.ts';
 
 /** An option of a command as it is typed: `--cut-off 2026-10-31`, `--json`. */
@@ -21,7 +23,7 @@ export type Arguments = {
   flag(option: string): boolean;
 };
 
-/** What a command works with: nothing, the configuration only, the database, or one account in it. */
+/** What a command is called, takes, and works with: the configuration only, the database, or one account in it. */
 export type Command = {
   /** "batch save" */
   readonly name: string;
@@ -30,9 +32,15 @@ export type Command = {
   readonly operands: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
 } & (
-  | { readonly needs: 'configuration'; run(given: Arguments, output: Output): Promise<void> }
+  | { readonly needs: 'configuration'; run(given: Arguments, output: Output, config: Config): Promise<void> }
+  | {
+      readonly needs: 'installation';
+      run(given: Arguments, output: Output, opened: OpenedDeps): Promise<void>;
+    }
   | { readonly needs: 'database'; run(given: Arguments, output: Output, deps: Deps): Promise<void> }
   | { readonly needs: 'account'; run(given: Arguments, output: Output, context: Context): Promise<void> }
+  /** Also does the jobs it causes, and waits for them. */
+  | { readonly needs: 'worker'; run(given: Arguments, output: Output, context: Context): Promise<void> }
 );
 
 /** Wrong words on the command line: said with the usage of the command, exit code 2. */
@@ -53,7 +61,11 @@ const ofAccount: Record<string, Option> = {
 
 /** Every option a command takes, its own and the common ones. */
 export function optionsOf(command: Command): Readonly<Record<string, Option>> {
-  return { ...command.options, ...(command.needs === 'account' ? ofAccount : {}), ...common };
+  return {
+    ...command.options,
+    ...(command.needs === 'account' || command.needs === 'worker' ? ofAccount : {}),
+    ...common,
+  };
 }
 
 /**

@@ -1,0 +1,33 @@
+import { Refusal } from '../lib/errors.ts';
+import { type Language, say } from '../lib/messages.ts';
+import { WrongUsage } from './command.ts';
+
+/** What went wrong, as a sentence for people and as data for --json. */
+export type Failure = { readonly sentence: string; readonly problem: Readonly<Record<string, unknown>> };
+
+/** Errors whose message is written for whoever runs the command. */
+const forPeople = new Set([
+  'BackupFileError',
+  'ConfigError',
+  'MigrationError',
+  'RestoreError',
+  'SecretsError',
+  'ServerError',
+]);
+
+/** A refusal says its sentence; a failure of the outside its message; a bug of ours also where it happened. */
+export function readBack(error: unknown, language: Language): Failure {
+  if (error instanceof Refusal) {
+    const sentence = say(error.reason, language);
+    return { sentence, problem: { code: error.reason.key, detail: sentence, ...error.details } };
+  }
+  if (!(error instanceof Error))
+    return { sentence: String(error), problem: { code: 'failed', detail: String(error) } };
+  if (error instanceof WrongUsage)
+    return { sentence: error.message, problem: { code: 'usage', detail: error.message } };
+  const known = forPeople.has(error.name) || 'code' in error;
+  return {
+    sentence: known ? error.message : (error.stack ?? error.message),
+    problem: { code: 'failed', detail: error.message },
+  };
+}
