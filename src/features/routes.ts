@@ -3,6 +3,10 @@ import { accountRoutes } from './accounts/routes.ts';
 import { authenticateKey } from './api-keys/operations.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditLogRoutes } from './audit-log/routes.ts';
+import { categoryRoutes } from './categories/routes.ts';
+import { expenseRoutes } from './expenses/routes.ts';
+import { productRoutes } from './products/routes.ts';
+import { rateRoutes } from './rates/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { meRoutes } from './sign-in/me.routes.ts';
 import { authenticateSession } from './sign-in/operations.ts';
@@ -16,7 +20,11 @@ export const product: Product = {
     accountRoutes,
     apiKeyRoutes,
     auditLogRoutes,
+    categoryRoutes,
+    expenseRoutes,
     meRoutes,
+    productRoutes,
+    rateRoutes,
     settingsRoutes,
     signInRoutes,
     taxRoutes,

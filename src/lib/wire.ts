@@ -149,6 +149,21 @@ export const LevelOfDetail = z
   .enum(['contract', 'ticket', 'time-entry'])
   .describe('What one line of an invoice stands for.');
 
+/** Whether something sold is a service or goods. */
+export const ItemKindCode = z
+  .enum(['service', 'goods'])
+  .describe('Decides the tax of foreign and exempt customers (R31).');
+
+/** A price for one unit: not negative (R23), at most 6 places. */
+export const UnitPrice = PositiveDecimalText.describe(
+  'For one unit, before tax, in the currency of the account.',
+);
+
+/** The id of a record in another system. */
+export const ExternalId = line(200)
+  .nullable()
+  .describe('Its id in another system; imports find it by this (R45).');
+
 /** When an invoice is due, and what may be kept for paying early (R40); stored like this too. */
 export const PaymentTermsText = z.object({
   due: z.discriminatedUnion('kind', [

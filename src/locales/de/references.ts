@@ -2,6 +2,7 @@ import type { references as english } from '../en/references.ts';
 
 export const references = {
   inUse: 'Das wird noch verwendet ({{list}}). Deaktivieren Sie es stattdessen.',
+  notEmpty: 'Es ist noch nicht leer ({{list}}). Ordnen Sie den Inhalt zuerst anders zu.',
   account: 'Einstellungen',
   category: 'Kategorien',
   contract: 'Verträge',

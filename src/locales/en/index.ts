@@ -1,10 +1,13 @@
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { categories } from './categories.ts';
+import { expenses } from './expenses.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
 import { invoices } from './invoices.ts';
 import { payments } from './payments.ts';
+import { products } from './products.ts';
+import { rates } from './rates.ts';
 import { references } from './references.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
@@ -18,10 +21,13 @@ export const en = {
   accounts,
   apiKeys,
   categories,
+  expenses,
   general,
   findings,
   invoices,
   payments,
+  products,
+  rates,
   references,
   server,
   settings,

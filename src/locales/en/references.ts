@@ -1,6 +1,7 @@
 /** What can stand in the way of deleting a record, in the plural: "contracts: 3, tickets: 12". */
 export const references = {
   inUse: 'This is still used ({{list}}). Deactivate it instead.',
+  notEmpty: 'There is still something in it ({{list}}). Move that elsewhere first.',
   account: 'settings',
   category: 'categories',
   contract: 'contracts',

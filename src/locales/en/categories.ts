@@ -1,0 +1,3 @@
+export const categories = {
+  nameTaken: 'There is already a category called {{name}}.',
+} as const;
