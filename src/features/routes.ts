@@ -12,6 +12,8 @@ import { meRoutes } from './sign-in/me.routes.ts';
 import { authenticateSession } from './sign-in/operations.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { taxRoutes } from './taxes/routes.ts';
+import { ticketRoutes } from './tickets/routes.ts';
+import { ticketStatusRoutes } from './tickets/statuses.routes.ts';
 import { userRoutes } from './users/routes.ts';
 
 /** What the server serves. The routes of every slice, one line each, in alphabetical order. */
@@ -28,6 +30,8 @@ export const product: Product = {
     settingsRoutes,
     signInRoutes,
     taxRoutes,
+    ticketRoutes,
+    ticketStatusRoutes,
     userRoutes,
   ],
   authenticate: async (deps, { kind, token }, now) =>
