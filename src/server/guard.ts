@@ -42,6 +42,8 @@ export function languageOf(request: FastifyRequest): Language {
   return request.context?.language ?? acceptedLanguage(request.headers['accept-language']) ?? 'en';
 }
 
+/** As an Origin writes it: without the port, where it is the protocol's own. */
 function ownHost(request: FastifyRequest, { config }: Deps): string {
-  return config.publicUrl === null ? request.host : new URL(config.publicUrl).host;
+  const address = config.publicUrl ?? `${request.protocol}://${request.host}`;
+  return URL.canParse(address) ? new URL(address).host : '';
 }
