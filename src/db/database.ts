@@ -22,5 +22,6 @@ export function openDatabase(options: Omit<PoolOptions, 'onStatement'>): Databas
     },
   });
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
-  return { kysely, pool, statements: () => statements, close: () => kysely.destroy() };
+  // Kysely would end the pool only if it had been asked something itself; transactions use the pool directly.
+  return { kysely, pool, statements: () => statements, close: () => pool.end() };
 }
