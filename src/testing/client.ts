@@ -22,6 +22,8 @@ export type Answer = {
 
 /** Somebody who sends requests to the product; paths are below `/api/v1`. */
 export type Client = {
+  /** What says who sends: for requests made by other means. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Whatever the answer is. */
   send(method: Method, path: string, options?: RequestOptions): Promise<Answer>;
   /** The view that is answered; anything but success fails the test with the problem's sentence. */
@@ -63,6 +65,7 @@ export function clientOf(app: FastifyInstance, headers: Readonly<Record<string, 
   };
   const at = (revision?: number) => (revision === undefined ? {} : { revision });
   return {
+    headers,
     send,
     get: (view, path, query) => succeed(view, 'GET', path, query === undefined ? {} : { query }),
     post: (view, path, body) => succeed(view, 'POST', path, { body }),
