@@ -31,17 +31,26 @@ export const pieceKeys = {
   adjustment: (piece: string, number: number) => `adjustment:${piece}/${number}`,
 } as const;
 
-/** The first day in a piece's name: that of `usage/2026-03-01/server` is 2026-03-01; null: its name has none. */
-export function firstDayOfPiece(piece: string): Day | null {
-  const match = /\/(\d{4}-\d{2}-\d{2})(?:\/|$)/.exec(piece);
-  return match?.[1] === undefined ? null : day(match[1]);
+/** A piece's name taken apart: what it belongs to (`fee`, `position:7`, `usage`, `usage/server`) and its first day. */
+export type NamedPiece = { readonly part: string; readonly firstDay: Day };
+
+/** null: the name has no day, such as `once` or `block/3`. */
+export function namedPiece(piece: string): NamedPiece | null {
+  const match = /^([^/]+)\/(\d{4}-\d{2}-\d{2})(\/[^/]+)?$/.exec(piece);
+  const [, part, firstDay, suffix = ''] = match ?? [];
+  if (part === undefined || firstDay === undefined || part.startsWith('adjustment:')) return null;
+  return { part: part + suffix, firstDay: day(firstDay) };
 }
 
-/** The number in `block/3`, `draw/3` or an adjustment's name; null: another piece. */
-export function numberOfPiece(piece: string, prefix: string): number | null {
-  if (!piece.startsWith(`${prefix}/`)) return null;
-  const number = Number(piece.slice(prefix.length + 1));
-  return Number.isSafeInteger(number) && number > 0 ? number : null;
+/** What an adjustment adjusts; null: not an adjustment. */
+export function adjustedPiece(piece: string): string | null {
+  return /^adjustment:(.+)\/\d+$/.exec(piece)?.[1] ?? null;
+}
+
+/** The number in `block/3` or `draw/3`; null: another piece. */
+export function numberOfPiece(piece: string, prefix: 'block' | 'draw'): number | null {
+  const match = /^(block|draw)\/([1-9]\d*)$/.exec(piece);
+  return match?.[1] === prefix ? Number(match[2]) : null;
 }
 
 /** What a preview's ticks are called. A period's key stands for everything in it. */

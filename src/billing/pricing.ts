@@ -1,4 +1,5 @@
 import { type Bill, openBill } from './bill.ts';
+import { type BilledParts, billedParts } from './billed-parts.ts';
 import { type Cadence, type IndexedPeriod, periodContaining } from './cadence.ts';
 import type { Contract, ContractVersion, LevelOfDetail } from './contract.ts';
 import type { AccountFacts, ContractFacts, PriceRequest } from './facts.ts';
@@ -26,6 +27,7 @@ export type Pricing = {
   readonly texts: LineTexts;
   readonly rates: RateBook;
   readonly taxes: TaxBook;
+  readonly billed: BilledParts;
   readonly bill: Bill;
   /** Whether something was ticked out, and whether that met anything here. */
   readonly selection: { met: boolean };
@@ -52,6 +54,7 @@ export function openPricing(account: AccountFacts, facts: ContractFacts, request
     texts: lineTexts(billTo.language),
     rates: openRateBook(account, versions),
     taxes: openTaxBook(account, billTo, { taxable: contract.taxable, taxId: contract.taxId }),
+    billed: billedParts(facts.billedPieces),
     bill: openBill(),
     selection: { met: false },
   };
