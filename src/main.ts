@@ -16,7 +16,7 @@ const stopWithinMs = 30_000;
 const config = await orExplain(() => readConfig());
 const run = claimData(config);
 const opened = await orExplain(() => openDeps(config));
-const stop = await orExplain(() => serve(opened, run));
+const stop = await orExplain(() => serve(opened, run), opened.close);
 stopOnSignals(stop);
 
 /** With a database of one's own any number of processes may serve; the embedded one belongs to one. */
@@ -81,12 +81,17 @@ function stopOnSignals(stopServing: () => Promise<void>): void {
   process.on('SIGTERM', onSignal);
 }
 
-/** Errors that say what helps are for people; anything else is ours and shows where. */
-async function orExplain<T>(work: () => T | Promise<T>): Promise<T> {
+/**
+ * Errors that say what helps are for people; anything else is ours and shows where.
+ *
+ * @param close Lets go of what is open already; an embedded PostgreSQL would outlive this process.
+ */
+async function orExplain<T>(work: () => T | Promise<T>, close?: () => Promise<void>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     console.error(error instanceof Error && isForPeople(error) ? sentenceOf(error) : error);
+    await close?.();
     process.exit(1);
   }
 }

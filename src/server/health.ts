@@ -5,10 +5,10 @@ import type { Deps } from '../deps.ts';
 
 /** `/healthz`: the process answers. `/readyz`: the database does too, and has its tables. */
 export function addHealthRoutes(app: FastifyInstance, { database }: Deps): void {
-  app.get('/healthz', { logLevel: 'warn' }, async (_request, reply) =>
+  app.get('/healthz', async (_request, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   );
-  app.get('/readyz', { logLevel: 'warn' }, async (request, reply) => {
+  app.get('/readyz', async (request, reply) => {
     void reply.header('cache-control', 'no-store');
     try {
       await withoutAccount(database, async (tx) => sql`select from account_directory limit 1`.execute(tx));

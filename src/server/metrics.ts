@@ -12,11 +12,12 @@ export type AnsweredRequest = {
 
 /** Figures for Prometheus, on a port of their own, so that whoever reaches the product does not reach them. */
 export type Metrics = {
+  readonly port: number;
   observe(request: AnsweredRequest): void;
   close(): Promise<void>;
 };
 
-/** Answers `/metrics` on this port. */
+/** Answers `/metrics` on this port; 0 takes a free one. */
 export async function serveMetrics(host: string, port: number): Promise<Metrics> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -41,7 +42,9 @@ export async function serveMetrics(host: string, port: number): Promise<Metrics>
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
+  const address = server.address();
   return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
     observe: ({ seconds, ...labels }) => durations.observe(labels, seconds),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -154,6 +154,22 @@ describe('what is refused', () => {
     },
   );
 
+  it.each([
+    ['server.unusableText', JSON.stringify({ city: 'Kiel\0' })],
+    ['server.unusableText', '{"city":"\\ud800"}'],
+    ['server.unusableText', '{"texts":{"de":{"footer":"\\u0000"}}}'],
+    ['server.badRequest', '{"__proto__":{"city":"Kiel"}}'],
+    ['server.badRequest', `{"city":${'['.repeat(60)}${']'.repeat(60)}}`],
+    ['server.malformedJson', '{"city":"Kiel"'],
+  ])('is refused before its shape is looked at: %s %s', async (code, payload) => {
+    expect((await raw({ method: 'PATCH', url: '/api/v1/settings', payload })).code).toBe(code);
+  });
+
+  it('is a NUL in a query that would fit otherwise', async () => {
+    const problem = await raw({ method: 'GET', url: '/api/v1/users?search=Kiel%00' });
+    expect(problem.code).toBe('server.unusableText');
+  });
+
   it('is answered too when what arrives is no HTTP', async () => {
     await product.app.listen({ port: 0, host: '127.0.0.1' });
     const address = product.app.server.address();
