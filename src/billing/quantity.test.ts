@@ -90,6 +90,10 @@ describe('R11: net = round(quantity × price), once, halves away from zero', () 
     expect(netOf(hoursFromMinutes(50), decimal('95.00'), EUR)).toBe(79_17);
   });
 
+  it('R11: 40 minutes are 0.666667 h, rounded up at the sixth place', () => {
+    expect(decimalToText(hoursFromMinutes(40), 2)).toBe('0.666667');
+  });
+
   it('R11: minutes are summed before they become hours: three times 20 are 1.00 h, not 0.999999', () => {
     expect(decimalToText(hoursFromMinutes(20 + 20 + 20), 2)).toBe('1.00');
     expect(decimalToText(sumDecimal([20, 20, 20].map(hoursFromMinutes)))).toBe('0.999999');

@@ -1,0 +1,324 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: lines of code as they stand in their files
+/** A sabotage of one line, and the test that must notice it. `find` stands in the file exactly once. */
+export type Mutant = {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  readonly test: { readonly file: string; readonly name: string };
+};
+
+const core = (file: string) => `src/billing/${file}.ts`;
+
+function inCore(
+  file: string,
+  name: string,
+  find: string,
+  replace: string,
+  testName: string,
+  testFile = file,
+): Mutant {
+  return {
+    name,
+    file: core(file),
+    find,
+    replace,
+    test: { file: `src/billing/${testFile}.test.ts`, name: testName },
+  };
+}
+
+function inMigration(
+  file: string,
+  name: string,
+  find: string,
+  replace: string,
+  testFile: string,
+  testName: string,
+): Mutant {
+  return {
+    name,
+    file: `src/db/migrations/${file}.ts`,
+    find,
+    replace,
+    test: { file: testFile, name: testName },
+  };
+}
+
+const policies = 'src/db/policies.test.ts';
+
+/** Every sabotage that is tried; each turned its test red when it was written down. */
+export const mutants: readonly Mutant[] = [
+  // money, prices, quantities
+  inCore(
+    'quantity',
+    'floor instead of round',
+    ': (product + half) / divisor',
+    ': product / divisor',
+    'R11: 50 minutes',
+  ),
+  inCore(
+    'quantity',
+    'hours cut off at 6 places',
+    'divideRounded(BigInt(minutes) * 50_000n, 3n)',
+    '(BigInt(minutes) * 50_000n / 3n)',
+    '',
+  ),
+  inCore(
+    'money',
+    'halves down',
+    '(2n * numerator + denominator) / twice',
+    '(2n * numerator + denominator - 1n) / twice',
+    '',
+  ),
+  inCore(
+    'allocation',
+    'smallest remainder first',
+    'Number(b.remainder > a.remainder) - Number(b.remainder < a.remainder)',
+    'Number(a.remainder > b.remainder) - Number(a.remainder < b.remainder)',
+    'allocate',
+  ),
+  // periods and proration
+  inCore(
+    'cadence',
+    'stepped from the period before',
+    "if (alignment === 'start' || frequency === 'two-weekly') return start;",
+    "if (alignment === 'start') return start;",
+    '',
+  ),
+  inCore(
+    'cadence',
+    'the day before the anchor counts to the new period',
+    '> date ? index - 1 : index',
+    '> date ? index : index',
+    '',
+  ),
+  inCore(
+    'period',
+    'a leap year every four years',
+    '(year % 100 !== 0 || year % 400 === 0)',
+    'true',
+    'agrees with the platform',
+  ),
+  inCore(
+    'period',
+    'the end belongs to the period',
+    'span.start <= date && date < span.end',
+    'span.start <= date && date <= span.end',
+    'is half-open',
+  ),
+  inCore(
+    'proration',
+    'the share itself is rounded',
+    'return earnedUntil(piece.end) - earnedUntil(piece.start);',
+    'return divideRounded(whole * BigInt(daysBetween(piece.start, piece.end)), days);',
+    'R14',
+  ),
+  // time
+  inCore(
+    'time-rounding',
+    'nearest down to nothing',
+    'return Math.max(down, incrementMinutes);',
+    'return down;',
+    'R10',
+  ),
+  inCore(
+    'time-rounding',
+    'minimum after the increment',
+    'const raised = Math.max(minutes, entryMinimumMinutes);',
+    'const raised = minutes;',
+    'R10: of 7 min',
+  ),
+  inCore(
+    'time-rounding',
+    'a top-up is billed again',
+    '- before.billedMinutes;',
+    '- before.roundedMinutes;',
+    'R10: over three batches',
+  ),
+  // discounts
+  inCore(
+    'discount',
+    'percentages added',
+    'first + second - divideRounded(first * second, HUNDRED)',
+    'first + second',
+    'R22: a line of 10 %',
+  ),
+  inCore(
+    'discount',
+    'ties to the higher rate',
+    'Number(a.percentage - b.percentage) || a.index - b.index',
+    'Number(b.percentage - a.percentage) || a.index - b.index',
+    'R22: a cent that two groups',
+  ),
+  inCore(
+    'discount',
+    'the amount is ignored',
+    'netOf(quantity, price, currency) - discount.amount',
+    'netOf(quantity, price, currency)',
+    'R22: an amount',
+  ),
+  // taxes
+  inCore(
+    'tax',
+    'a percentage begins the day after',
+    'candidate.from <= date',
+    'candidate.from < date',
+    'R32',
+  ),
+  inCore(
+    'totals',
+    'tax on the net before the discount',
+    'const net = minor(group.net - discount);',
+    'const net = group.net;',
+    'R22: of 10.00',
+  ),
+  inCore(
+    'tax-choice',
+    "a small business takes the line's tax",
+    'if (seller.smallBusiness) return',
+    'if (seller.smallBusiness && item.taxId === null) return',
+    'R30: every level',
+  ),
+  inCore(
+    'tax-choice',
+    'reverse charge without ids',
+    "if (buyer.vatId === '') missing",
+    "if (buyer.vatId === ' ') missing",
+    'R31, R8: AE and K',
+  ),
+  inCore(
+    'tax-choice',
+    "the invoice date decides the fee's tax",
+    "if (service.kind === 'fee') return service.lastDayOfPeriod;",
+    "if (service.kind === 'fee') return service.lastDayOfPeriod.replace(/..$/, '01') as Day;",
+    'R32: fee',
+  ),
+  // documents
+  inCore('numbering', 'a number twice', 'return lastOfYear + 1;', 'return lastOfYear;', 'R39: after 41'),
+  inCore(
+    'numbering',
+    'the future is fine',
+    'if (invoiceDate > today)',
+    'if (invoiceDate > today && false)',
+    'R39: a future date',
+  ),
+  inCore(
+    'numbering',
+    'a date in a closed year is fine',
+    'yearOf(invoiceDate) < yearOfLastNumber',
+    'yearOf(invoiceDate) < yearOfLastNumber - 1',
+    'R39: last December',
+  ),
+  inCore(
+    'payment-terms',
+    'due at once on the last day of the month',
+    'inThisMonth > invoiceDate ?',
+    'inThisMonth >= invoiceDate ?',
+    'R40: end of month',
+  ),
+  inCore(
+    'status',
+    'written-off money stays open',
+    '- cashDiscount - writtenOff)',
+    '- cashDiscount)',
+    'R40, R41',
+  ),
+  inCore(
+    'status',
+    'paid without money',
+    'openAmount(facts) <= 0 && received - paidOut > 0',
+    'openAmount(facts) <= 0',
+    'R36: without money',
+  ),
+  inCore(
+    'status',
+    'refunded without paying out',
+    'received > 0 && paidOut === received',
+    'received > 0',
+    'R36',
+  ),
+  inCore(
+    'status-change',
+    'exported while a transfer is open',
+    "if (to === 'exported' && transferOpen)",
+    "if (to === 'exported' && !transferOpen)",
+    'R36: to Sent and to Exported',
+  ),
+  inCore('status-change', 'back to a draft', "if (to === 'draft') return refused('never-a-draft');", '', ''),
+  inCore(
+    'payment',
+    'a write-off of more than is open',
+    'amount > 0 && amount <= open',
+    'amount > 0',
+    'R41: what is open',
+  ),
+  inCore(
+    'payment',
+    'cash discount above the open amount',
+    'Math.min(percentageOf(invoice.claimed, running.percentage), invoice.open)',
+    'percentageOf(invoice.claimed, running.percentage)',
+    '',
+  ),
+  inCore(
+    'credit-note',
+    'a line corrected twice',
+    'new Set(wanted.map(({ lineId }) => lineId)).size < wanted.length',
+    'false',
+    'R37: refuses a line it does not know',
+  ),
+  inCore(
+    'credit-note',
+    'release of credited lines',
+    'invoice.lines.filter((line) => !line.touched)',
+    'invoice.lines.filter(() => true)',
+    'R37: offers release',
+  ),
+  inCore(
+    'customer-credit',
+    'credit below zero',
+    'if (amount > balance)',
+    'if (amount > balance + 1)',
+    'R37: never below zero',
+  ),
+  // the database
+  inMigration(
+    'policies',
+    'a policy without the account',
+    "const condition = typeof rule === 'string' ? `${ownAccount} and (${rule})` : ownAccount;",
+    "const condition = typeof rule === 'string' ? `(${rule})` : ownAccount;",
+    policies,
+    '',
+  ),
+  inMigration(
+    'policies',
+    'no row-level security',
+    '`alter table ${table} enable row level security;`',
+    '``',
+    policies,
+    'is fenced',
+  ),
+  inMigration(
+    '0005-invoices',
+    'billed twice',
+    'primary key (account_id, kind, source_id, piece),',
+    'primary key (account_id, kind, source_id, piece, holder_id),',
+    'src/features/tickets/lock.attack.test.ts',
+    '',
+  ),
+  inMigration(
+    '0005-invoices',
+    'an issued document can be changed',
+    "${fence('issued_document', { update: false, delete: false })}",
+    "${fence('issued_document')}",
+    'src/features/invoices',
+    'document',
+  ),
+  inMigration(
+    '0001-accounts',
+    'the audit log can be changed',
+    "${fence('audit_log', { update: false, delete: false })}",
+    "${fence('audit_log')}",
+    'src/features/audit-log',
+    '',
+  ),
+];
