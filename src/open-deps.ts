@@ -10,7 +10,7 @@ import { openSecrets } from './lib/secrets.ts';
 export type OpenedDeps = {
   readonly deps: Deps & { readonly database: Database };
   readonly installation: Installation;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /**

@@ -4,8 +4,8 @@ import path from 'node:path';
 /** The one process that serves a data folder. */
 export type Run = {
   /** Notes where it can be reached, for whoever tries to start a second one. */
-  servesAt(address: string): void;
-  release(): void;
+  readonly servesAt: (address: string) => void;
+  readonly release: () => void;
 };
 
 /** Another process serves the folder already; `address` is null while it is still starting. */

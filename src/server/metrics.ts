@@ -13,8 +13,8 @@ export type AnsweredRequest = {
 /** Figures for Prometheus, on a port of their own, so that whoever reaches the product does not reach them. */
 export type Metrics = {
   readonly port: number;
-  observe(request: AnsweredRequest): void;
-  close(): Promise<void>;
+  readonly observe: (request: AnsweredRequest) => void;
+  readonly close: () => Promise<void>;
 };
 
 /** Answers `/metrics` on this port; 0 takes a free one. */

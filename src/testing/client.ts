@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import { Problem } from '../server/problem.ts';
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
-export type RequestOptions = {
+type RequestOptions = {
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string | string[]>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ export type Client = {
   /** What says who sends: for requests made by other means. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whatever the answer is. */
-  send(method: Method, path: string, options?: RequestOptions): Promise<Answer>;
+  readonly send: (method: Method, path: string, options?: RequestOptions) => Promise<Answer>;
   /** The view that is answered; anything but success fails the test with the problem's sentence. */
   get<View extends z.ZodType>(
     view: View,

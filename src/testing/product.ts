@@ -23,9 +23,9 @@ export type TestAccount = {
   readonly account: RegisteredView;
   readonly owner: Client;
   /** Somebody with this role, added when first asked for. */
-  as(role: Role): Promise<Client>;
+  readonly as: (role: Role) => Promise<Client>;
   /** For operations that a test calls directly, as a job would. */
-  context(): Context;
+  readonly context: () => Context;
 };
 
 /** The whole product on a database of its own, with a clock that stands still until it is set. */
@@ -42,7 +42,7 @@ export type TestProduct = TestAccount & {
   register(body?: Partial<RegisterAccountBody>): Promise<TestAccount>;
   /** Runs jobs until none is left that is due. */
   drainQueue(): Promise<void>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 const password = 'twelve characters';

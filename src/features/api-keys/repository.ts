@@ -43,8 +43,8 @@ export async function listApiKeyRows(tx: Tx, query: ListApiKeysQuery): Promise<P
     .limit(limit + 1);
   if (revoked !== undefined) rows = rows.where('revoked_at', revoked ? 'is not' : 'is', null);
   if (beforeId !== undefined) {
-    rows = rows.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('created_at', 'id'), '<', tuple(new Date(String(beforeAt)), String(beforeId))),
+    rows = rows.where((eb) =>
+      eb(eb.refTuple('created_at', 'id'), '<', eb.tuple(new Date(String(beforeAt)), String(beforeId))),
     );
   }
   return pageFrom(await rows.execute(), limit, toView, (row) => [row.created_at, row.id]);

@@ -71,8 +71,8 @@ export async function listAuditEntries(tx: Tx, query: ListAuditLogQuery): Promis
   if (from !== undefined) rows = rows.where('at', '>=', new Date(from));
   if (until !== undefined) rows = rows.where('at', '<', new Date(until));
   if (beforeId !== undefined) {
-    rows = rows.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('at', 'id'), '<', tuple(new Date(String(beforeAt)), String(beforeId))),
+    rows = rows.where((eb) =>
+      eb(eb.refTuple('at', 'id'), '<', eb.tuple(new Date(String(beforeAt)), String(beforeId))),
     );
   }
   return pageFrom(await rows.execute(), limit, toView, (row) => [row.at, row.id]);

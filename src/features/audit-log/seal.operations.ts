@@ -52,7 +52,7 @@ export function sealAuditLog(context: Context): Promise<number> {
 }
 
 /** What is wrong with the audit log, first thing first. */
-export type AuditFault = {
+type AuditFault = {
   readonly kind: 'link-missing' | 'link-changed' | 'entry-missing' | 'entry-changed' | 'entry-slipped-in';
   /** The link at fault; null for an entry that no link holds. */
   readonly seal: number | null;

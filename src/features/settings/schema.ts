@@ -115,7 +115,7 @@ export const PutBankAccountsBody = z.strictObject({
 });
 export type PutBankAccountsBody = z.output<typeof PutBankAccountsBody>;
 
-export const Holiday = z.strictObject({ day: Day, name: line(100) });
+const Holiday = z.strictObject({ day: Day, name: line(100) });
 
 export const HolidaysView = z.object({
   items: z.array(Holiday),

@@ -142,6 +142,16 @@ describe('a second factor', () => {
     expect((await second.send('POST', '/sign-in/second-factor', { body: next })).status).toBe(200);
   });
 
+  it('takes a code once even if it comes twice at the same moment', async () => {
+    const { secret } = await setUp();
+    const halves = await Promise.all([1, 2, 3].map(async () => enter(await signIn({ email, password }))));
+    const body = { code: await codeAt(secret) };
+    const answers = await Promise.all(
+      halves.map((half) => half.send('POST', '/sign-in/second-factor', { body })),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
   it('can be a recovery code, typed in any case and once', async () => {
     const { recoveryCodes } = await setUp();
     const body = { recoveryCode: (recoveryCodes[3] ?? '').toUpperCase().replace('-', ' ') };

@@ -74,8 +74,8 @@ export async function listUserRows(tx: Tx, query: ListUsersQuery): Promise<Page<
     );
   }
   if (afterId !== undefined) {
-    rows = rows.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('name', 'id'), '>', tuple(String(afterName), String(afterId))),
+    rows = rows.where((eb) =>
+      eb(eb.refTuple('name', 'id'), '>', eb.tuple(String(afterName), String(afterId))),
     );
   }
   return pageFrom(await rows.execute(), limit, toView, ({ name, id }) => [name, id]);

@@ -8,7 +8,6 @@ export const server = {
   tooLarge: 'Die Anfrage ist zu groß.',
   unsupportedMediaType: 'Senden Sie den Inhalt als application/json.',
   noSuchRoute: 'Unter {{method}} {{path}} gibt es nichts.',
-  badUrl: 'Die Adresse der Anfrage ist nicht gültig.',
   tooManyRequests: 'Zu viele Anfragen. Warten Sie kurz und versuchen Sie es erneut.',
   crossSite: 'Diese Anfrage kommt von einer anderen Website und wurde abgelehnt.',
   duplicate: 'Es gibt bereits einen Datensatz mit diesem Wert ({{constraint}}).',
@@ -22,5 +21,4 @@ export const server = {
   idempotencyUnknown:
     'Die Anfrage mit diesem Idempotency-Key wurde ausgeführt, ihre Antwort ging aber verloren. Sehen Sie sich die Daten an, bevor Sie sie mit einem neuen Schlüssel wiederholen.',
   idempotencyKeyInvalid: 'Ein Idempotency-Key hat 1 bis 200 sichtbare Zeichen.',
-  notReady: 'Die Datenbank ist nicht bereit.',
 } satisfies Record<keyof typeof english, string>;

@@ -6,7 +6,6 @@ export const server = {
   tooLarge: 'The request is too large.',
   unsupportedMediaType: 'Send the body as application/json.',
   noSuchRoute: 'There is nothing at {{method}} {{path}}.',
-  badUrl: 'The address of the request is not valid.',
   tooManyRequests: 'Too many requests. Wait a little and try again.',
   crossSite: 'This request comes from another site and was refused.',
   duplicate: 'There is already a record with this value ({{constraint}}).',
@@ -19,5 +18,4 @@ export const server = {
   idempotencyUnknown:
     'The request with this Idempotency-Key was carried out, but its answer was lost. Look at the data before you repeat it with a new key.',
   idempotencyKeyInvalid: 'An Idempotency-Key is 1 to 200 visible characters.',
-  notReady: 'The database is not ready.',
 } as const;

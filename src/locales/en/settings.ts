@@ -12,7 +12,6 @@ export const settings = {
   patternsCollide:
     'Invoices and corrections could get the same number. Choose patterns that differ in more than digits.',
   currencyFixed: 'The currency stays once an invoice was issued.',
-  currencyUnknown: 'There is no currency {{code}}.',
   amountsExist:
     'There are amounts in {{currency}} already (drafts, payments or balances); the currency cannot change any more.',
 } as const;
