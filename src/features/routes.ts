@@ -4,6 +4,8 @@ import { authenticateKey } from './api-keys/operations.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditLogRoutes } from './audit-log/routes.ts';
 import { categoryRoutes } from './categories/routes.ts';
+import { contactRoutes } from './customers/contacts.routes.ts';
+import { customerRoutes } from './customers/routes.ts';
 import { expenseRoutes } from './expenses/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { rateRoutes } from './rates/routes.ts';
@@ -12,6 +14,8 @@ import { meRoutes } from './sign-in/me.routes.ts';
 import { authenticateSession } from './sign-in/operations.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { taxRoutes } from './taxes/routes.ts';
+import { technicianRoutes } from './technicians/routes.ts';
+import { ticketItemRoutes } from './tickets/items.routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { ticketStatusRoutes } from './tickets/statuses.routes.ts';
 import { userRoutes } from './users/routes.ts';
@@ -23,6 +27,8 @@ export const product: Product = {
     apiKeyRoutes,
     auditLogRoutes,
     categoryRoutes,
+    contactRoutes,
+    customerRoutes,
     expenseRoutes,
     meRoutes,
     productRoutes,
@@ -30,6 +36,8 @@ export const product: Product = {
     settingsRoutes,
     signInRoutes,
     taxRoutes,
+    technicianRoutes,
+    ticketItemRoutes,
     ticketRoutes,
     ticketStatusRoutes,
     userRoutes,

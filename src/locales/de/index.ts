@@ -2,6 +2,7 @@ import type { en } from '../en/index.ts';
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { categories } from './categories.ts';
+import { customers } from './customers.ts';
 import { expenses } from './expenses.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
@@ -14,6 +15,7 @@ import { server } from './server.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { taxes } from './taxes.ts';
+import { technicians } from './technicians.ts';
 import { tickets } from './tickets.ts';
 import { users } from './users.ts';
 
@@ -22,6 +24,7 @@ export const de = {
   accounts,
   apiKeys,
   categories,
+  customers,
   expenses,
   general,
   findings,
@@ -34,6 +37,7 @@ export const de = {
   settings,
   signIn,
   taxes,
+  technicians,
   tickets,
   users,
 } satisfies { [Namespace in keyof typeof en]: Record<keyof (typeof en)[Namespace], string> };

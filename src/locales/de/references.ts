@@ -6,6 +6,7 @@ export const references = {
   account: 'Einstellungen',
   category: 'Kategorien',
   contract: 'Verträge',
+  customerCredit: 'Guthaben',
   expense: 'Auslagen',
   invoice: 'Rechnungen',
   payment: 'Zahlungen',

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { categories } from './categories.ts';
+import { customers } from './customers.ts';
 import { expenses } from './expenses.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
@@ -13,6 +14,7 @@ import { server } from './server.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 import { taxes } from './taxes.ts';
+import { technicians } from './technicians.ts';
 import { tickets } from './tickets.ts';
 import { users } from './users.ts';
 
@@ -21,6 +23,7 @@ export const en = {
   accounts,
   apiKeys,
   categories,
+  customers,
   expenses,
   general,
   findings,
@@ -33,6 +36,7 @@ export const en = {
   settings,
   signIn,
   taxes,
+  technicians,
   tickets,
   users,
 } as const;

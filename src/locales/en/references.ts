@@ -5,6 +5,7 @@ export const references = {
   account: 'settings',
   category: 'categories',
   contract: 'contracts',
+  customerCredit: 'customer credit',
   expense: 'expenses',
   invoice: 'invoices',
   payment: 'payments',
