@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { byName, byNumber, containing, type Order, rowsAfter } from '../../db/listing.ts';
+import { byName, byNumber, containing, rowsAfter } from '../../db/listing.ts';
 import type { Tx } from '../../db/transaction.ts';
 import type { Page } from '../../lib/wire.ts';
 import { type CursorKind, pageFrom, readCursor } from '../../server/paging.ts';
@@ -7,47 +7,35 @@ import { findHolders } from './holders.repository.ts';
 import { type TicketRow, ticketRows, toView } from './repository.ts';
 import type { ListTicketsQuery, TicketView } from './schema.ts';
 
-type Sorting = Order & {
-  readonly kinds: readonly CursorKind[];
-  readonly values: (row: TicketRow) => readonly (string | number | Date)[];
-};
-
-const opened = {
-  keys: [sql.ref('ticket.opened_at'), sql.ref('ticket.id')],
-  kinds: ['instant', 'id'],
-} as const;
-const openedValues = (row: TicketRow) => [row.opened_at, row.id];
-
-const sortings: Readonly<Record<ListTicketsQuery['sort'], Sorting>> = {
-  newest: { ...opened, direction: 'desc', values: openedValues },
-  oldest: { ...opened, direction: 'asc', values: openedValues },
+const sortings = {
+  openedAt: {
+    keys: [sql.ref('ticket.opened_at'), sql.ref('ticket.id')],
+    kinds: ['instant', 'id'],
+    values: (row: TicketRow) => [row.opened_at, row.id],
+  },
   number: {
     keys: [...byNumber('ticket.number'), sql.ref('ticket.id')],
-    direction: 'asc',
     kinds: ['number', 'text', 'id'],
-    values: (row) => [row.number.length, row.number, row.id],
+    values: (row: TicketRow) => [[...row.number].length, row.number, row.id],
   },
   title: {
     keys: [byName('ticket.title'), sql.ref('ticket.id')],
-    direction: 'asc',
     kinds: ['text', 'id'],
-    values: (row) => [row.title, row.id],
+    values: (row: TicketRow) => [row.title, row.id],
   },
-};
+} as const;
 
 export async function listTicketRows(tx: Tx, query: ListTicketsQuery): Promise<Page<TicketView>> {
-  const sorting = sortings[query.sort];
+  const { sort, limit } = query;
+  const { keys, kinds, values } = sortings[sort.replace('-', '') as keyof typeof sortings];
+  const direction = sort.startsWith('-') ? 'desc' : 'asc';
   let rows = ticketRows(tx);
   for (const condition of conditionsOf(query)) rows = rows.where(condition);
-  const found = await rowsAfter(
-    rows,
-    sorting,
-    readCursor(query.cursor, sorting.kinds),
-    query.limit,
-  ).execute();
+  const after = readCursor(query.cursor, kinds satisfies readonly CursorKind[]);
+  const found = await rowsAfter(rows, { keys, direction }, after, limit).execute();
   const billed = found.filter(({ open }) => !open).map(({ id }) => id);
   const holders = await findHolders(tx, billed);
-  return pageFrom(found, query.limit, (row) => toView(row, holders.get(row.id) ?? []), sorting.values);
+  return pageFrom(found, limit, (row) => toView(row, holders.get(row.id) ?? []), values);
 }
 
 function conditionsOf(query: ListTicketsQuery): RawBuilder<SqlBool>[] {

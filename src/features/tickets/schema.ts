@@ -98,7 +98,7 @@ export const FollowUpBody = z
   .describe('A new ticket of the same customer and contract, linked to this one.');
 export type FollowUpBody = z.output<typeof FollowUpBody>;
 
-export const TicketSort = z.enum(['newest', 'oldest', 'number', 'title']);
+const TicketSort = z.enum(['openedAt', '-openedAt', 'number', '-number', 'title', '-title']);
 
 export const ListTicketsQuery = PageQuery.extend({
   search: SearchText,
@@ -110,7 +110,7 @@ export const ListTicketsQuery = PageQuery.extend({
   assigneeId: Id.optional(),
   billed: QueryFlag.optional(),
   unbilled: QueryFlag.optional().describe('true: something billable on it is not held yet (R46).'),
-  sort: TicketSort.default('newest').describe('By when they were opened, by number, or by title.'),
+  sort: TicketSort.default('-openedAt').describe('- sorts downwards.'),
 });
 export type ListTicketsQuery = z.output<typeof ListTicketsQuery>;
 

@@ -20,6 +20,8 @@ export const tickets = {
   contractOfOther: 'Der Vertrag gehört zu einem anderen Kunden als das Ticket.',
   contactOfOther: 'Der Kontakt gehört zu einem anderen Kunden als das Ticket.',
   hasFollowUps: 'Auf Ticket {{ticket}} folgt ein anderes. Löschen Sie zuerst das Folgeticket.',
+  itemByHand: 'Ohne Artikel oder Auslage aus dem Katalog sind Bezeichnung und Preis nötig.',
+  pricesHidden: 'Ihre Rolle sieht keine Preise; nehmen Sie den Eintrag aus dem Katalog zu dessen Preis.',
   tooManyStatuses: 'Es gibt bereits 100 Status. Benennen Sie einen davon um.',
   statusNameTaken: 'Es gibt bereits einen Status namens {{name}}.',
   statusInUse: '{{tickets}} Tickets haben den Status {{name}}. Geben Sie ihnen zuerst einen anderen.',

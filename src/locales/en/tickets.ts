@@ -16,6 +16,8 @@ export const tickets = {
   contractOfOther: 'The contract belongs to another customer than the ticket.',
   contactOfOther: 'The contact belongs to another customer than the ticket.',
   hasFollowUps: 'Another ticket follows ticket {{ticket}}. Delete that one first.',
+  itemByHand: 'Without a product or expense of the catalogue it needs a description and a price.',
+  pricesHidden: 'Your role does not see prices; take it from the catalogue at its price.',
   tooManyStatuses: 'There are 100 statuses already. Rename one instead.',
   statusNameTaken: 'There is already a status named {{name}}.',
   statusInUse: '{{tickets}} tickets are in the status {{name}}. Move them to another one first.',
