@@ -1,0 +1,87 @@
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { type CsvFormat, openCsv } from './csv.ts';
+import { instantOf } from './local-time.ts';
+
+const found: CsvFormat = { encoding: null, separator: null };
+
+async function read(bytes: Buffer | string, format = found) {
+  const file = openCsv(Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes), format);
+  return { ...file, all: await Array.fromAsync(file.rows()) };
+}
+
+describe('a CSV file', () => {
+  it('is read as its encoding and separator are found', async () => {
+    const german = await read(iconv.encode('Kunde;Ort\r\nMüller & Söhne;Köln\r\n', 'windows-1252'));
+    expect([german.encoding, german.separator, german.header]).toEqual([
+      'windows-1252',
+      ';',
+      ['Kunde', 'Ort'],
+    ]);
+    expect(german.all).toEqual([{ line: 2, cells: ['Müller & Söhne', 'Köln'], fault: null }]);
+
+    const withMark = await read('\ufeffname,city\nŁódź GmbH,Łódź');
+    expect([withMark.encoding, withMark.header]).toEqual(['utf-8', ['name', 'city']]);
+    expect(withMark.all[0]?.cells).toEqual(['Łódź GmbH', 'Łódź']);
+
+    const excel = await read(iconv.encode('a\tb\n1\t2', 'utf-16le', { addBOM: true }));
+    expect([excel.encoding, excel.separator, excel.all[0]?.cells]).toEqual(['utf-16le', '\t', ['1', '2']]);
+  });
+
+  it('keeps quoted separators and line breaks, and tells the line each row begins in', async () => {
+    const { all } = await read('name,note\n"A, Inc","two\nlines"\n\nB,"says ""no"""\n');
+    expect(all).toEqual([
+      { line: 2, cells: ['A, Inc', 'two\nlines'], fault: null },
+      { line: 5, cells: ['B', 'says "no"'], fault: null },
+    ]);
+  });
+
+  it('loses no row: too many or too few cells are told, and so are broken quotes', async () => {
+    const { all } = await read('a,b\n1,2,3\n1\n1,2\n');
+    expect(all.map(({ line, fault }) => [line, fault])).toEqual([
+      [2, 'too-many-cells'],
+      [3, 'too-few-cells'],
+      [4, null],
+    ]);
+    const marked = await read('a,b\n5" pipe,2\n3,4\n');
+    expect(marked.all.map(({ cells }) => cells[0])).toEqual(['5" pipe', '3']);
+    for (const broken of ['a,b\n1,2\n"x,2\n3,4\n', 'a,b\n1,2\n"x" y,2\n3,4\n']) {
+      const { all: rows } = await read(broken);
+      expect(rows.map(({ line, fault }) => [line, fault])).toEqual([
+        [2, null],
+        [3, 'quotes'],
+      ]);
+    }
+  });
+
+  it('has quoted names in its header and may be empty', async () => {
+    expect((await read('"Kunde, Name";Ort\n')).header).toEqual(['Kunde, Name', 'Ort']);
+    expect((await read('')).all).toEqual([]);
+  });
+});
+
+describe('R9: a local time', () => {
+  it('is an instant: 01:30 to 03:30 is 60 minutes on 29 March 2026 and 180 on 25 October in Berlin', () => {
+    const minutes = (day: string) => {
+      const [from, to] = ['01:30', '03:30'].map((time) => instantOf(`${day}T${time}`, 'Europe/Berlin'));
+      if (from?.kind !== 'instant' || to?.kind !== 'instant') throw new Error('no such time');
+      return (to.at.getTime() - from.at.getTime()) / 60_000;
+    };
+    expect(minutes('2026-03-29')).toBe(60);
+    expect(minutes('2026-10-25')).toBe(180);
+  });
+
+  it('that exists twice is the earlier one, and one that does not exist is none', () => {
+    expect(instantOf('2026-10-25T02:30', 'Europe/Berlin')).toEqual({
+      kind: 'instant',
+      at: new Date('2026-10-25T00:30:00Z'),
+      twice: true,
+    });
+    expect(instantOf('2026-03-29T02:30', 'Europe/Berlin')).toEqual({ kind: 'no-such-time' });
+    expect(instantOf('2026-01-01T00:00', 'Asia/Kathmandu')).toEqual({
+      kind: 'instant',
+      at: new Date('2025-12-31T18:15:00Z'),
+      twice: false,
+    });
+  });
+});
