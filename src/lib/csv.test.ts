@@ -1,7 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { type CsvFormat, openCsv } from './csv.ts';
-import { instantOf } from './local-time.ts';
 
 const found: CsvFormat = { encoding: null, separator: null };
 
@@ -57,31 +56,5 @@ describe('a CSV file', () => {
   it('has quoted names in its header and may be empty', async () => {
     expect((await read('"Kunde, Name";Ort\n')).header).toEqual(['Kunde, Name', 'Ort']);
     expect((await read('')).all).toEqual([]);
-  });
-});
-
-describe('R9: a local time', () => {
-  it('is an instant: 01:30 to 03:30 is 60 minutes on 29 March 2026 and 180 on 25 October in Berlin', () => {
-    const minutes = (day: string) => {
-      const [from, to] = ['01:30', '03:30'].map((time) => instantOf(`${day}T${time}`, 'Europe/Berlin'));
-      if (from?.kind !== 'instant' || to?.kind !== 'instant') throw new Error('no such time');
-      return (to.at.getTime() - from.at.getTime()) / 60_000;
-    };
-    expect(minutes('2026-03-29')).toBe(60);
-    expect(minutes('2026-10-25')).toBe(180);
-  });
-
-  it('that exists twice is the earlier one, and one that does not exist is none', () => {
-    expect(instantOf('2026-10-25T02:30', 'Europe/Berlin')).toEqual({
-      kind: 'instant',
-      at: new Date('2026-10-25T00:30:00Z'),
-      twice: true,
-    });
-    expect(instantOf('2026-03-29T02:30', 'Europe/Berlin')).toEqual({ kind: 'no-such-time' });
-    expect(instantOf('2026-01-01T00:00', 'Asia/Kathmandu')).toEqual({
-      kind: 'instant',
-      at: new Date('2025-12-31T18:15:00Z'),
-      twice: false,
-    });
   });
 });

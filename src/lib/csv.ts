@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import iconv from 'iconv-lite';
 
 export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le';
@@ -83,12 +83,19 @@ async function* rowsOf(
   separator: Separator,
   columns: number,
 ): AsyncGenerator<CsvRow> {
+  let brokenIn: number | null = null;
   const parser = parse({
     delimiter: separator,
     relax_column_count: true,
     // A quotation mark inside a cell is text.
     relax_quotes: true,
     skip_empty_lines: true,
+    // Errors would take rows along that were read before them; so the parser goes on, and we stop there.
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error !== undefined) brokenIn ??= Number(error.lines);
+      return undefined;
+    },
     info: true,
     trim: true,
   });
@@ -97,19 +104,16 @@ async function* rowsOf(
   text.pipe(parser);
   let isHeader = true;
   let previousEnd = 0;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
-      // The parser tells the line a record ends in; one with line breaks begins behind the record before it.
-      const line = record.some((cell) => cell.includes('\n')) ? previousEnd + 1 : info.lines;
-      previousEnd = info.lines;
-      if (!isHeader && record.some((cell) => cell !== ''))
-        yield { line, cells: record, fault: faultOf(record.length, columns) };
-      isHeader = false;
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield { line: previousEnd + 1, cells: [], fault: 'quotes' };
+  for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
+    if (brokenIn !== null && info.lines >= brokenIn) break;
+    // The parser tells the line a record ends in; one with line breaks begins behind the record before it.
+    const line = record.some((cell) => cell.includes('\n')) ? previousEnd + 1 : info.lines;
+    previousEnd = info.lines;
+    if (!isHeader && record.some((cell) => cell !== ''))
+      yield { line, cells: record, fault: faultOf(record.length, columns) };
+    isHeader = false;
   }
+  if (brokenIn !== null) yield { line: previousEnd + 1, cells: [], fault: 'quotes' };
 }
 
 type ParsedRecord = { readonly record: string[]; readonly info: { readonly lines: number } };
