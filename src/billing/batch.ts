@@ -1,6 +1,15 @@
 import { orderLines } from './bill.ts';
+import type { ContractType } from './contract.ts';
+import { priceBlockHours } from './contract-types/block-hours.ts';
+import { priceBlockMoney } from './contract-types/block-money.ts';
 import { priceHourly } from './contract-types/hourly.ts';
+import { priceOnlineBackup } from './contract-types/online-backup.ts';
+import { priceProjectHourly } from './contract-types/project-hourly.ts';
+import { priceProjectOneTimeFee } from './contract-types/project-one-time-fee.ts';
+import { priceRemoteMonitoring } from './contract-types/remote-monitoring.ts';
+import { priceRetainer } from './contract-types/retainer.ts';
 import type { AccountFacts, ContractFacts, PriceRequest } from './facts.ts';
+import { takePositions } from './fees.ts';
 import type { Finding } from './finding.ts';
 import { draftOf, groupContracts, type InvoicePer, uniqueFindings } from './invoice-groups.ts';
 import { minor } from './money.ts';
@@ -46,8 +55,21 @@ export function draftInvoices(
     .filter((draft) => draft !== null);
 }
 
+/** How each type of contract is priced, beside its positions (domain §4). */
+const contractTypes: Record<ContractType, (pricing: Pricing) => void> = {
+  hourly: priceHourly,
+  'block-hours': priceBlockHours,
+  'block-money': priceBlockMoney,
+  retainer: priceRetainer,
+  'remote-monitoring': priceRemoteMonitoring,
+  'online-backup': priceOnlineBackup,
+  'project-one-time-fee': priceProjectOneTimeFee,
+  'project-hourly': priceProjectHourly,
+};
+
 function priceSelection(pricing: Pricing): PricedContract {
-  priceHourly(pricing);
+  contractTypes[pricing.contract.type](pricing);
+  takePositions(pricing);
   return close(pricing);
 }
 

@@ -33,7 +33,7 @@ export type LineOrder = {
   readonly ticketNumber: string;
 };
 
-export const RANKS = { fee: 0, blockText: 1, work: 2, product: 3, expense: 4 } as const;
+export const RANKS = { fee: 0, summary: 1, work: 2, product: 3, expense: 4 } as const;
 
 /** An item, with the number of its draft until the lines are in order. */
 export type TakenDraft = {

@@ -37,6 +37,11 @@ export type TakenItemName = {
   readonly minutes: number;
 };
 
+/** Nothing keeps it back, as far as its own facts tell. */
+export function canBeTaken({ lock, selected }: DueTicket): boolean {
+  return lock === null && selected;
+}
+
 /** Which period bills work, and whether it can already. */
 export type Placement = { readonly period: Period; readonly lock: Finding | null };
 

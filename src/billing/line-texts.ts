@@ -8,11 +8,12 @@ export type Language = 'de' | 'en';
 export type LineTexts = {
   readonly work: string;
   readonly overage: string;
+  /** The usage period of a block, where it is ticked. */
+  readonly usage: string;
   readonly included: (text: string) => string;
   readonly ofDays: (text: string, days: number, fullDays: number, full: string) => string;
   readonly adjustment: (text: string) => string;
-  readonly blockHours: (hours: string) => string;
-  readonly blockMoney: (amount: string) => string;
+  readonly block: (size: string, unit: string) => string;
   readonly prepaidBlock: (number: number, size: string) => string;
   /** Of a block in a period; `left` is empty where nothing is carried on. */
   readonly used: (used: string, available: string, unit: string, left: string) => string;
@@ -34,11 +35,11 @@ const TEXTS: Record<Language, LineTexts> = {
   en: {
     work: 'Work',
     overage: 'overage',
+    usage: 'Block usage',
     included: (text) => `${text}, included`,
     ofDays: (text, days, fullDays, full) => `${text} (${days} of ${fullDays} days of ${full})`,
     adjustment: (text) => `Adjustment: ${text}`,
-    blockHours: (hours) => `Block of ${hours} h`,
-    blockMoney: (amount) => `Block of ${amount}`,
+    block: (size, unit) => `Block of ${size} ${unit}`,
     prepaidBlock: (number, size) => `Prepaid block ${number}: ${size}`,
     used: (used, available, unit, left) =>
       `${used} of ${available} ${unit} used${left === '' ? '' : `, ${left} carried`}`,
@@ -50,11 +51,11 @@ const TEXTS: Record<Language, LineTexts> = {
   de: {
     work: 'Arbeitszeit',
     overage: 'Mehrverbrauch',
+    usage: 'Verbrauch des Kontingents',
     included: (text) => `${text}, enthalten`,
     ofDays: (text, days, fullDays, full) => `${text} (${days} von ${fullDays} Tagen von ${full})`,
     adjustment: (text) => `Anpassung: ${text}`,
-    blockHours: (hours) => `Stundenkontingent ${hours} h`,
-    blockMoney: (amount) => `Kontingent ${amount}`,
+    block: (size, unit) => `Kontingent ${size} ${unit}`,
     prepaidBlock: (number, size) => `Prepaid-Kontingent ${number}: ${size}`,
     used: (used, available, unit, left) =>
       `${used} von ${available} ${unit} verbraucht${left === '' ? '' : `, ${left} übertragen`}`,

@@ -1,4 +1,4 @@
-import type { ContractVersion } from './contract.ts';
+import type { ContractTerms, ContractType, ContractVersion } from './contract.ts';
 import { invariant } from './errors.ts';
 import { addDays, type Day, type Period } from './period.ts';
 
@@ -39,6 +39,22 @@ export function splitByVersion(versions: readonly ContractVersion[], span: Perio
     start = end;
   }
   return segments;
+}
+
+/** A version's terms, known to be of the contract's type: all versions of a contract are. */
+export function termsOf<Type extends ContractType>(
+  { terms }: ContractVersion,
+  type: Type,
+): Extract<ContractTerms, { type: Type }> {
+  invariant(isOfType(terms, type), `${terms.type} among the versions of a ${type} contract`);
+  return terms;
+}
+
+function isOfType<Type extends ContractType>(
+  terms: ContractTerms,
+  type: Type,
+): terms is Extract<ContractTerms, { type: Type }> {
+  return terms.type === type;
 }
 
 /** The version whose terms hold at the end of a span. */

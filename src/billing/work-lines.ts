@@ -1,14 +1,13 @@
-import type { Bill, LineOrder } from './bill.ts';
-import { RANKS } from './bill.ts';
+import { type Bill, type LineOrder, RANKS } from './bill.ts';
 import { netLess } from './discount.ts';
 import type { DueTicket } from './due.ts';
-import type { Source } from './explanation.ts';
+import type { BlockExplanation, Source } from './explanation.ts';
 import type { TimeEntryFacts } from './facts.ts';
 import type { Minor } from './money.ts';
-import { addDays, type Day, minDay } from './period.ts';
+import { addDays, type Day, lastDayOf, minDay, type Period } from './period.ts';
 import type { PricedLine } from './priced.ts';
 import type { Pricing } from './pricing.ts';
-import { type Decimal, hoursFromMinutes, plus, ZERO } from './quantity.ts';
+import { type Decimal, hoursFromMinutes, ONE, plus, ZERO } from './quantity.ts';
 import type { ItemKind } from './tax.ts';
 import type { ChosenTax } from './tax-choice.ts';
 
@@ -33,19 +32,28 @@ export type WorkLine = {
   workedMinutes: number;
   firstDay: Day;
   lastBillingDay: Day;
-  versionIds: string[];
+  readonly versionIds: string[];
   readonly sources: Source[];
+  /** What a block had and has left. */
+  readonly block: BlockExplanation | null;
+  /** The one text for all included work of a period (R21); null: not at this level, or not of a block. */
+  readonly summary: { readonly text: string; readonly period: Period } | null;
 };
 
 /** The lines of the scope that is open: a period, a ticket or an entry, by level of detail. */
 export type WorkLines = {
   readonly pricing: Pricing;
-  readonly numbers: Map<Charge, number>;
+  readonly block: BlockExplanation | null;
+  readonly numbers: Map<Charge | typeof ALL_COVERED, number>;
   scope: unknown;
 };
 
-export function openWorkLines(pricing: Pricing): WorkLines {
-  return { pricing, numbers: new Map(), scope: null };
+/** At level *contract* all included work of a period shares one text, whatever its tax. */
+const ALL_COVERED = 'all-covered';
+
+/** @param block Explains the lines of a block's usage. */
+export function openWorkLines(pricing: Pricing, block: BlockExplanation | null = null): WorkLines {
+  return { pricing, block, numbers: new Map(), scope: null };
 }
 
 /** A part of an entry that goes on one line. */
@@ -65,53 +73,96 @@ export function addWork(lines: WorkLines, due: DueTicket, entry: TimeEntryFacts,
     lines.numbers.clear();
     lines.scope = scope;
   }
-  let number = lines.numbers.get(part.charge);
+  const key = level === 'contract' && part.charge.mode === 'covered' ? ALL_COVERED : part.charge;
+  let number = lines.numbers.get(key);
   if (number === undefined) {
-    number = openLine(bill, level, due, entry, part.charge);
-    lines.numbers.set(part.charge, number);
+    number = openLine(lines, due, entry, part.charge);
+    lines.numbers.set(key, number);
   }
   const draft = bill.drafts[number];
   if (draft && 'charge' in draft.content) join(draft.content, draft.order, due, entry, part);
   return number;
 }
 
+/**
+ * Opens the text of a block's usage, also where no work was done; included work of the period joins it (R21).
+ *
+ * @returns Its number, for the usage it holds.
+ */
+export function openSummary(
+  lines: WorkLines,
+  periodStart: Day,
+  charge: Charge,
+  summary: { readonly text: string; readonly period: Period; readonly source: Source },
+): number {
+  const { period, text, source } = summary;
+  const content: WorkLine = {
+    ...emptyLine(charge, period.start, lastDayOf(period)),
+    sources: [source],
+    block: lines.block,
+    summary: { text, period },
+  };
+  const order: LineOrder = { periodStart, rank: RANKS.summary, start: '', ticketNumber: '' };
+  lines.scope = periodStart;
+  lines.numbers.clear();
+  const number = pushDraft(lines.pricing.bill, order, content);
+  lines.numbers.set(ALL_COVERED, number);
+  return number;
+}
+
 function openLine(
-  bill: Bill,
-  level: Pricing['level'],
+  { pricing, block }: WorkLines,
   due: DueTicket,
   entry: TimeEntryFacts,
   charge: Charge,
 ): number {
-  const firstDay = entry.startedLocal.slice(0, 10) as Day;
+  const { level, bill } = pricing;
   const content: WorkLine = {
-    charge,
+    ...emptyLine(charge, dayOfEntry(entry), due.billingDay),
     ticket: level === 'contract' ? null : due,
     entry: level === 'time-entry' ? entry : null,
+    block,
+  };
+  const order: LineOrder = {
+    periodStart: due.period.start,
+    rank: level === 'contract' && charge.mode === 'covered' ? RANKS.summary : RANKS.work,
+    start: entry.startedLocal,
+    ticketNumber: level === 'contract' ? '' : due.ticket.number,
+  };
+  return pushDraft(bill, order, content);
+}
+
+function emptyLine(charge: Charge, firstDay: Day, lastBillingDay: Day): WorkLine {
+  return {
+    charge,
+    ticket: null,
+    entry: null,
     minutes: 0,
     partHours: ZERO,
     workedMinutes: 0,
     firstDay,
-    lastBillingDay: due.billingDay,
+    lastBillingDay,
     versionIds: [],
     sources: [],
+    block: null,
+    summary: null,
   };
-  const order: LineOrder = {
-    periodStart: due.period.start,
-    rank: RANKS.work,
-    start: entry.startedLocal,
-    ticketNumber: level === 'contract' ? '' : due.ticket.number,
-  };
-  bill.findings.push(...charge.tax.findings);
+}
+
+function pushDraft(bill: Bill, order: LineOrder, content: WorkLine): number {
+  bill.findings.push(...content.charge.tax.findings);
   bill.drafts.push({ order, content });
   return bill.drafts.length - 1;
 }
+
+const dayOfEntry = (entry: TimeEntryFacts) => entry.startedLocal.slice(0, 10) as Day;
 
 function join(line: WorkLine, order: LineOrder, due: DueTicket, entry: TimeEntryFacts, part: WorkPart): void {
   line.minutes += part.minutes;
   if (part.partHours !== ZERO) line.partHours = plus(line.partHours, part.partHours);
   if (part.source[0] === 'time-entry') line.workedMinutes += entry.minutes;
   if (entry.startedLocal < order.start) order.start = entry.startedLocal;
-  const day = entry.startedLocal.slice(0, 10) as Day;
+  const day = dayOfEntry(entry);
   if (day < line.firstDay) line.firstDay = day;
   if (due.billingDay > line.lastBillingDay) line.lastBillingDay = due.billingDay;
   if (!line.versionIds.includes(part.versionId)) line.versionIds.push(part.versionId);
@@ -120,26 +171,30 @@ function join(line: WorkLine, order: LineOrder, due: DueTicket, entry: TimeEntry
 
 /** The line as it prints, when no more work joins it. */
 export function finishWorkLine(pricing: Pricing, line: WorkLine): PricedLine {
-  const { charge } = line;
-  const quantity = hoursOf(line.minutes, line.partHours);
+  const { charge, summary } = line;
+  const { currency } = pricing.account;
+  const isText = pricing.level === 'contract' && charge.mode === 'covered';
+  const hours = hoursOf(line.minutes, line.partHours);
+  const quantity = isText ? ONE : hours;
   return {
-    kind: charge.mode === 'covered' ? 'covered-work' : 'work',
+    kind: isText ? 'text' : charge.mode === 'covered' ? 'covered-work' : 'work',
     contractId: pricing.contract.id,
     ticketId: line.ticket?.ticket.id ?? null,
-    description: describe(pricing, line),
-    unit: 'hour',
+    description: isText
+      ? (summary?.text ?? pricing.texts.worked(pricing.texts.hours(hours)))
+      : describe(pricing, line),
+    unit: isText ? 'flat' : 'hour',
     quantity,
     price: charge.price,
     discountPercentage: charge.discountPercentage,
-    net: netLess(quantity, charge.price, charge.discountPercentage, pricing.account.currency),
+    net: netLess(quantity, charge.price, charge.discountPercentage, currency),
     itemKind: charge.itemKind,
     taxId: charge.tax.taxId,
     taxCategory: charge.tax.category,
     taxPercentage: charge.tax.percentage,
     taxComponents: charge.tax.components,
     exemptionReason: charge.tax.exemptionReason,
-    // R34: from the first work day to the billing day, also where somebody logged work after it.
-    period: { start: minDay(line.firstDay, line.lastBillingDay), end: addDays(line.lastBillingDay, 1) },
+    period: summary?.period ?? workPeriod(line),
     explanation: {
       versionIds: line.versionIds,
       work: {
@@ -150,11 +205,16 @@ export function finishWorkLine(pricing: Pricing, line: WorkLine): PricedLine {
         billedMinutes: line.minutes,
       },
       fee: null,
-      block: null,
+      block: line.block,
       tax: { because: charge.tax.because, date: line.lastBillingDay },
       sources: line.sources,
     },
   };
+}
+
+/** From the first work day to the billing day (R34), also where somebody logged work after it. */
+function workPeriod({ firstDay, lastBillingDay }: WorkLine): Period {
+  return { start: minDay(firstDay, lastBillingDay), end: addDays(lastBillingDay, 1) };
 }
 
 /** Minutes divided by 60 once (R11), and the hours of a part beside them. */

@@ -78,6 +78,14 @@ export function takeTickets(
   for (const due of tickets) takeTicket(pricing, lines, due, partsOf(due));
 }
 
+/** Lists tickets that cannot be taken together with their block: what they cost is only known when they draw. */
+export function listTickets(pricing: Pricing, tickets: readonly DueTicket[], lock: Finding | null): void {
+  const listed = tickets.map((due) => ({ ...due, selected: false, lock: due.lock ?? lock }));
+  takeTickets(pricing, listed, () => NO_PARTS);
+}
+
+const NO_PARTS: readonly EntryPart[] = [];
+
 function takeTicket(
   pricing: Pricing,
   lines: WorkLines,
