@@ -1,6 +1,7 @@
 import type { Config } from '../lib/config.ts';
 import type { Secrets } from '../lib/secrets.ts';
-import { startServer, superuser } from './launcher/server.ts';
+import { superuser } from './launcher/cluster.ts';
+import { startServer } from './launcher/server.ts';
 import { migrate } from './migrate.ts';
 import { openConnection } from './pool.ts';
 import {

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Config } from './config.ts';
+import { writeOnce } from './write-once.ts';
 
 /** What only this installation can do: close and open texts kept in its database. */
 export type Secrets = {
@@ -71,11 +72,7 @@ function open(sealed: string, key: Buffer): string {
 function readKeyFile(dataFolder: string): string {
   const file = path.join(dataFolder, 'secret.key');
   fs.mkdirSync(dataFolder, { recursive: true });
-  try {
-    fs.writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
+  writeOnce(file, `${randomBytes(32).toString('base64url')}\n`);
   const key = fs.readFileSync(file, 'utf8').trim();
   if (key.length < 32) throw new SecretsError(`${file} does not hold a key of at least 32 characters.`);
   return key;

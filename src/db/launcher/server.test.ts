@@ -5,8 +5,9 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openConnection } from '../pool.ts';
 import { findBinaries, libraryLinks } from './binaries.ts';
+import { superuser } from './cluster.ts';
 import { nobody } from './run-as.ts';
-import { startServer, superuser } from './server.ts';
+import { startServer } from './server.ts';
 
 const isRoot = process.getuid?.() === 0;
 const pgBinDir = process.env.PG_BIN_DIR ?? null;
@@ -114,6 +115,56 @@ describe('the embedded server', () => {
       expect(server.started).toBe(true);
       await server.stop();
     }
+  });
+
+  it('starts over the number of a living process of the same user, too', async () => {
+    const folder = newFolder();
+    await (await startServer({ dataFolder: folder, pgBinDir, settings })).stop();
+    const somebody = isRoot
+      ? spawn('setpriv', [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', 'sleep', '60'])
+      : spawn('sleep', ['60']);
+    children.push(somebody);
+    const cluster = path.join(folder, 'postgres');
+    // no address and no shared memory in it: all that PostgreSQL can go by is the number
+    fs.writeFileSync(
+      path.join(cluster, 'postmaster.pid'),
+      `${somebody.pid}\n${cluster}\n0\n1\n\n127.0.0.1\n`,
+    );
+    if (isRoot) fs.chownSync(path.join(cluster, 'postmaster.pid'), nobody, nobody);
+    expect((await start(folder)).started).toBe(true);
+    expect(somebody.exitCode).toBeNull();
+  });
+
+  it('is refused with the name of the file when its password was lost', async () => {
+    const folder = newFolder();
+    await start(folder);
+    fs.writeFileSync(path.join(folder, 'postgres-password'), 'another one');
+    await expect(startServer({ dataFolder: folder, pgBinDir, settings })).rejects.toThrow(
+      /does not accept the password in .*postgres-password/,
+    );
+  });
+
+  it('comes back after it was killed itself, with what was committed', async () => {
+    const folder = newFolder();
+    const first = await startServer({ dataFolder: folder, pgBinDir, settings });
+    await ask(first.port, folder, 'create table kept as select 42 as answer');
+    const pidFile = path.join(folder, 'postgres', 'postmaster.pid');
+    process.kill(Number(fs.readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGKILL');
+    await first.stop();
+
+    const again = await startServer({ dataFolder: folder, pgBinDir, settings, port: first.port });
+    servers.push(again);
+    expect(again.port).toBe(first.port);
+    expect(await ask(again.port, folder, 'select answer from kept')).toBe(42);
+  });
+
+  it('is made once, and whole, when four programs start at once on an empty folder', async () => {
+    const folder = newFolder();
+    const four = await Promise.all([1, 2, 3, 4].map(() => startChild(folder)));
+    expect(four.map(({ failed }) => failed)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(new Set(four.map(({ port }) => port)).size).toBe(1);
+    expect(fs.readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
+    servers.push(await startServer({ dataFolder: folder, pgBinDir, settings }));
   });
 
   it('is one server when two programs start at once', async () => {
