@@ -291,6 +291,7 @@ export type CustomerCreditEntryTable = {
   reason: string;
   payment_id: string | null;
   invoice_id: string | null;
+  pay_out_id: string | null;
   created_at: Generated<Date>;
   created_by: string;
 };

@@ -46,14 +46,21 @@ create table customer_credit (
 ${fence('customer_credit', { delete: false })}
 create table customer_credit_entry (
   account_id uuid not null, id uuid not null, customer_id uuid not null,
+  -- where the money came from: the rest of a payment, or an invoice that was paid and then credited
   ${amount('amount')}, reason text not null, payment_id uuid, invoice_id uuid,
+  -- the pay-out it left by, or that was taken back
+  pay_out_id uuid,
   created_at timestamptz not null default now(), created_by text not null,
   primary key (account_id, id),
   foreign key (account_id, customer_id) references customer_credit,
   foreign key (account_id, payment_id) references payment (account_id, id),
-  foreign key (account_id, invoice_id) references invoice (account_id, id)
+  foreign key (account_id, invoice_id) references invoice (account_id, id),
+  foreign key (account_id, pay_out_id) references payment (account_id, id),
+  check ((payment_id is null) <> (invoice_id is null))
 );
 create index on customer_credit_entry (account_id, customer_id);
+create index on customer_credit_entry (account_id, payment_id) where payment_id is not null;
+create index on customer_credit_entry (account_id, pay_out_id) where pay_out_id is not null;
 ${fence('customer_credit_entry', { update: false, delete: false })}
 
 create table write_off (

@@ -24,6 +24,7 @@ import {
 import { loadAccount, lockRevision, recordChange, todayOf } from './operations.ts';
 import { findLogo, getSettings, updateLogo, updateSettingsRow } from './repository.ts';
 import type {
+  BankAccount,
   BankAccountsView,
   HolidaysView,
   NumberSeriesView,
@@ -41,6 +42,11 @@ export async function seedNumberSeries(tx: Tx): Promise<void> {
     { series: 'invoice', pattern: DEFAULT_PATTERNS.invoice },
     { series: 'correction', pattern: DEFAULT_PATTERNS.correction },
   ]);
+}
+
+/** The account's bank accounts, the one that is printed first. */
+export async function loadBankAccounts(tx: Tx): Promise<BankAccount[]> {
+  return listBankAccountRows(tx);
 }
 
 export function listBankAccounts(context: Context): Promise<BankAccountsView> {

@@ -1,0 +1,150 @@
+import { type Finding, finding } from './finding.ts';
+import type { Minor } from './money.ts';
+import type { TaxCategory } from './tax.ts';
+
+/** What of the account the law and the form of an invoice ask for. */
+export type IssuingSeller = PostalAddress & {
+  readonly taxNumber: string;
+  readonly vatId: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly hasBankAccount: boolean;
+};
+
+/** What of its customer. */
+export type IssuingBuyer = PostalAddress & {
+  readonly id: string;
+  readonly name: string;
+  readonly vatId: string;
+  readonly deliverToCountry: string | null;
+  readonly electronicAddress: string;
+};
+
+/** What of the draft itself. */
+export type DraftToCheck = {
+  readonly id: string;
+  readonly gross: Minor;
+  readonly lines: readonly { readonly taxCategory: TaxCategory; readonly exemptionReason: string }[];
+  /** null: decided by the region's default, which asks for nothing beyond the law. */
+  readonly deliveryForm: string | null;
+  readonly buyerReference: string;
+  readonly orderNumber: string;
+};
+
+type PostalAddress = {
+  readonly street: string;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly country: string;
+};
+
+/**
+ * What must be filled in before a draft can be issued (R8, R31; § 14 UStG, XRechnung 3.0, Peppol BIS 3), by the party that
+ * lacks it; empty: it can be issued. It is asked at issue and not taken from the draft, because data are mended in between.
+ */
+export function issueFindings(seller: IssuingSeller, buyer: IssuingBuyer, draft: DraftToCheck): Finding[] {
+  return [
+    ...draftFindings(draft),
+    ...sellerFindings(seller, draft),
+    ...buyerFindings(buyer, draft),
+    ...taxFindings(seller, buyer, draft),
+  ];
+}
+
+function draftFindings({ id, gross, lines }: DraftToCheck): Finding[] {
+  const subject = { kind: 'invoice', id } as const;
+  const findings: Finding[] = [];
+  if (lines.length === 0) findings.push(finding('lines-missing', 'blocks-issue', subject));
+  if (gross < 0) findings.push(finding('total-negative', 'blocks-issue', subject));
+  const outside = lines.filter(({ taxCategory }) => taxCategory === 'O').length;
+  if (outside > 0 && outside < lines.length) {
+    findings.push(finding('category-o-mixed', 'blocks-issue', subject));
+  }
+  return findings;
+}
+
+function sellerFindings(seller: IssuingSeller, { deliveryForm }: DraftToCheck): Finding[] {
+  const findings: Finding[] = [];
+  const missing = (code: string, params: Finding['params'] = {}) =>
+    findings.push(finding(code, 'blocks-issue', ACCOUNT, params));
+  const address = missingInAddress(seller);
+  if (address.length > 0) missing('seller-address-missing', { fields: address.join(', ') });
+  if (seller.taxNumber === '' && seller.vatId === '') missing('seller-tax-number-missing');
+  if (isXRechnung(deliveryForm)) {
+    const contact = (['phone', 'email'] as const).filter((field) => seller[field] === '');
+    if (contact.length > 0) missing('seller-contact-missing', { fields: contact.join(', ') });
+    if (!seller.hasBankAccount) missing('seller-bank-account-missing');
+  }
+  return findings;
+}
+
+function buyerFindings(buyer: IssuingBuyer, draft: DraftToCheck): Finding[] {
+  const { deliveryForm, buyerReference, orderNumber } = draft;
+  const findings: Finding[] = [];
+  const missing = (code: string, params: Finding['params']) =>
+    findings.push(
+      finding(code, 'blocks-issue', { kind: 'customer', id: buyer.id }, { ...params, customer: buyer.name }),
+    );
+  const address = missingInAddress(buyer);
+  if (address.length > 0) missing('buyer-address-missing', { fields: address.join(', ') });
+  const form = deliveryForm ?? '';
+  const isPeppol = form === 'peppol';
+  // BR-DE-15; PEPPOL-EN16931-R003 takes an order number instead.
+  const hasReference = buyerReference !== '' || (isPeppol && orderNumber !== '');
+  if ((isXRechnung(form) || isPeppol) && !hasReference) missing('buyer-reference-missing', { form });
+  if ((isXRechnung(form) || isPeppol) && buyer.electronicAddress === '') {
+    missing('buyer-electronic-address-missing', { form });
+  }
+  return findings;
+}
+
+/** R31: reverse charge and intra-community supply name both VAT ids, the latter the country it goes to. */
+function taxFindings(seller: IssuingSeller, buyer: IssuingBuyer, { id, lines }: DraftToCheck): Finding[] {
+  const findings: Finding[] = [];
+  const customer = { kind: 'customer', id: buyer.id } as const;
+  const categories = new Set(lines.map(({ taxCategory }) => taxCategory));
+  const category = categories.has('K') ? 'K' : 'AE';
+  if (categories.has('AE') || categories.has('K')) {
+    if (seller.vatId === '') {
+      findings.push(finding('seller-vat-id-missing', 'blocks-issue', ACCOUNT, { category }));
+    }
+    if (buyer.vatId === '') {
+      const params = { category, customer: buyer.name };
+      findings.push(finding('buyer-vat-id-missing', 'blocks-issue', customer, params));
+    }
+  }
+  if (categories.has('K') && !buyer.deliverToCountry) {
+    const params = { category: 'K', customer: buyer.name };
+    findings.push(finding('deliver-to-country-missing', 'blocks-issue', customer, params));
+  }
+  const bare = lines.find(
+    ({ taxCategory, exemptionReason }) =>
+      taxCategory !== 'S' && taxCategory !== 'Z' && exemptionReason === '',
+  );
+  if (bare) {
+    const params = { category: bare.taxCategory };
+    findings.push(finding('exemption-reason-missing', 'blocks-issue', { kind: 'invoice', id }, params));
+  }
+  return findings;
+}
+
+/** An account has one set of company data, so it needs no id to be found. */
+const ACCOUNT = { kind: 'account', id: '' } as const;
+
+const isXRechnung = (form: string | null) => form?.startsWith('xrechnung') ?? false;
+
+/** Fields by their names on the wire, so that a form can point at them. */
+function missingInAddress(address: PostalAddress): string[] {
+  const needed = WITHOUT_POSTAL_CODES.has(address.country)
+    ? (['street', 'city'] as const)
+    : (['street', 'postalCode', 'city'] as const);
+  return needed.filter((field) => address[field].trim() === '');
+}
+
+/** Countries where addresses do without a postal code (Universal Postal Union). */
+const WITHOUT_POSTAL_CODES: ReadonlySet<string> = new Set(
+  (
+    'AE AG AO AW BF BI BJ BO BS BW BZ CD CF CG CI CK CM DJ DM ER FJ GA GD GH GM GQ GY HK IE JM KI KM KN KP ' +
+    'LC ML MO MR MW NR NU QA RW SB SC SL SR ST SY TD TF TG TK TL TO TV UG VU YE ZW'
+  ).split(' '),
+);

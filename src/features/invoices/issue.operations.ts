@@ -1,0 +1,221 @@
+import { type Finding, finding } from '../../billing/finding.ts';
+import { issueFindings } from '../../billing/issue-findings.ts';
+import { minorFromText } from '../../billing/money.ts';
+import {
+  byNumberingOrder,
+  checkInvoiceDate,
+  type NumberSeries,
+  nextPosition,
+  numberAt,
+} from '../../billing/numbering.ts';
+import { type Day, yearOf } from '../../billing/period.ts';
+import { type Context, transaction } from '../../context.ts';
+import type { Tx } from '../../db/transaction.ts';
+import { canonicalJson } from '../../lib/canonical-json.ts';
+import { invariant } from '../../lib/errors.ts';
+import { hashOf } from '../../lib/tokens.ts';
+import { actorText } from '../audit-log/operations.ts';
+import { loadBankAccounts } from '../settings/lists.operations.ts';
+import { loadAccount, todayOf } from '../settings/operations.ts';
+import { renameHolders } from '../tickets/holder.operations.ts';
+import { type DocumentParts, issuedDocument } from './document.operations.ts';
+import { loadBuyers, loadDocumentLines, loadTaxes } from './document.repository.ts';
+import { recordEvents } from './facts.operations.ts';
+import {
+  type Candidate,
+  type CounterAfter,
+  type DraftToIssue,
+  type IssuedRow,
+  type IssueSelection,
+  type LockedSeries,
+  listCandidates,
+  lockDrafts,
+  lockSeries,
+  saveCounters,
+  updateToIssued,
+} from './issue.repository.ts';
+
+export type { Candidate, IssueSelection };
+
+export type IssueOptions = {
+  /** The caller was asked and says so: dates older than 7 days are meant (R39). */
+  readonly confirmOldDate?: boolean;
+  /** Only looks, issues nothing: how many can, and why others cannot (R48). */
+  readonly dryRun?: boolean;
+};
+
+/** What became of the drafts, in the order of their numbers. Whatever is issued already or absent is in neither list. */
+export type Issued = {
+  readonly issued: readonly { readonly id: string; readonly number: string }[];
+  readonly refused: readonly { readonly id: string; readonly findings: readonly Finding[] }[];
+};
+
+const draftsAtOnce = 500;
+
+/**
+ * Issues drafts (R35, R39, R40): checks them, numbers them by customer, contract and draft, computes due days and freezes
+ * the documents. Up to 500 go in one transaction, all or nothing; one that cannot be issued leaves the others alone, and
+ * the numbers have no gap.
+ */
+export async function issueInvoices(
+  context: Context,
+  selection: IssueSelection,
+  options: IssueOptions = {},
+): Promise<Issued> {
+  const candidates = await transaction(context, (tx) => listCandidates(tx, selection));
+  const ids = candidates
+    .filter(({ draft }) => draft)
+    .toSorted(byNumberingOrder)
+    .map(({ id }) => id);
+  const results: Issued[] = [];
+  for (let start = 0; start < ids.length; start += draftsAtOnce) {
+    const chunk = ids.slice(start, start + draftsAtOnce);
+    results.push(await transaction(context, (tx) => issueDrafts(tx, context, 'invoice', chunk, options)));
+  }
+  return {
+    issued: results.flatMap(({ issued }) => issued),
+    refused: results.flatMap(({ refused }) => refused),
+  };
+}
+
+/**
+ * Issues drafts of one series in the caller's transaction, in the order given. Numbers are given under a lock on their
+ * series that is held to the end of the transaction, so a rollback leaves no gap.
+ */
+export async function issueDrafts(
+  tx: Tx,
+  context: Pick<Context, 'actor' | 'now'>,
+  series: NumberSeries,
+  ids: readonly string[],
+  { confirmOldDate = false, dryRun = false }: IssueOptions = {},
+): Promise<Issued> {
+  const parts = await loadParts(tx, ids);
+  const [first] = parts;
+  if (first === undefined) return { issued: [], refused: [] };
+  const today = todayOf(first.account, context.now);
+  const checked = parts.map((part) => ({ part, findings: findingsOf(part) }));
+  const complete = checked.filter(({ findings }) => findings.length === 0).map(({ part }) => part);
+  // Only now: the lock lets nobody else issue, and reading took its time.
+  const counter = await lockSeries(tx, series);
+  const dated = complete.map((part) => ({
+    part,
+    finding: dateFinding(part.draft, today, counter, confirmOldDate),
+  }));
+  const ready = dated.filter((one) => one.finding === null).map(({ part }) => part);
+  const rows = numbered(ready, today, counter);
+  if (!dryRun) await saveIssued(tx, context, series, ready, rows);
+  return {
+    issued: rows.map(({ id, number }) => ({ id, number })),
+    refused: [
+      ...checked.map(({ part, findings }) => ({ id: part.draft.id, findings })),
+      ...dated.map((one) => ({ id: one.part.draft.id, findings: one.finding ? [one.finding] : [] })),
+    ].filter(({ findings }) => findings.length > 0),
+  };
+}
+
+/** The drafts in the order of `ids`, each with what its document is made of. */
+async function loadParts(tx: Tx, ids: readonly string[]): Promise<DocumentParts[]> {
+  const drafts = new Map((await lockDrafts(tx, ids)).map((draft) => [draft.id, draft]));
+  if (drafts.size === 0) return [];
+  const draftIds = [...drafts.keys()];
+  const account = await loadAccount(tx);
+  const bankAccounts = await loadBankAccounts(tx);
+  const buyers = await loadBuyers(tx, [...new Set([...drafts.values()].map(({ customerId }) => customerId))]);
+  const lines = await loadDocumentLines(tx, draftIds);
+  const taxes = await loadTaxes(tx, draftIds);
+  return ids.flatMap((id) => {
+    const draft = drafts.get(id);
+    if (draft === undefined) return [];
+    const buyer = buyers.get(draft.customerId);
+    invariant(buyer, 'an invoice has a customer');
+    return [{ account, bankAccounts, buyer, draft, lines: lines.get(id) ?? [], taxes: taxes.get(id) ?? [] }];
+  });
+}
+
+function findingsOf({ account, bankAccounts, buyer, draft, lines }: DocumentParts): Finding[] {
+  return issueFindings(
+    { ...account, hasBankAccount: bankAccounts.length > 0 },
+    { ...buyer, id: draft.customerId },
+    { ...draft, gross: minorFromText(draft.gross, account.currency), lines },
+  );
+}
+
+/** R39: a future date and one before the year of the last number are refused; one older than 7 days is asked about. */
+function dateFinding(
+  { id, invoiceDate }: DraftToIssue,
+  today: Day,
+  { lastByYear }: LockedSeries,
+  confirmOldDate: boolean,
+): Finding | null {
+  if (invoiceDate === null) return null;
+  const yearOfLastNumber = lastByYear.size === 0 ? null : Math.max(...lastByYear.keys());
+  const check = checkInvoiceDate(invoiceDate, today, yearOfLastNumber);
+  const subject = { kind: 'invoice', id } as const;
+  if (check.kind === 'ask' && !confirmOldDate) {
+    return finding('date-old', 'blocks-issue', subject, { date: invoiceDate, days: check.daysOld });
+  }
+  if (check.kind !== 'refused') return null;
+  const year = yearOfLastNumber ?? 0;
+  return check.reason === 'in-the-future'
+    ? finding('date-in-future', 'blocks-issue', subject, { date: invoiceDate })
+    : finding('date-before-last-number', 'blocks-issue', subject, { date: invoiceDate, year });
+}
+
+/** Gives each the next number of its year and freezes its document. */
+function numbered(parts: readonly DocumentParts[], today: Day, counter: LockedSeries): IssuedRow[] {
+  const lastByYear = new Map(counter.lastByYear);
+  return parts.map((part) => {
+    const invoiceDate = part.draft.invoiceDate ?? today;
+    const year = yearOf(invoiceDate);
+    const position = nextPosition({
+      lastOfYear: lastByYear.get(year) ?? null,
+      used: lastByYear.size > 0,
+      firstNumber: counter.firstNumber,
+    });
+    lastByYear.set(year, position);
+    const number = numberAt(counter.pattern, year, position);
+    const content = issuedDocument(part, number, invoiceDate);
+    const document = canonicalJson(content);
+    const { dueDate } = content;
+    return {
+      id: part.draft.id,
+      number,
+      year,
+      position,
+      invoiceDate,
+      dueDate,
+      document,
+      sha256: hashOf(document),
+    };
+  });
+}
+
+async function saveIssued(
+  tx: Tx,
+  context: Pick<Context, 'actor' | 'now'>,
+  series: NumberSeries,
+  parts: readonly DocumentParts[],
+  rows: readonly IssuedRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await saveCounters(tx, series, countersAfter(rows));
+  await updateToIssued(tx, series, rows, { actor: actorText(context.actor), at: context.now });
+  const own = new Set(parts.filter(({ draft }) => draft.isOwnHolder).map(({ draft }) => draft.id));
+  const names = rows.filter(({ id }) => own.has(id)).map(({ id, number }) => ({ id, name: number }));
+  if (names.length > 0) await renameHolders(tx, names);
+  await recordEvents(
+    tx,
+    context,
+    rows.map(({ id, number }) => ({ invoiceId: id, event: 'issued', detail: { number } })),
+  );
+}
+
+function countersAfter(rows: readonly IssuedRow[]): CounterAfter[] {
+  const byYear = new Map<number, CounterAfter>();
+  for (const { year, position, invoiceDate } of rows) {
+    const before = byYear.get(year)?.lastDate ?? invoiceDate;
+    const lastDate = invoiceDate > before ? invoiceDate : before;
+    byYear.set(year, { year, last: position, lastDate });
+  }
+  return [...byYear.values()];
+}
