@@ -18,6 +18,8 @@ import { technicianRoutes } from './technicians/routes.ts';
 import { ticketItemRoutes } from './tickets/items.routes.ts';
 import { ticketRoutes } from './tickets/routes.ts';
 import { ticketStatusRoutes } from './tickets/statuses.routes.ts';
+import { timeEntryRoutes } from './time-entries/routes.ts';
+import { timerRoutes } from './time-entries/timers.routes.ts';
 import { userRoutes } from './users/routes.ts';
 
 /** What the server serves. The routes of every slice, one line each, in alphabetical order. */
@@ -40,6 +42,8 @@ export const product: Product = {
     ticketItemRoutes,
     ticketRoutes,
     ticketStatusRoutes,
+    timeEntryRoutes,
+    timerRoutes,
     userRoutes,
   ],
   authenticate: async (deps, { kind, token }, now) =>

@@ -1,20 +1,70 @@
-/** A local time as an instant, or why it is none (R9). */
-export type LocalInstant =
-  | { readonly kind: 'instant'; readonly at: Date; readonly twice: boolean }
-  | { readonly kind: 'no-such-time' };
+/** A moment on the clock of a time zone, and whether that clock shows it twice. */
+export type LocalMoment = {
+  readonly instant: Date;
+  /** The hour that comes twice when summer time ends; the earlier one is taken (R9). */
+  readonly isTwice: boolean;
+};
+
+const localPattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
+const minuteMs = 60_000;
 
 /**
- * The instant of a local date and time, `2026-03-29T01:30`.
+ * When it is this local time in a zone (R9): 01:30 on 29 March 2026 is 00:30 UTC in Berlin.
  *
- * When clocks go back a local time exists twice: the earlier one is taken, and `twice` says so. When they go forward an
- * hour is missing: 29 March 2026, 02:30 does not exist in Berlin (R9).
- *
- * @throws {RangeError} Not a local date and time, or an unknown zone.
+ * @param local "YYYY-MM-DDTHH:MM" or with seconds.
+ * @returns null: there is no such time, because the clock jumps over it or the calendar has no such day.
  */
-export function instantOf(local: string, timeZone: string): LocalInstant {
+export function localMoment(local: string, timeZone: string): LocalMoment | null {
+  const match = localPattern.exec(local);
+  if (match === null) return null;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((digits) => Number(digits ?? 0));
+  const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
+  if (new Date(asUtc).toISOString().slice(0, 19) !== `${local.slice(0, 16)}:${match[6] ?? '00'}`) return null;
+  const offset = offsetOfDay(local.slice(0, 10), timeZone);
+  if (offset !== null) return { instant: new Date(asUtc - offset * minuteMs), isTwice: false };
+  return onDayOfChange(local, timeZone);
+}
+
+/** The local time of an instant in a zone, "YYYY-MM-DDTHH:MM". */
+export function localText(instant: Date, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute', roundingMode: 'floor' });
+}
+
+function onDayOfChange(local: string, timeZone: string): LocalMoment | null {
   const plain = Temporal.PlainDateTime.from(local);
   const earlier = plain.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
-  if (!earlier.toPlainDateTime().equals(plain)) return { kind: 'no-such-time' };
+  if (!earlier.toPlainDateTime().equals(plain)) return null;
   const later = plain.toZonedDateTime(timeZone, { disambiguation: 'later' });
-  return { kind: 'instant', at: new Date(earlier.epochMilliseconds), twice: !later.equals(earlier) };
+  return {
+    instant: new Date(earlier.epochMilliseconds),
+    isTwice: earlier.epochMilliseconds !== later.epochMilliseconds,
+  };
+}
+
+/** Nearly every day has one offset; a file of a million rows asks for the same few hundred days. */
+const offsets = new Map<string, number | null>();
+const offsetsMax = 20_000;
+
+/** The minutes by which the clock is ahead of UTC all through a day; null where it is changed, or not by whole minutes. */
+function offsetOfDay(day: string, timeZone: string): number | null {
+  const key = `${timeZone} ${day}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const date = Temporal.PlainDate.from(day);
+  const start = date.toZonedDateTime(timeZone);
+  const end = date.add({ days: 1 }).toZonedDateTime(timeZone);
+  const minutes = start.offsetNanoseconds / 60e9;
+  const isConstant =
+    start.offsetNanoseconds === end.offsetNanoseconds &&
+    start.hoursInDay === 24 &&
+    Number.isSafeInteger(minutes);
+  const offset = isConstant ? minutes : null;
+  if (offsets.size >= offsetsMax) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
 }

@@ -89,6 +89,16 @@ export async function deleteTechnician(context: Context, id: string, revision: n
   });
 }
 
+/** The caller as a technician; null before their first work, and for keys and jobs. */
+export async function findOwnTechnician(tx: Tx, context: Context): Promise<TechnicianView | null> {
+  return context.actor.kind === 'user' ? findTechnicianOfUser(tx, context.actor.id) : null;
+}
+
+/** @throws {Refusal} `absent` */
+export async function requireTechnician(tx: Tx, id: string): Promise<TechnicianView> {
+  return presentTechnician(tx, id);
+}
+
 /**
  * The technician whose time is meant: the one named, else the caller, who becomes a technician with their first work.
  *
@@ -100,7 +110,7 @@ export async function technicianFor(
   context: Context,
   id: string | undefined,
 ): Promise<TechnicianView> {
-  const own = context.actor.kind === 'user' ? await findTechnicianOfUser(tx, context.actor.id) : null;
+  const own = await findOwnTechnician(tx, context);
   if (id !== undefined && id !== own?.id) {
     refuseOthersTime(context);
     return presentTechnician(tx, id);
@@ -126,7 +136,7 @@ export async function technicianFor(
  */
 export async function requireOwnTime(tx: Tx, context: Context, technicianId: string): Promise<void> {
   if (context.permissions.has('time:write-all')) return;
-  const own = context.actor.kind === 'user' ? await findTechnicianOfUser(tx, context.actor.id) : null;
+  const own = await findOwnTechnician(tx, context);
   if (own?.id !== technicianId) refuseOthersTime(context);
 }
 

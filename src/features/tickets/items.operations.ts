@@ -1,7 +1,7 @@
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { changesBetween, inRevision, present, withChanges } from '../../lib/editing.ts';
-import { invariant, Refusal } from '../../lib/errors.ts';
+import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { hidePrices } from '../../lib/prices.ts';
 import type { Page, PageQuery } from '../../lib/wire.ts';
@@ -26,7 +26,7 @@ import type {
   TicketItemView,
   UpdateTicketItemBody,
 } from './items.schema.ts';
-import { billedRefusal, requireOpenTicket } from './lock.operations.ts';
+import { refuseLostRace, requireOpenTicket, transactionOnTicket } from './lock.operations.ts';
 import { findTicket } from './repository.ts';
 
 /** Which product or expense of which ticket. */
@@ -65,7 +65,7 @@ export function addTicketItem(
   body: CreateTicketItemBody,
 ): Promise<TicketItemView> {
   refuseHiddenPrices(context, body);
-  return transaction(context, async (tx) => {
+  return transactionOnTicket(context, ticketId, async (tx) => {
     await requireOpenTicket(tx, ticketId);
     await requireTaxes(tx, [body.taxId]);
     const { description, price, ...rest } = await filledIn(tx, kind, body);
@@ -92,7 +92,8 @@ export function updateTicketItem(
     const before = await openItem(tx, key, revision);
     const after = withChanges(recordOf(before), body);
     await requireTaxes(tx, [body.taxId]);
-    if (!(await updateItemRow(tx, key.kind, after, revision, context.now))) await refuseLostRace(tx, key);
+    if (!(await updateItemRow(tx, key.kind, after, revision, context.now)))
+      await refuseLostRace(tx, before.ticketId);
     const detail = changesBetween(recordOf(before), after);
     const subject = { kind: `ticket-${key.kind}`, id: key.id };
     await record(tx, context, { action: `ticket-${key.kind}.changed`, subject, detail });
@@ -104,7 +105,7 @@ export function updateTicketItem(
 export async function removeTicketItem(context: Context, key: ItemKey, revision: number): Promise<void> {
   await transaction(context, async (tx) => {
     const before = await openItem(tx, key, revision);
-    if (!(await removeItemRow(tx, key.kind, key.id, revision))) await refuseLostRace(tx, key);
+    if (!(await removeItemRow(tx, key.kind, key.id, revision))) await refuseLostRace(tx, before.ticketId);
     const subject = { kind: `ticket-${key.kind}`, id: key.id };
     await record(tx, context, { action: `ticket-${key.kind}.removed`, subject, detail: recordOf(before) });
   });
@@ -127,7 +128,7 @@ export function writeOffTicketItem(
       item.state === 'deferred'
         ? await writeOffDeferred(tx, `ticket-${key.kind}`, [key.id], writeOff)
         : await updateItemWriteOff(tx, key.kind, key.id, writeOff, context.now);
-    if (changed !== 1) await refuseLostRace(tx, key);
+    if (changed !== 1) await refuseLostRace(tx, item.ticketId);
     const action = `ticket-${key.kind}.${reason === null ? 'charged-again' : 'written-off'}`;
     await record(tx, context, {
       action,
@@ -150,15 +151,6 @@ async function openItem(tx: Tx, key: ItemKey, revision: number): Promise<FullIte
   const item = await presentItem(tx, key);
   await requireOpenTicket(tx, item.ticketId);
   return inRevision(item, revision, `ticket ${key.kind}`);
-}
-
-/** A change that met no row: the item went, was billed, or was changed, since it was read. */
-async function refuseLostRace(tx: Tx, key: ItemKey): Promise<never> {
-  const { ticketId } = await presentItem(tx, key);
-  const ticket = await findTicket(tx, ticketId);
-  invariant(ticket, 'an item has a ticket');
-  if (ticket.billed) throw billedRefusal(ticket);
-  throw new Refusal('stale', { key: 'general.stale' });
 }
 
 /** Technicians put things on tickets, at the prices of the catalogue (R44). */

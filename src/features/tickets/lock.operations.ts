@@ -1,7 +1,9 @@
+import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Message } from '../../lib/messages.ts';
+import { violationOf } from '../../lib/postgres-errors.ts';
 import { findTicket } from './repository.ts';
 import type { TicketHolder, TicketView } from './schema.ts';
 
@@ -14,6 +16,38 @@ export async function requireOpenTicket(tx: Tx, ticketId: string): Promise<Ticke
   const ticket = present(await findTicket(tx, ticketId), 'ticket');
   if (ticket.billed) throw billedRefusal(ticket);
   return ticket;
+}
+
+/**
+ * Like `transaction`, for work that puts something on a ticket. A holder may take the ticket at the same moment; the
+ * foreign key between them then refuses the newcomer, and the answer is the same as if the ticket had been billed before.
+ *
+ * @throws {Refusal} `conflict` naming the batch or invoice.
+ */
+export async function transactionOnTicket<T>(
+  context: Context,
+  ticketId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await transaction(context, work);
+  } catch (error) {
+    const violation = violationOf(error);
+    const lostToHolder =
+      violation?.kind === 'foreign-key' && violation.constraint.endsWith('ticket_open_fkey');
+    if (lostToHolder) await transaction(context, (tx) => requireOpenTicket(tx, ticketId));
+    throw error;
+  }
+}
+
+/**
+ * Why a change met no row: what it was about went, was billed, or was changed, since it was read.
+ *
+ * @throws {Refusal} `absent`, `conflict` naming the batch or invoice, or `stale`.
+ */
+export async function refuseLostRace(tx: Tx, ticketId: string): Promise<never> {
+  await requireOpenTicket(tx, ticketId);
+  throw new Refusal('stale', { key: 'general.stale' });
 }
 
 /** Why a billed ticket cannot be changed. */

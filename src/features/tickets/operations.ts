@@ -10,7 +10,7 @@ import { record } from '../audit-log/operations.ts';
 import { loadAccount, todayOf } from '../settings/operations.ts';
 import { moveBilledTicket } from './holding.operations.ts';
 import { listTicketRows } from './list.repository.ts';
-import { billedRefusal } from './lock.operations.ts';
+import { billedRefusal, refuseLostRace } from './lock.operations.ts';
 import { chooseNumber, resolveReferences } from './new-ticket.operations.ts';
 import {
   countFollowUps,
@@ -230,13 +230,6 @@ async function moveBilled(
     after: change,
   };
   await record(tx, context, { action: 'ticket.moved', subject: { kind: 'ticket', id }, detail });
-}
-
-/** A change that met no row: the ticket went, was billed, or was changed, since it was read. */
-async function refuseLostRace(tx: Tx, id: string): Promise<never> {
-  const ticket = await presentTicket(tx, id);
-  if (ticket.billed) throw billedRefusal(ticket);
-  throw new Refusal('stale', { key: 'general.stale' });
 }
 
 function referencesOf({ customer, contract, contact, assignee }: TicketView) {

@@ -17,6 +17,7 @@ import { signIn } from './sign-in.ts';
 import { taxes } from './taxes.ts';
 import { technicians } from './technicians.ts';
 import { tickets } from './tickets.ts';
+import { timeEntries } from './time-entries.ts';
 import { users } from './users.ts';
 
 /** One namespace a line, in alphabetical order. */
@@ -39,5 +40,6 @@ export const de = {
   taxes,
   technicians,
   tickets,
+  timeEntries,
   users,
 } satisfies { [Namespace in keyof typeof en]: Record<keyof (typeof en)[Namespace], string> };

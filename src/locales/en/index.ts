@@ -16,6 +16,7 @@ import { signIn } from './sign-in.ts';
 import { taxes } from './taxes.ts';
 import { technicians } from './technicians.ts';
 import { tickets } from './tickets.ts';
+import { timeEntries } from './time-entries.ts';
 import { users } from './users.ts';
 
 /** One namespace a line, in alphabetical order. */
@@ -38,5 +39,6 @@ export const en = {
   taxes,
   technicians,
   tickets,
+  timeEntries,
   users,
 } as const;

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { localMoment, localText } from './local-time.ts';
+
+const at = (local: string, zone = 'Europe/Berlin') => localMoment(local, zone)?.instant.toISOString() ?? null;
+const minutesBetween = (from: string, to: string, zone = 'Europe/Berlin') =>
+  (Date.parse(at(to, zone) ?? '') - Date.parse(at(from, zone) ?? '')) / 60_000;
+
+describe('R9: local times', () => {
+  it('01:30 to 03:30 is 60 minutes when summer time begins and 180 when it ends, in Berlin 2026', () => {
+    expect(minutesBetween('2026-03-29T01:30', '2026-03-29T03:30')).toBe(60);
+    expect(minutesBetween('2026-10-25T01:30', '2026-10-25T03:30')).toBe(180);
+    expect(minutesBetween('2026-06-10T01:30', '2026-06-10T03:30')).toBe(120);
+  });
+
+  it('a time that comes twice is the earlier one, and says so', () => {
+    expect(localMoment('2026-10-25T02:30', 'Europe/Berlin')).toEqual({
+      instant: new Date('2026-10-25T00:30:00Z'),
+      isTwice: true,
+    });
+    expect(localMoment('2026-10-25T03:00', 'Europe/Berlin')?.isTwice).toBe(false);
+  });
+
+  it('a time that the clock jumps over is none', () => {
+    expect(at('2026-03-29T02:30')).toBeNull();
+    expect(at('2026-03-29T02:00')).toBeNull();
+    expect(at('2026-03-29T03:00')).toBe('2026-03-29T01:00:00.000Z');
+  });
+
+  it('a day that the calendar lacks has no times; 29 February is one only in leap years', () => {
+    expect(at('2026-02-29T10:00')).toBeNull();
+    expect(at('2028-02-29T10:00')).toBe('2028-02-29T09:00:00.000Z');
+    expect(at('2026-04-31T10:00')).toBeNull();
+    expect(at('2026-04-30T24:00')).toBeNull();
+  });
+
+  it('holds where clocks differ by quarters of an hour, or the day begins elsewhere', () => {
+    expect(at('2026-10-31T23:59:59', 'Asia/Kathmandu')).toBe('2026-10-31T18:14:59.000Z');
+    expect(at('2026-10-31T23:59', 'Pacific/Honolulu')).toBe('2026-11-01T09:59:00.000Z');
+    expect(at('2026-11-01T00:30', 'Pacific/Auckland')).toBe('2026-10-31T11:30:00.000Z');
+    // Auckland's summer time begins on 27 September 2026 at 2 o'clock.
+    expect(at('2026-09-27T02:30', 'Pacific/Auckland')).toBeNull();
+  });
+
+  it('comes back as it was written', () => {
+    expect(localText(new Date('2026-10-31T11:30:59Z'), 'Pacific/Auckland')).toBe('2026-11-01T00:30');
+  });
+});
