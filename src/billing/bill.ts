@@ -28,6 +28,8 @@ export type LineDraft = {
 export type LineOrder = {
   readonly periodStart: Day;
   readonly rank: (typeof RANKS)[keyof typeof RANKS];
+  /** Fees: the type's own, then positions as the contract lists them. Else 0. */
+  readonly sequence: number;
   /** Local start of the first work, or the item's day. */
   start: string;
   readonly ticketNumber: string;
@@ -82,6 +84,7 @@ function compareOrder(a: LineOrder, b: LineOrder): number {
   return (
     compareTexts(a.periodStart, b.periodStart) ||
     a.rank - b.rank ||
+    a.sequence - b.sequence ||
     compareTexts(a.start, b.start) ||
     compareNumbers(a.ticketNumber, b.ticketNumber)
   );

@@ -46,7 +46,8 @@ export function pricePrepaidBlock(
   }
   const periodStart = pricing.term.start;
   for (const [index, purchase] of purchases.entries()) {
-    takeFeeLine(pricing, periodStart, pieceKeys.block(boughtBefore(pricing) + index + 1), purchase);
+    const piece = pieceKeys.block(boughtBefore(pricing) + index + 1);
+    takeFeeLine(pricing, { periodStart, sequence: index }, piece, purchase);
   }
   const usage = usageOf(pricing, kind, { piece: pieceKeys.draw(number), carried, bought });
   takeUsage(pricing, kind, usage, { lots, tickets, draw }, number);

@@ -26,10 +26,11 @@ export function takeCounts(
   const classes = new Set(
     pricing.versions.flatMap((version) => pricesOf(version).map((price) => price.class)),
   );
-  for (const countClass of [...classes].sort()) {
+  for (const [sequence, countClass] of [...classes].entries()) {
     takeFees(pricing, {
       part: `usage/${countClass}`,
       keyOf: (firstDay) => pieceKeys.count(countClass, firstDay),
+      sequence,
       agreed: null,
       isVersioned: true,
       tax: taxOfContract(pricing),

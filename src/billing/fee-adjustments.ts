@@ -81,7 +81,9 @@ function adjust(
     net: isFinding(line) ? NOTHING : line.line.net,
     lock: contract.active ? (isFinding(line) ? line : null) : contractInactive(contract.id),
   });
-  if (taken && !isFinding(line)) takeFeeLine(pricing, periodStart, piece, line);
+  if (taken && !isFinding(line)) {
+    takeFeeLine(pricing, { periodStart, sequence: part.sequence }, piece, line);
+  }
 }
 
 type Adjustment = {

@@ -1,4 +1,4 @@
-import { addLine, RANKS } from './bill.ts';
+import { addLine, type LineOrder, RANKS } from './bill.ts';
 import { netLess } from './discount.ts';
 import type { FeeExplanation } from './explanation.ts';
 import type { Finding, FindingSubject } from './finding.ts';
@@ -123,14 +123,14 @@ export function oneTimes(
   return { quantity: amount < 0 ? (-ONE as Decimal) : ONE, price: size, unit: 'flat' };
 }
 
-/** Puts a fee line on the bill, where it holds its piece; `periodStart` is that of its contract period. */
+/** Puts a fee line on the bill, where it holds its piece. */
 export function takeFeeLine(
   { bill, contract }: Pricing,
-  periodStart: Day,
+  { periodStart, sequence }: Pick<LineOrder, 'periodStart' | 'sequence'>,
   piece: string,
   { line, findings }: FeeLine,
 ): void {
-  const order = { periodStart, rank: RANKS.fee, start: line.period.start, ticketNumber: '' };
+  const order = { periodStart, rank: RANKS.fee, sequence, start: line.period.start, ticketNumber: '' };
   const number = addLine(bill, order, line);
   bill.findings.push(...findings);
   bill.taken.push({ kind: 'contract-period', sourceId: contract.id, piece, line: number });

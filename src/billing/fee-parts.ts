@@ -12,6 +12,8 @@ export type FeePart = {
   /** As `pieces.ts` names it. */
   readonly part: string;
   readonly keyOf: (firstDay: Day) => string;
+  /** Its place among the fees of a period. */
+  readonly sequence: number;
   /** The days it is agreed for, beside the contract's term; null: all of them. */
   readonly agreed: Period | null;
   /** Whether versions of the contract set it; a position stands beside them. */

@@ -28,13 +28,14 @@ export function takeFees(pricing: Pricing, part: FeePart): void {
 
 /** The further recurring positions of any contract (R15). */
 export function takePositions(pricing: Pricing): void {
-  for (const position of pricing.contract.positions) {
+  for (const [index, position] of pricing.contract.positions.entries()) {
     const { id, quantity, price, unit, description, itemKind, taxId, categoryTaxId } = position;
     const fee = { quantity, price, unit, description, count: null };
     const { fromDay, toDay } = position;
     takeFees(pricing, {
       part: `position:${id}`,
       keyOf: (firstDay) => pieceKeys.position(id, firstDay),
+      sequence: index + AFTER_OWN_FEES,
       agreed: { start: fromDay, end: toDay === null ? pricing.term.end : addDays(toDay, 1) },
       isVersioned: false,
       tax: { subject: { kind: 'position', id }, itemKind, taxId, categoryTaxId },
@@ -42,6 +43,9 @@ export function takePositions(pricing: Pricing): void {
     });
   }
 }
+
+/** A type has no more own fees than there are classes to count. */
+const AFTER_OWN_FEES = 100;
 
 /** From the first day billed here to the cut-off; and where something was billed, as the contract may have ended since. */
 function periodsToLookAt(pricing: Pricing, part: FeePart): IndexedPeriod[] {
@@ -70,7 +74,8 @@ function takePieces(pricing: Pricing, part: FeePart, full: IndexedPeriod, unbill
     lock: lockOf(pricing, span) ?? (isFinding(lines) ? lines : null),
   });
   if (!taken || isFinding(lines)) return;
-  for (const each of lines) takeFeeLine(pricing, span.start, part.keyOf(each.line.period.start), each);
+  const place = { periodStart: span.start, sequence: part.sequence };
+  for (const each of lines) takeFeeLine(pricing, place, part.keyOf(each.line.period.start), each);
 }
 
 /** In advance a piece is due from its first day on; in arrears it is shown from then on, locked until its period ends. */

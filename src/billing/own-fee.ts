@@ -9,6 +9,7 @@ export function ownFee(pricing: Pricing, feeOf: (version: ContractVersion) => Fe
   return {
     part: 'fee',
     keyOf: pieceKeys.fee,
+    sequence: 0,
     agreed: null,
     isVersioned: true,
     tax: taxOfContract(pricing),

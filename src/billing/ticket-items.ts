@@ -36,6 +36,7 @@ export function takeTicketItems({ bill }: Pricing, due: DueTicket, priced: reado
     const order = {
       periodStart: due.period.start,
       rank: RANKS[item.kind],
+      sequence: 0,
       start: item.day,
       ticketNumber: due.ticket.number,
     };

@@ -102,7 +102,7 @@ export function openSummary(
     block: lines.block,
     summary: { text, period },
   };
-  const order: LineOrder = { periodStart, rank: RANKS.summary, start: '', ticketNumber: '' };
+  const order: LineOrder = { periodStart, rank: RANKS.summary, sequence: 0, start: '', ticketNumber: '' };
   lines.scope = periodStart;
   lines.numbers.clear();
   const number = pushDraft(lines.pricing.bill, order, content);
@@ -126,6 +126,7 @@ function openLine(
   const order: LineOrder = {
     periodStart: due.period.start,
     rank: level === 'contract' && charge.mode === 'covered' ? RANKS.summary : RANKS.work,
+    sequence: 0,
     start: entry.startedLocal,
     ticketNumber: level === 'contract' ? '' : due.ticket.number,
   };

@@ -9,9 +9,12 @@ import type {
   TicketItemFacts,
   TimeEntryFacts,
 } from '../billing/facts.ts';
+import { minorFromText, minorToText } from '../billing/money.ts';
 import { type Day, day } from '../billing/period.ts';
-import { decimal, ONE, ZERO } from '../billing/quantity.ts';
+import type { PricedContract } from '../billing/priced.ts';
+import { decimal, decimalToText, ONE, ZERO } from '../billing/quantity.ts';
 import type { Tax, TaxCategory } from '../billing/tax.ts';
+import { roundEntry } from '../billing/time-rounding.ts';
 import { EUR } from './currencies.ts';
 
 /** Facts for tests of pricing: a German account, a customer, contracts and work. A test says only what matters to it. */
@@ -216,4 +219,71 @@ export function ticket(
 export function upTo(cutOff: string, more: Partial<PriceRequest> = {}): PriceRequest {
   const last: Day = day(cutOff);
   return { cutOff: last, levelOfDetail: null, invoiceDate: last, excluded: new Set(), ...more };
+}
+
+/** A contract's lines as a biller reads them: description, quantity × price, net. */
+export function printed(priced: PricedContract): string[] {
+  return priced.lines.map(
+    ({ description, quantity, price, net }) =>
+      `${description}: ${decimalToText(quantity, 2)} × ${decimalToText(price, 2)} = ${minorToText(net, EUR)}`,
+  );
+}
+
+/** Net of what a selection takes, in EUR. */
+export function balance({ selectedBalance }: PricedContract): string {
+  return minorToText(selectedBalance, EUR);
+}
+
+/** The facts after a bill was saved: its pieces and its block state are told again, its tickets are held. */
+export function afterBilling(before: ContractFacts, priced: PricedContract): ContractFacts {
+  const billedPieces = new Map(before.billedPieces);
+  for (const { kind, piece, line } of priced.taken) {
+    if (kind !== 'contract-period') continue;
+    const explanation = line === null ? undefined : priced.lines[line]?.explanation;
+    billedPieces.set(piece, {
+      piece,
+      until: explanation?.fee?.until ?? null,
+      amount: explanation?.fee ? minorFromText(explanation.fee.amount, EUR) : null,
+      quantity: explanation?.fee?.count ? decimal(explanation.fee.count.quantity) : null,
+      holderName: 'earlier batch',
+    });
+  }
+  const held = new Set(priced.billedTicketIds);
+  const taken = new Set(priced.taken.map(({ sourceId }) => sourceId));
+  const tickets = before.tickets.flatMap((each) => afterHolding(each, priced, { held, taken }));
+  const blockState = priced.blockStates.at(-1)?.state ?? before.blockState;
+  return { ...before, billedPieces, blockState, tickets };
+}
+
+/** A held ticket offers only what was left out, and remembers what was billed of it (R10, R25). */
+function afterHolding(
+  each: TicketFacts,
+  priced: PricedContract,
+  { held, taken }: { held: ReadonlySet<string>; taken: ReadonlySet<string> },
+): TicketFacts[] {
+  if (each.open && !held.has(each.id)) return [each];
+  const entries = each.entries
+    .filter(({ id }) => !taken.has(id))
+    .map((left) => ({ ...left, deferred: true }));
+  const items = each.items.filter(({ id }) => !taken.has(id)).map((left) => ({ ...left, deferred: true }));
+  if (entries.length + items.length === 0) return [];
+  const ids = new Set(each.entries.map(({ id }) => id));
+  const sources = priced.lines.flatMap(({ explanation }) =>
+    explanation.sources.filter((source) => source[0] === 'time-entry' && ids.has(source[1])),
+  );
+  const billed = sources.reduce((sum, source) => sum + (source[3] === undefined ? 0 : Number(source[3])), 0);
+  const roundedOf = ({ minutes }: TimeEntryFacts) => roundEntry(minutes, account().rounding);
+  const rounded = each.entries
+    .filter(({ id, billable, writtenOff }) => taken.has(id) && billable && !writtenOff)
+    .reduce((sum, entryHeld) => sum + roundedOf(entryHeld), 0);
+  return [
+    {
+      ...each,
+      open: false,
+      entries,
+      items,
+      roundedMinutesBefore: each.roundedMinutesBefore + rounded,
+      billedMinutesBefore: each.billedMinutesBefore + billed,
+    },
+  ];
 }

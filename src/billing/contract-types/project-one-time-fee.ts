@@ -58,7 +58,9 @@ function takeOnce(pricing: Pricing): void {
     net: isFinding(line) ? NOTHING : line.line.net,
     lock: lockOf(pricing) ?? (isFinding(line) ? line : null),
   });
-  if (taken && !isFinding(line)) takeFeeLine(pricing, term.start, pieceKeys.once, line);
+  if (taken && !isFinding(line)) {
+    takeFeeLine(pricing, { periodStart: term.start, sequence: 0 }, pieceKeys.once, line);
+  }
 }
 
 /** The day the fee is for; null: not known yet. */
