@@ -97,7 +97,13 @@ async function orExplain<T>(work: () => T | Promise<T>, close?: () => Promise<vo
 }
 
 function isForPeople(error: Error): boolean {
-  const named = ['ConfigError', 'ServerError', 'MigrationError', 'SecretsError'].includes(error.name);
+  const named = [
+    'ConfigError',
+    'ServerError',
+    'InstallationError',
+    'MigrationError',
+    'SecretsError',
+  ].includes(error.name);
   return named || ('code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES'));
 }
 

@@ -21,7 +21,9 @@ export type OpenedDeps = {
 export async function openDeps(config: Config): Promise<OpenedDeps> {
   const log = openLog(config.logLevel);
   const secrets = openSecrets(config);
-  const installation = await openInstallation(config, secrets);
+  const installation = await openInstallation(config, secrets, () =>
+    log.error('the embedded PostgreSQL had been killed and was started again'),
+  );
   const database = openDatabase({
     url: installation.urls.app,
     onBroken: (error) => log.warn({ err: error }, 'a connection to the database broke'),

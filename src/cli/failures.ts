@@ -9,6 +9,7 @@ export type Failure = { readonly sentence: string; readonly problem: Readonly<Re
 const forPeople = new Set([
   'BackupFileError',
   'ConfigError',
+  'InstallationError',
   'MigrationError',
   'RestoreError',
   'SecretsError',

@@ -94,9 +94,13 @@ async function adopt(place: Place): Promise<RunningServer | null> {
   let running = pidFileOf(place.cluster);
   const decided = async () => {
     running = pidFileOf(place.cluster);
-    return running === null || !isPostgres(running.pid) || (await answers(running.port, place));
+    if (running === null) return true;
+    // It is made before it is filled, and filled before the server listens.
+    if (running.pid === 0) return performance.now() - begin > 2000;
+    return !isPostgres(running.pid) || (await answers(running.port, place));
   };
   if (running === null) return null;
+  const begin = performance.now();
   if (!(await until(decided, readyWithinMs)))
     throw new ServerError(
       `A PostgreSQL (process ${running.pid}) runs on ${place.cluster} and does not answer.`,
@@ -135,25 +139,46 @@ const fixedSettings = [
 ];
 
 async function startWith(
-  { dataFolder, port: portBefore, settings = [] }: ServerOptions,
+  { port: portBefore, settings = [] }: ServerOptions,
   binaries: Binaries,
   way: RunAs,
   place: Place,
 ): Promise<RunningServer> {
   makeCluster(binaries, way, place.cluster, place.password);
-  const port = portBefore ?? (await freePort());
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOn(portBefore ?? (await freePort()), settings, binaries, way, place);
+    } catch (error) {
+      // Somebody took the port between looking and listening.
+      const taken = error instanceof Error && /could not bind|could not create any TCP/.test(error.message);
+      if (!taken || attempt === 5) throw error;
+    }
+  }
+}
+
+async function startOn(
+  port: number,
+  settings: readonly string[],
+  binaries: Binaries,
+  way: RunAs,
+  place: Place,
+): Promise<RunningServer> {
+  const dataFolder = path.dirname(place.cluster);
   const { program, words } = way.wrap(path.join(binaries.folder, executable('postgres')), [
     ...['-D', place.cluster, '-p', String(port)],
     ...[...fixedSettings, ...settings].flatMap((setting) => ['-c', setting]),
   ]);
   const env = { ...environmentFor(binaries, dataFolder), ...overStalePidFile(place.cluster) };
-  const logFile = path.join(dataFolder, 'postgres.log');
   // A file and not a pipe: the server outlives us, and must not stand still when nobody reads.
-  const log = fs.openSync(logFile, 'w', 0o600);
+  const log = openLog(path.join(dataFolder, 'postgres.log'));
   // Detached, so that Ctrl-C in a terminal reaches us alone and we stop it when our own work has ended.
-  const child = spawn(program, words, { env, stdio: ['ignore', log, log], detached: true });
-  fs.closeSync(log);
-  await untilReady(child, port, place, logFile);
+  const child = spawn(program, words, {
+    env,
+    stdio: ['ignore', log.descriptor, log.descriptor],
+    detached: true,
+  });
+  fs.closeSync(log.descriptor);
+  await untilReady(child, port, place, log);
   child.unref();
   const { pid = 0 } = child;
   return {
@@ -174,17 +199,16 @@ function overStalePidFile(cluster: string): NodeJS.ProcessEnv {
   return isAlive(pid) && !isPostgres(pid) ? { PG_GRANDPARENT_PID: String(pid) } : {};
 }
 
-async function untilReady(child: ChildProcess, port: number, place: Place, logFile: string): Promise<void> {
+async function untilReady(child: ChildProcess, port: number, place: Place, log: ServerLog): Promise<void> {
   let ended: string | null = null;
   child.on('error', (error) => {
     ended = error.message;
   });
   child.on('exit', (code, by) => {
-    ended ??= `it ended with ${code ?? by}: ${lastLineOf(logFile)}`;
+    ended ??= `it ended with ${code ?? by}: ${log.said()}`;
   });
   const ready = async () => ended !== null || (await answers(port, place));
-  if (!(await until(ready, readyWithinMs)))
-    throw new Error(`it was not ready in time: ${lastLineOf(logFile)}`);
+  if (!(await until(ready, readyWithinMs))) throw new Error(`it was not ready in time: ${log.said()}`);
   if (ended !== null) throw new Error(ended);
   child.removeAllListeners('exit');
 }
@@ -219,6 +243,14 @@ async function answers(port: number, { password, passwordFile }: Place): Promise
   }
 }
 
-function lastLineOf(file: string): string {
-  return fs.readFileSync(file, 'utf8').trim().split('\n').at(-1) ?? '';
+type ServerLog = { readonly descriptor: number; said(): string };
+
+/** What the server says is appended, so that a crash can still be read after the next start; begun anew at 1 MB. */
+function openLog(file: string): ServerLog {
+  const size = fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const start = size > 1_000_000 ? 0 : size;
+  const descriptor = fs.openSync(file, start === 0 ? 'w' : 'a', 0o600);
+  const said = () =>
+    fs.readFileSync(file).subarray(start).toString().trim().split('\n').slice(-3).join(' · ');
+  return { descriptor, said };
 }
