@@ -10,7 +10,7 @@ export type PoolOptions = {
   readonly name?: string;
   /** Called for each message sent to the server. */
   readonly onStatement?: () => void;
-  /** Called when an idle connection breaks; the pool opens another one when it needs it. */
+  /** Called when a connection breaks; the pool opens another one when it needs it. */
   readonly onBroken?: (error: Error) => void;
 };
 
@@ -33,8 +33,13 @@ export function openPool({
     connectionTimeoutMillis: 30_000,
     keepAlive: true,
   });
-  pool.on('error', (error) => onBroken?.(error));
-  if (onStatement) pool.on('connect', (client) => countStatements(client, onStatement));
+  // A connection can break while it is idle (the pool says so) or in use (it says so itself, besides failing the
+  // statement); unheard, either would end the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', (error) => onBroken?.(error));
+    if (onStatement) countStatements(client, onStatement);
+  });
   return pool;
 }
 
