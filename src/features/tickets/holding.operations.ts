@@ -150,7 +150,9 @@ async function refusingRaces(take: () => Promise<TakeCounts>): Promise<TakeCount
     const violation = violationOf(error);
     if (violation?.kind !== 'foreign-key') throw error;
     invariant(!violation.constraint.startsWith('billed_item'), `an unknown ${violation.constraint}`);
-    const key = violation.constraint.startsWith('timer') ? 'tickets.timerStarted' : 'tickets.itemsAdded';
+    const key = violation.constraint.startsWith('timer')
+      ? 'tickets.timerStarted'
+      : 'tickets.changedMeanwhile';
     throw new Refusal('conflict', { key }, { taken: [] });
   }
 }

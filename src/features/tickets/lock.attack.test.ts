@@ -303,7 +303,7 @@ describe('races', () => {
       );
       await new Promise((resolve) => setTimeout(resolve, 300));
     });
-    expect(await take).toMatchObject({ kind: 'conflict', reason: { key: 'tickets.itemsAdded' } });
+    expect(await take).toMatchObject({ kind: 'conflict', reason: { key: 'tickets.changedMeanwhile' } });
     expect(await owner.get(TicketView, `/tickets/${ticketId}`)).toMatchObject({ billed: false, entries: 2 });
   });
 

@@ -11,7 +11,6 @@ export const tickets = {
   billedInInvoiceIssued:
     'Ticket {{ticket}} ist in der Rechnung {{invoice}} abgerechnet. Stornieren Sie die Rechnung mit Freigabe, um es zu ändern, oder eröffnen Sie ein Folgeticket.',
   takenMeanwhile: 'Ein Teil davon wurde inzwischen in {{holder}} abgerechnet. Laden Sie die Vorschau neu.',
-  itemsAdded: 'Auf einem der Tickets wurde inzwischen Arbeit erfasst. Laden Sie die Vorschau neu.',
   changedMeanwhile:
     'Eines der Tickets oder seine Arbeit wurde inzwischen geändert. Laden Sie die Vorschau neu.',
   timerStarted:

@@ -9,7 +9,6 @@ export const tickets = {
   billedInInvoiceIssued:
     'Ticket {{ticket}} is billed in invoice {{invoice}}. Cancel the invoice with release to change it, or open a ticket that follows it.',
   takenMeanwhile: 'Part of this was billed meanwhile in {{holder}}. Load the preview again.',
-  itemsAdded: 'Work was added to one of the tickets meanwhile. Load the preview again.',
   changedMeanwhile: 'One of the tickets or its work was changed meanwhile. Load the preview again.',
   timerStarted: 'A timer was started on one of the tickets meanwhile. Stop it, then load the preview again.',
   numberTaken: 'There is already a ticket {{number}}.',
