@@ -22,17 +22,22 @@ do $$ begin
   if not exists (select from pg_roles where rolname = '${name}') then create role ${name} login; end if;
 end $$;
 alter role ${name} password ${literal(password)};`;
-  const here = identifier(database);
   return `${role('tagwerk_owner', passwords.owner)}
 ${role('tagwerk_queue', passwords.queue)}
 ${role('tagwerk_app', passwords.app)}
+${databaseRightsSql(database)}
 revoke create on schema public from public;
-grant connect, create, temporary on database ${here} to tagwerk_owner;
-grant connect, create on database ${here} to tagwerk_queue;
-grant connect, temporary on database ${here} to tagwerk_app;
 grant usage, create on schema public to tagwerk_owner;
 grant usage on schema public to tagwerk_app;
 `;
+}
+
+/** The rights on the database itself, which a copy made from a template does not get. */
+export function databaseRightsSql(database: string): string {
+  const here = identifier(database);
+  return `grant connect, create, temporary on database ${here} to tagwerk_owner;
+grant connect, create on database ${here} to tagwerk_queue;
+grant connect, temporary on database ${here} to tagwerk_app;`;
 }
 
 /** Makes the database if it is missing. @param adminUrl A role that may, connected to any database of the server. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '../db/database.ts';
 import { openConnection } from '../db/pool.ts';
-import type { DatabaseUrls } from '../db/roles.ts';
+import { type DatabaseUrls, databaseRightsSql } from '../db/roles.ts';
 import { template, urlsOf } from './test-server.ts';
 
 /** A migrated database of its own, empty, opened as the application. */
@@ -19,6 +19,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const maintenance = urlsOf(server, 'postgres').superuser;
   await asSuperuser(maintenance, `create database ${name} template ${template} owner tagwerk_owner`);
+  await asSuperuser(maintenance, databaseRightsSql(name));
   const urls = urlsOf(server, name);
   const database = openDatabase({ url: urls.app, connections: 20, name });
   urlsByDatabase.set(database, urls);
