@@ -13,7 +13,7 @@ export type Timer = {
 
 /** As many as there are technicians working; longest running first. */
 export async function listTimerRows(tx: Tx): Promise<Timer[]> {
-  const rows = await timers(tx).orderBy('timer.started_at').limit(1000).execute();
+  const rows = await timers(tx).orderBy('timer.started_at').orderBy('technician.name').limit(1000).execute();
   return rows.map(toTimer);
 }
 

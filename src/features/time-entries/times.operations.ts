@@ -41,16 +41,17 @@ export function timesOf(
 
 /** The times of an entry after a change; without an end or minutes it moves as a whole. */
 export function changedTimes(
-  before: Times,
+  { startedAt, endedAt, minutes: worked }: Times,
   { start, end, minutes }: Omit<WrittenTimes, 'start'> & { readonly start?: string | undefined },
   timeZone: string,
 ): Times & { isTwice: boolean } {
-  if (start === undefined && end === undefined && minutes === undefined) return { ...before, isTwice: false };
-  const from = start ?? before.startedAt.toISOString();
+  if (start === undefined && end === undefined && minutes === undefined)
+    return { startedAt, endedAt, minutes: worked, isTwice: false };
+  const from = start ?? startedAt.toISOString();
   if (end !== undefined || minutes !== undefined) return timesOf({ start: from, end, minutes }, timeZone);
-  const { instant: startedAt, isTwice } = momentOf(from, timeZone);
-  const moved = startedAt.getTime() - before.startedAt.getTime();
-  return { startedAt, endedAt: new Date(before.endedAt.getTime() + moved), minutes: before.minutes, isTwice };
+  const { instant, isTwice } = momentOf(from, timeZone);
+  const moved = instant.getTime() - startedAt.getTime();
+  return { startedAt: instant, endedAt: new Date(endedAt.getTime() + moved), minutes: worked, isTwice };
 }
 
 /** How long a timer ran: a minute that has begun counts when it is the only one. */
