@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type ChangedContract, daysOfPiece, pieceAgainstEnd, pieceAgainstTerms } from './contract-change.ts';
+import {
+  type ChangedContract,
+  daysOfPiece,
+  pieceAgainstCount,
+  pieceAgainstEnd,
+  pieceAgainstTerms,
+} from './contract-change.ts';
 import { day } from './period.ts';
 
 const monthly = (timing: 'arrears' | 'advance'): ChangedContract => ({
@@ -59,5 +65,26 @@ describe('the end of a contract', () => {
     });
     expect(pieceAgainstEnd(monthly('arrears'), pieces, day('2026-03-10'))).toBeNull();
     expect(pieceAgainstEnd(monthly('arrears'), pieces, day('2026-03-09'))).toEqual(pieces[0]);
+  });
+});
+
+describe('counts', () => {
+  const pieces = named('usage/2026-03-01/server', 'usage/2026-03-01', 'fee/2026-03-01');
+  const count = (countedOn: string, countClass: 'server' | 'pc' = 'server') => ({
+    countClass,
+    countedOn: day(countedOn),
+  });
+
+  it('R20: in arrears belong to the period they are in', () => {
+    expect(pieceAgainstCount(monthly('arrears'), pieces, count('2026-03-28'))).toEqual(pieces[0]);
+    expect(pieceAgainstCount(monthly('arrears'), pieces, count('2026-02-28'))).toBeNull();
+    expect(pieceAgainstCount(monthly('arrears'), pieces, count('2026-04-01'))).toBeNull();
+    expect(pieceAgainstCount(monthly('arrears'), pieces, count('2026-03-28', 'pc'))).toBeNull();
+  });
+
+  it('R20: in advance count up to the first day of a period', () => {
+    expect(pieceAgainstCount(monthly('advance'), pieces, count('2026-02-20'))).toEqual(pieces[0]);
+    expect(pieceAgainstCount(monthly('advance'), pieces, count('2026-03-01'))).toEqual(pieces[0]);
+    expect(pieceAgainstCount(monthly('advance'), pieces, count('2026-03-02'))).toBeNull();
   });
 });

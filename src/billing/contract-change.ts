@@ -1,6 +1,6 @@
 import { type Cadence, periodContaining } from './cadence.ts';
-import type { Contract } from './contract.ts';
-import { addDays, type Day, type Period } from './period.ts';
+import type { Contract, CountClass } from './contract.ts';
+import { addDays, contains, type Day, type Period } from './period.ts';
 import { namedPiece } from './pieces.ts';
 
 /** What of a contract decides which days a billed piece paid for. */
@@ -59,6 +59,24 @@ export function pieceAgainstEnd<Piece extends PieceToKeep>(
     return days !== null && days.end > addDays(lastDay, 1);
   };
   return pieces.find(after) ?? null;
+}
+
+/**
+ * The billed piece that a count on this day belongs to, so that the count stays or comes too late; null: none (R20). In
+ * arrears evidence counts for the period it is in, in advance for those that begin on its day or later.
+ */
+export function pieceAgainstCount<Piece extends PieceToKeep>(
+  contract: ChangedContract,
+  pieces: readonly Piece[],
+  { countClass, countedOn }: { readonly countClass: CountClass; readonly countedOn: Day },
+): Piece | null {
+  const belongs = (piece: Piece): boolean => {
+    if (namedPiece(piece.piece)?.part !== `usage/${countClass}`) return false;
+    const days = daysOfPiece(contract, piece);
+    if (!days) return false;
+    return contract.timing === 'advance' ? days.start >= countedOn : contains(days, countedOn);
+  };
+  return pieces.find(belongs) ?? null;
 }
 
 function meets(contract: ChangedContract, piece: PieceToKeep, days: Period): boolean {

@@ -4,6 +4,9 @@ import { authenticateKey } from './api-keys/operations.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditLogRoutes } from './audit-log/routes.ts';
 import { categoryRoutes } from './categories/routes.ts';
+import { contractCountRoutes } from './contracts/counts.routes.ts';
+import { contractRoutes } from './contracts/routes.ts';
+import { contractTermsRoutes } from './contracts/terms.routes.ts';
 import { contactRoutes } from './customers/contacts.routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { expenseRoutes } from './expenses/routes.ts';
@@ -30,6 +33,9 @@ export const product: Product = {
     auditLogRoutes,
     categoryRoutes,
     contactRoutes,
+    contractCountRoutes,
+    contractRoutes,
+    contractTermsRoutes,
     customerRoutes,
     expenseRoutes,
     meRoutes,

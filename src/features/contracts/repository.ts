@@ -156,13 +156,14 @@ export async function updateContracts(tx: Tx, all: readonly ContractRecord[], no
   await updateRows(tx, 'contract', columns, all, now);
 }
 
-/** Counts the revision up, after a change of what belongs to the contract. */
-export async function touchContract(tx: Tx, id: string, now: Date): Promise<void> {
+/** Counts the revision up after a change of what belongs to the contract, unless its own row was written already. */
+export async function touchContract(tx: Tx, id: string, revision: number, now: Date): Promise<void> {
   await tx
     .updateTable('contract')
-    .set((eb) => ({ revision: eb('revision', '+', 1), updated_at: now }))
+    .set({ revision: revision + 1, updated_at: now })
     .where('account_id', '=', tx.accountId)
     .where('id', '=', id)
+    .where('revision', '=', revision)
     .execute();
 }
 
@@ -177,14 +178,29 @@ export async function clearDefault(tx: Tx, customerIds: readonly string[], now: 
     .execute();
 }
 
-/** Sets or takes back the instant from which nothing of these contracts is billed any more (R7). */
+/** Sets or takes back the instant from which nothing of these contracts is billed any more (R7); a finished one is no default. */
 export function setFinished(tx: Tx, ids: readonly string[], at: Date | null, now: Date): Promise<number> {
   return changedBy(
     tx,
-    `update contract set finished_at = $3, revision = revision + 1, updated_at = $4
+    `update contract
+        set finished_at = $3, is_default = is_default and $3::timestamptz is null, revision = revision + 1, updated_at = $4
       where account_id = $1 and id = any($2::uuid[]) and (finished_at is null) = ($3::timestamptz is not null)`,
     [tx.accountId, ids, at, now],
   );
+}
+
+/** The numbers of tickets on the contract that are not billed; at most ten. */
+export async function findUnbilledTickets(tx: Tx, id: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('ticket')
+    .select('number')
+    .where('account_id', '=', tx.accountId)
+    .where('contract_id', '=', id)
+    .where('open', '=', true)
+    .orderBy('number')
+    .limit(10)
+    .execute();
+  return rows.map(({ number }) => number);
 }
 
 /** With its versions, positions, counts and opening balances, which are nothing without it. */

@@ -75,6 +75,15 @@ export async function requireCustomers(
   return wanted.map((id) => present(found.get(id), 'customer'));
 }
 
+/**
+ * The customer, held until the transaction ends.
+ *
+ * @throws {Refusal} `absent`
+ */
+export async function holdCustomer(tx: Tx, id: string): Promise<CustomerView> {
+  return present(await lockCustomer(tx, id), 'customer');
+}
+
 /** A page of the account's customers. */
 export function listCustomers(context: Context, query: ListCustomersQuery): Promise<Page<CustomerView>> {
   return transaction(context, (tx) => listCustomerRows(tx, query));

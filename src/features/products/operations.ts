@@ -12,8 +12,8 @@ import { requireCategories } from '../categories/operations.ts';
 import { requireTaxes } from '../taxes/operations.ts';
 import {
   findProduct,
-  findProductIds,
   findProductReferences,
+  findProducts,
   insertProducts,
   listProductRows,
   lockProduct,
@@ -24,12 +24,19 @@ import {
 } from './repository.ts';
 import type { CreateProductBody, ListProductsQuery, ProductView, UpdateProductBody } from './schema.ts';
 
-/** @throws {Refusal} `absent` unless all of these are products of the account; null and undefined name none. */
-export async function requireProducts(tx: Tx, ids: readonly (string | null | undefined)[]): Promise<void> {
+/**
+ * The products of these ids with their prices, in that order; null and undefined name none.
+ *
+ * @throws {Refusal} `absent` unless all of them are products of the account.
+ */
+export async function requireProducts(
+  tx: Tx,
+  ids: readonly (string | null | undefined)[],
+): Promise<readonly ProductRecord[]> {
   const wanted = ids.filter((id) => typeof id === 'string');
-  if (wanted.length === 0) return;
-  const found = await findProductIds(tx, wanted);
-  for (const id of wanted) present(found.has(id) || null, 'product');
+  if (wanted.length === 0) return [];
+  const found = new Map((await findProducts(tx, wanted)).map((product) => [product.id, product]));
+  return wanted.map((id) => present(found.get(id), 'product'));
 }
 
 /** A page of the account's products. */

@@ -95,14 +95,9 @@ export async function lockProductsLike(
 }
 
 /** Those of the ids that are products of the account. */
-export async function findProductIds(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .selectFrom('product')
-    .select('id')
-    .where('account_id', '=', tx.accountId)
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute();
-  return new Set(rows.map(({ id }) => id));
+export async function findProducts(tx: Tx, ids: readonly string[]): Promise<FullProduct[]> {
+  const rows = await products(tx).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+  return rows.map(toView);
 }
 
 export async function insertProducts(tx: Tx, all: readonly ProductRecord[]): Promise<void> {

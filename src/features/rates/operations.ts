@@ -14,8 +14,8 @@ import { requireTaxes } from '../taxes/operations.ts';
 import {
   findRate,
   findRateFacts,
-  findRateIds,
   findRateReferences,
+  findRates,
   insertRates,
   listRateRows,
   lockRate,
@@ -31,12 +31,19 @@ export async function loadRates(tx: Tx): Promise<ReadonlyMap<string, RateFacts>>
   return new Map((await findRateFacts(tx)).map((rate) => [rate.id, rate]));
 }
 
-/** @throws {Refusal} `absent` unless all of these are rates of the account; null and undefined name none. */
-export async function requireRates(tx: Tx, ids: readonly (string | null | undefined)[]): Promise<void> {
+/**
+ * The rates of these ids with their prices, in that order; null and undefined name none.
+ *
+ * @throws {Refusal} `absent` unless all of them are rates of the account.
+ */
+export async function requireRates(
+  tx: Tx,
+  ids: readonly (string | null | undefined)[],
+): Promise<readonly RateRecord[]> {
   const wanted = ids.filter((id) => typeof id === 'string');
-  if (wanted.length === 0) return;
-  const found = await findRateIds(tx, wanted);
-  for (const id of wanted) present(found.has(id) || null, 'rate');
+  if (wanted.length === 0) return [];
+  const found = new Map((await findRates(tx, wanted)).map((rate) => [rate.id, rate]));
+  return wanted.map((id) => present(found.get(id), 'rate'));
 }
 
 /** A page of the account's rates, by name. */

@@ -75,14 +75,9 @@ export async function lockRatesLike(
 }
 
 /** Those of the ids that are rates of the account. */
-export async function findRateIds(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .selectFrom('rate')
-    .select('id')
-    .where('account_id', '=', tx.accountId)
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute();
-  return new Set(rows.map(({ id }) => id));
+export async function findRates(tx: Tx, ids: readonly string[]): Promise<FullRate[]> {
+  const rows = await rates(tx).where('id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+  return rows.map(toView);
 }
 
 /** All rates as pricing knows them, inactive ones too: what refers to them still needs them. */

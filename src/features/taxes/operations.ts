@@ -13,7 +13,7 @@ import { record } from '../audit-log/operations.ts';
 import {
   allTaxes,
   findTax,
-  findTaxIds,
+  findTaxes,
   findTaxReferences,
   insertTax,
   isTaxNameTaken,
@@ -26,6 +26,8 @@ import {
 import type { CreateTaxBody, ListTaxesQuery, TaxView, UpdateTaxBody } from './schema.ts';
 import { smallBusinessTaxName } from './seeds.ts';
 
+export { regionHasVat } from './seeds.ts';
+
 /** The account's taxes as the core knows them, inactive ones too, and which of them is that of small businesses (R30). */
 export async function loadTaxes(
   tx: Tx,
@@ -37,11 +39,19 @@ export async function loadTaxes(
   };
 }
 
-/** @throws {Refusal} `absent` unless all of these are taxes of the account; null and undefined name none. */
-export async function requireTaxes(tx: Tx, ids: readonly (string | null | undefined)[]): Promise<void> {
+/**
+ * The taxes of these ids, whose order they keep; null and undefined name none.
+ *
+ * @throws {Refusal} `absent` unless all of them are taxes of the account.
+ */
+export async function requireTaxes(
+  tx: Tx,
+  ids: readonly (string | null | undefined)[],
+): Promise<readonly TaxView[]> {
   const wanted = ids.filter((id) => typeof id === 'string');
-  const found = await findTaxIds(tx, wanted);
-  for (const id of wanted) present(found.has(id) || null, 'tax');
+  if (wanted.length === 0) return [];
+  const found = new Map((await findTaxes(tx, wanted)).map((tax) => [tax.id, tax]));
+  return wanted.map((id) => present(found.get(id), 'tax'));
 }
 
 /** A page of the account's taxes, by name. */

@@ -43,15 +43,9 @@ export async function lockTax(tx: Tx, id: string): Promise<TaxView | null> {
 }
 
 /** Those of the ids that are taxes of the account. */
-export async function findTaxIds(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await tx
-    .selectFrom('tax')
-    .select('id')
-    .where('account_id', '=', tx.accountId)
-    .where('id', 'in', ids)
-    .execute();
-  return new Set(rows.map(({ id }) => id));
+export async function findTaxes(tx: Tx, ids: readonly string[]): Promise<TaxView[]> {
+  const rows = await taxes(tx).where('tax.id', '=', sql<string>`any(${ids}::uuid[])`).execute();
+  return rows.map(toView);
 }
 
 export async function isTaxNameTaken(tx: Tx, name: string, exceptId: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { en } from '../en/index.ts';
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { categories } from './categories.ts';
+import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
 import { expenses } from './expenses.ts';
 import { findings } from './findings.ts';
@@ -25,6 +26,7 @@ export const de = {
   accounts,
   apiKeys,
   categories,
+  contracts,
   customers,
   expenses,
   general,

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { categories } from './categories.ts';
+import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
 import { expenses } from './expenses.ts';
 import { findings } from './findings.ts';
@@ -24,6 +25,7 @@ export const en = {
   accounts,
   apiKeys,
   categories,
+  contracts,
   customers,
   expenses,
   general,

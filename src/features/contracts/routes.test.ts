@@ -1,0 +1,396 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { transaction } from '../../context.ts';
+import { newId } from '../../lib/ids.ts';
+import { pageOf } from '../../lib/wire.ts';
+import { aContract, aCustomer, billPieces } from '../../testing/agreements.ts';
+import { openProduct } from '../../testing/product.ts';
+import { RateView } from '../rates/schema.ts';
+import { TaxView } from '../taxes/schema.ts';
+import { releaseHolder } from '../tickets/holding.operations.ts';
+import { TicketView } from '../tickets/schema.ts';
+import { ContractListItem, ContractView } from './schema.ts';
+
+const product = await openProduct();
+afterAll(product.close);
+
+const terms = { type: 'hourly' };
+
+describe('agreeing a contract', () => {
+  it('R3: runs for three years, is billed from its start, in arrears by the month, and is the default', async () => {
+    const other = await product.register();
+    const customer = await aCustomer(other);
+    const body = { customerId: customer.id, name: 'Support', terms, startDay: '2026-10-01' };
+    const contract = await other.owner.post(ContractView, '/contracts', body);
+    expect(contract).toMatchObject({
+      number: '1001',
+      type: 'hourly',
+      customer: { id: customer.id, number: '10001', name: 'Hafen AG' },
+      billTo: { id: customer.id },
+      // From 1 October 2026, three years end with 30 September 2029.
+      endDay: '2029-09-30',
+      billedFromDay: '2026-10-01',
+      frequency: 'monthly',
+      timing: 'arrears',
+      alignment: 'start',
+      active: true,
+      isDefault: true,
+      taxable: true,
+      discountPercentage: '0',
+      versions: [{ validFrom: '2026-10-01', terms, rates: [] }],
+      positions: [],
+      openingBalances: [],
+      billed: false,
+      revision: 1,
+    });
+    const second = await other.owner.post(ContractView, '/contracts', { ...body, endDay: null });
+    expect(second).toMatchObject({ number: '1002', isDefault: false, endDay: null });
+  });
+
+  it('ends a leap day’s contract on the day before, three years on', async () => {
+    const contract = await aContract(product, { startDay: '2024-02-29' });
+    // 29 February 2027 does not exist: three years on is the 28th, and the last day the one before.
+    expect(contract.endDay).toBe('2027-02-27');
+  });
+
+  it('R30: names an exempt tax with its reason if it is not taxable', async () => {
+    const { items } = await product.owner.get(pageOf(TaxView), '/taxes');
+    const taxOf = (category: string) => items.find((tax) => tax.category === category)?.id;
+    const customer = await aCustomer(product);
+    const body = { customerId: customer.id, name: 'Free', terms, startDay: '2026-01-01', taxable: false };
+    for (const taxId of [null, taxOf('S')]) {
+      const refused = await product.owner.refused('POST', '/contracts', { body: { ...body, taxId } });
+      expect(refused.code).toBe('contracts.exemptTaxMissing');
+    }
+    const exempt = await product.owner.post(ContractView, '/contracts', { ...body, taxId: taxOf('E') });
+    expect(exempt).toMatchObject({ taxable: false, taxId: taxOf('E') });
+  });
+
+  it.each([
+    ['contracts.endBeforeStart', { endDay: '2025-12-31' }],
+    ['contracts.billedBeforeStart', { billedFromDay: '2025-12-31' }],
+    ['contracts.onDemandHourlyOnly', { onDemand: true, terms: { type: 'project-hourly' } }],
+    ['contracts.positionIncomplete', { positions: [{ quantity: '1' }] }],
+    [
+      'contracts.positionDays',
+      { positions: [{ description: 'x', price: '1', quantity: '1', fromDay: '2025-12-31' }] },
+    ],
+    [
+      'contracts.projectWithoutPositions',
+      {
+        terms: { type: 'project-hourly' },
+        positions: [{ description: 'x', price: '1', quantity: '1' }],
+      },
+    ],
+    ['contracts.balanceUnfit', { openingBalances: [{ minutes: 60 }] }],
+    [
+      'contracts.classesOverlap',
+      {
+        terms: {
+          type: 'remote-monitoring',
+          prices: [
+            { class: 'server', description: '', price: '25' },
+            { class: 'agents', description: '', price: '5' },
+          ],
+        },
+      },
+    ],
+  ])('is refused: %s', async (code, body) => {
+    const customer = await aCustomer(product);
+    const whole = { customerId: customer.id, name: 'x', terms, startDay: '2026-01-01', ...body };
+    expect(await product.owner.refused('POST', '/contracts', { body: whole })).toMatchObject({
+      status: 400,
+      code,
+    });
+    // All or nothing.
+    const { items } = await product.owner.get(pageOf(ContractListItem), '/contracts', {
+      customerId: customer.id,
+    });
+    expect(items).toEqual([]);
+  });
+
+  it('keeps amounts in the minor units of the account’s currency', async () => {
+    const project = (amount: string) => ({ type: 'project-one-time-fee', description: 'Move', amount });
+    const euros = await aContract(product, { terms: project('4800') });
+    expect(euros.versions[0]?.terms).toMatchObject({ amount: '4800.00' });
+    const japan = await product.register({ region: 'JP' });
+    expect((await aContract(japan, { terms: project('480000.0') })).versions[0]?.terms).toMatchObject({
+      amount: '480000',
+    });
+    const customer = await aCustomer(japan);
+    const body = { customerId: customer.id, name: 'x', startDay: '2026-01-01', terms: project('0.5') };
+    expect((await japan.owner.refused('POST', '/contracts', { body })).detail).toBe(
+      '0.5 has more decimal places than JPY.',
+    );
+    const kuwait = await product.register({ region: 'KW' });
+    const fils = await aContract(kuwait, { terms: project('1.25') });
+    expect(fils.versions[0]?.terms).toMatchObject({ amount: '1.250' });
+  });
+
+  it('refuses another account’s customer, rate and tax as absent', async () => {
+    const other = await product.register();
+    const theirs = await aCustomer(other);
+    const rate = await other.owner.post(RateView, '/rates', { name: 'Theirs', price: '95' });
+    const mine = await aCustomer(product);
+    const body = { customerId: mine.id, name: 'x', terms, startDay: '2026-01-01' };
+    for (const [wrong, what] of [
+      [{ customerId: theirs.id }, 'customer'],
+      [{ billToCustomerId: theirs.id }, 'customer'],
+      [{ rates: [{ rateId: rate.id }] }, 'rate'],
+      [{ taxId: newId() }, 'tax'],
+    ] as const) {
+      const refused = await product.owner.refused('POST', '/contracts', { body: { ...body, ...wrong } });
+      expect(refused).toMatchObject({ status: 404, detail: `There is no ${what} with this id.` });
+    }
+  });
+
+  it('is not made with an inactive customer', async () => {
+    const customer = await aCustomer(product, 'Vorbei GmbH');
+    await product.request('PATCH', `/customers/${customer.id}`, { body: { active: false }, revision: 1 });
+    const body = { customerId: customer.id, name: 'x', terms, startDay: '2026-01-01' };
+    expect((await product.owner.refused('POST', '/contracts', { body })).detail).toBe(
+      'The customer Vorbei GmbH is inactive. Activate it first.',
+    );
+  });
+});
+
+describe('changing a contract', () => {
+  it('R14: keeps customer, start and cadence once something is billed, and says where', async () => {
+    const contract = await aContract(product);
+    const path = `/contracts/${contract.id}`;
+    const holder = await billPieces(product, contract.id, ['fee/2026-09-01'], 'September');
+    for (const body of [
+      { customerId: (await aCustomer(product)).id },
+      { startDay: '2026-02-01' },
+      { billedFromDay: '2026-03-01' },
+      { frequency: 'quarterly' },
+      { timing: 'advance' },
+      { alignment: 'calendar' },
+    ]) {
+      expect(await product.owner.refused('PATCH', path, { body, revision: 1 })).toMatchObject({
+        status: 409,
+        detail: `Contract ${contract.number} is billed in September. Customer, start, first billed day and cadence stay as they are.`,
+      });
+    }
+    const after = await product.owner.patch(ContractView, path, { name: 'Care', orderNumber: 'PO-1' }, 1);
+    expect(after).toMatchObject({ name: 'Care', orderNumber: 'PO-1', billed: true, revision: 2 });
+    await transaction(product.context(), (tx) => releaseHolder(tx, holder));
+    expect(await product.owner.patch(ContractView, path, { frequency: 'quarterly' }, 2)).toMatchObject({
+      frequency: 'quarterly',
+      billed: false,
+    });
+  });
+
+  it('R14: ends no earlier than what was billed in arrears; inside a period billed in advance it may', async () => {
+    const ending = async (timing: string, endDay: string) => {
+      const contract = await aContract(product, { timing });
+      await billPieces(product, contract.id, ['fee/2026-09-01'], 'September');
+      return product.owner.send('PATCH', `/contracts/${contract.id}`, { body: { endDay }, revision: 1 });
+    };
+    const refused = await ending('arrears', '2026-09-29');
+    expect(refused.body).toMatchObject({
+      status: 409,
+      detail:
+        'Days after 2026-09-29 are billed in September. Choose a later end, or let that go of them first.',
+    });
+    expect((await ending('arrears', '2026-09-30')).status).toBe(200);
+    expect((await ending('advance', '2026-09-10')).status).toBe(200);
+  });
+
+  it('moves its first terms with its start', async () => {
+    const contract = await aContract(product);
+    const moved = await product.owner.patch(
+      ContractView,
+      `/contracts/${contract.id}`,
+      { startDay: '2026-03-01', billedFromDay: '2026-03-01' },
+      1,
+    );
+    expect(moved.versions).toMatchObject([{ validFrom: '2026-03-01' }]);
+  });
+
+  it('needs the revision that was read: the contract’s, for all that belongs to it', async () => {
+    const contract = await aContract(product);
+    const path = `/contracts/${contract.id}`;
+    const position = { description: 'Licence', price: '10', quantity: '2' };
+    const added = await product.owner.post(ContractView, `${path}/positions`, position);
+    expect(added.revision).toBe(2);
+    const late = { body: { name: 'x' }, revision: 1 };
+    expect((await product.owner.refused('PATCH', path, late)).status).toBe(412);
+    expect((await product.owner.refused('PATCH', path, { body: { name: 'x' } })).status).toBe(428);
+    const stale = `${path}/positions/${added.positions[0]?.id}`;
+    expect((await product.owner.refused('DELETE', stale, { revision: 1 })).status).toBe(412);
+  });
+});
+
+describe('the default contract', () => {
+  it('is one at most, active, and moves by a word', async () => {
+    const customer = await aCustomer(product);
+    const first = await aContract(product, { customerId: customer.id });
+    const second = await aContract(product, { customerId: customer.id });
+    expect([first.isDefault, second.isDefault]).toEqual([true, false]);
+    await product.owner.post(ContractView, `/contracts/${second.id}/make-default`);
+    const defaults = async () => {
+      const query = { customerId: customer.id };
+      const { items } = await product.owner.get(pageOf(ContractListItem), '/contracts', query);
+      return items.filter(({ isDefault }) => isDefault).map(({ id }) => id);
+    };
+    expect(await defaults()).toEqual([second.id]);
+    // R4: an inactive contract is nobody's default; the next one to be activated is.
+    const { revision } = await product.owner.get(ContractView, `/contracts/${second.id}`);
+    const path = `/contracts/${second.id}`;
+    const inactive = await product.owner.patch(ContractView, path, { active: false }, revision);
+    expect(await defaults()).toEqual([]);
+    expect(await product.owner.refused('POST', `${path}/make-default`)).toMatchObject({ status: 409 });
+    await product.owner.patch(ContractView, path, { active: true }, inactive.revision);
+    expect(await defaults()).toEqual([second.id]);
+    const third = await aContract(product, { customerId: customer.id, isDefault: true });
+    expect(await defaults()).toEqual([third.id]);
+  });
+});
+
+describe('projects', () => {
+  const project = () => aContract(product, { terms: { type: 'project-hourly' } });
+
+  it('R7: are completed on a day that has come, and open again as long as they are not billed', async () => {
+    const contract = await project();
+    const path = `/contracts/${contract.id}`;
+    for (const completedOn of ['2025-12-31', '2026-11-03']) {
+      const refused = await product.owner.refused('POST', `${path}/complete`, { body: { completedOn } });
+      expect(refused.code).toBe('contracts.completedOutside');
+    }
+    const completed = await product.owner.post(ContractView, `${path}/complete`, {
+      completedOn: '2026-11-02',
+    });
+    expect(completed.completedOn).toBe('2026-11-02');
+    expect((await product.owner.post(ContractView, `${path}/reopen`)).completedOn).toBeNull();
+    await billPieces(product, contract.id, ['project'], 'November');
+    expect((await product.owner.refused('POST', `${path}/reopen`)).detail).toBe(
+      `Contract ${contract.number} is billed in November. Let that go of it first.`,
+    );
+  });
+
+  it('R7: are finished when no work is left, and are then no default', async () => {
+    const contract = await project();
+    const ticket = await product.owner.post(TicketView, '/tickets', {
+      title: 'Cabling',
+      customerId: contract.customer.id,
+    });
+    expect(ticket.contract?.id).toBe(contract.id);
+    const refused = await product.owner.refused('POST', `/contracts/${contract.id}/finish`);
+    expect(refused.detail).toBe(
+      `Work is left on tickets ${ticket.number}. Bill it, write it off or move it first.`,
+    );
+    await product.owner.remove(`/tickets/${ticket.id}`, ticket.revision);
+    const finished = await product.owner.post(ContractView, `/contracts/${contract.id}/finish`);
+    expect(finished).toMatchObject({ finishedAt: '2026-11-02T09:00:00.000Z', isDefault: false });
+  });
+
+  it('are the only contracts that are completed', async () => {
+    const { id } = await aContract(product);
+    const body = { completedOn: '2026-10-01' };
+    expect((await product.owner.refused('POST', `/contracts/${id}/complete`, { body })).code).toBe(
+      'contracts.notAProject',
+    );
+  });
+});
+
+describe('deleting a contract', () => {
+  it('is possible until something of it was billed or a ticket names it', async () => {
+    const contract = await aContract(product);
+    const path = `/contracts/${contract.id}`;
+    const customerId = contract.customer.id;
+    const ticket = await product.owner.post(TicketView, '/tickets', { title: 'x', customerId });
+    expect((await product.owner.refused('DELETE', path, { revision: 1 })).details).toEqual({
+      references: { ticket: 1 },
+    });
+    await product.owner.remove(`/tickets/${ticket.id}`, ticket.revision);
+    await billPieces(product, contract.id, ['fee/2026-01-01'], 'Januar');
+    expect((await product.owner.refused('DELETE', path, { revision: 1 })).detail).toContain(
+      'billed in Januar',
+    );
+
+    const unused = await aContract(product, {
+      terms: { type: 'remote-monitoring', prices: [{ class: 'pc', description: '', price: '5' }] },
+      positions: [{ description: 'x', price: '1', quantity: '1' }],
+    });
+    const count = { class: 'pc', countedOn: '2026-10-01', quantity: '3', evidence: 'list' };
+    await product.request('POST', `/contracts/${unused.id}/counts`, { body: count });
+    const { revision } = await product.owner.get(ContractView, `/contracts/${unused.id}`);
+    await product.owner.remove(`/contracts/${unused.id}`, revision);
+    expect((await product.owner.refused('GET', `/contracts/${unused.id}`)).status).toBe(404);
+  });
+});
+
+describe('contracts', () => {
+  it('are found, filtered and sorted, page by page', async () => {
+    const other = await product.register();
+    const [anker, zebra] = [await aCustomer(other, 'Anker'), await aCustomer(other, 'Zebra')];
+    const make = (customerId: string, number: string, body: Record<string, unknown> = {}) =>
+      aContract(other, { customerId, number, name: `Contract ${number}`, ...body });
+    await make(zebra.id, 'V-9', { startDay: '2026-03-01' });
+    await make(anker.id, 'V-10', { terms: { type: 'retainer', description: '', quantity: '1', price: '9' } });
+    await make(anker.id, 'V-101', { startDay: '2025-01-01' });
+    const numbers = async (query: Record<string, string | string[]>) =>
+      (await other.owner.get(pageOf(ContractListItem), '/contracts', query)).items.map(
+        ({ number }) => number,
+      );
+    expect(await numbers({})).toEqual(['V-9', 'V-10', 'V-101']);
+    expect(await numbers({ sort: 'customer' })).toEqual(['V-10', 'V-101', 'V-9']);
+    expect(await numbers({ sort: '-startDay' })).toEqual(['V-9', 'V-10', 'V-101']);
+    expect(await numbers({ type: ['retainer', 'block-hours'] })).toEqual(['V-10']);
+    expect(await numbers({ customerId: anker.id, search: '101' })).toEqual(['V-101']);
+    expect(await numbers({ search: 'zebra' })).toEqual(['V-9']);
+    for (const sort of ['number', '-number', 'name', 'customer', '-startDay']) {
+      const first = await other.owner.get(pageOf(ContractListItem), '/contracts', { sort, limit: '2' });
+      const rest = await numbers({ sort, limit: '2', cursor: first.nextCursor ?? '' });
+      expect([...first.items.map(({ number }) => number), ...rest]).toEqual(await numbers({ sort }));
+    }
+  });
+
+  it('of another account are absent, like any that never was', async () => {
+    const other = await product.register();
+    const contract = await aContract(product, {
+      positions: [{ description: 'x', price: '1', quantity: '1' }],
+    });
+    const [versionId, positionId] = [contract.versions[0]?.id, contract.positions[0]?.id];
+    const version = { validFrom: '2026-06-01', terms };
+    const position = { description: 'x', price: '1', quantity: '1' };
+    const count = { class: 'pc', countedOn: '2026-01-01', quantity: '1', evidence: 'x' };
+    for (const id of [contract.id, newId()]) {
+      const attempts = [
+        ['GET', ''],
+        ['PATCH', '', { name: 'x' }],
+        ['DELETE', ''],
+        ['POST', '/make-default'],
+        ['POST', '/complete', { completedOn: '2026-01-02' }],
+        ['POST', '/reopen'],
+        ['POST', '/finish'],
+        ['POST', '/versions', version],
+        ['PATCH', `/versions/${versionId}`, { terms }],
+        ['DELETE', `/versions/${versionId}`],
+        ['POST', '/positions', position],
+        ['PATCH', `/positions/${positionId}`, { price: '2' }],
+        ['DELETE', `/positions/${positionId}`],
+        ['PUT', '/opening-balances', { items: [] }],
+        ['GET', '/counts'],
+        ['POST', '/counts', count],
+        ['DELETE', `/counts/${newId()}`],
+      ] as const;
+      for (const [method, path, body] of attempts) {
+        const options = { revision: contract.revision, ...(body && { body }) };
+        const refused = await other.owner.refused(method, `/contracts/${id}${path}`, options);
+        expect([method, path, refused.status]).toEqual([method, path, 404]);
+      }
+    }
+    expect(await product.owner.get(ContractView, `/contracts/${contract.id}`)).toEqual(contract);
+  });
+
+  it('R44: are a biller’s business: technicians do not see terms and fees', async () => {
+    const { id } = await aContract(product);
+    const technician = await product.as('technician');
+    expect((await technician.refused('GET', `/contracts/${id}`)).status).toBe(403);
+    expect((await (await product.as('read-only')).send('GET', `/contracts/${id}`)).status).toBe(200);
+    const readOnly = await product.as('read-only');
+    expect((await readOnly.refused('POST', `/contracts/${id}/make-default`)).status).toBe(403);
+    await (await product.as('biller')).post(ContractView, `/contracts/${id}/make-default`);
+  });
+});

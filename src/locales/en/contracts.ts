@@ -1,0 +1,43 @@
+export const contracts = {
+  numberTaken: 'The contract {{name}} has the number {{number}} already.',
+  externalIdTaken: 'The contract {{name}} has this external id already.',
+  customerInactive: 'The customer {{name}} is inactive. Activate it first.',
+  endBeforeStart: 'The contract would end before it starts.',
+  billedBeforeStart: 'Nothing can be billed before the contract starts. Choose a later first billed day.',
+  onDemandHourlyOnly: 'Only hourly contracts are billed on demand.',
+  exemptTaxMissing: 'A contract that is not taxable names an exempt tax, with its reason.',
+  classesOverlap: 'The classes {{one}} and {{other}} count the same things twice. Price only one of them.',
+  amountPlaces: '{{amount}} has more decimal places than {{currency}}.',
+  typeStays: 'The contract stays of the type {{type}}. For another type, end it and make a new one.',
+  modeStays:
+    'A block is renewed in every version or prepaid in every version. For the other, end the contract and make a new one.',
+  versionExists: 'There is a version from {{day}} on already. Change that one, or choose another day.',
+  versionOutsideTerm: 'A version begins after the start of the contract and not after its end.',
+  firstVersionStays:
+    'The first version is in force from the start of the contract on. Change its terms instead.',
+  startBehindVersion: 'The contract would start behind its second version. Move or delete that first.',
+  daysBilled:
+    'Days from {{from}} on are billed in {{holder}}. Choose a later day, or let that go of them first.',
+  billedFixed:
+    'Contract {{number}} is billed in {{holder}}. Customer, start, first billed day and cadence stay as they are.',
+  billedIn: 'Contract {{number}} is billed in {{holder}}. Let that go of it first.',
+  endBilled: 'Days after {{day}} are billed in {{holder}}. Choose a later end, or let that go of them first.',
+  ticketsOfCustomer: 'There are tickets on the contract ({{number}}). Move them first.',
+  positionIncomplete: 'Without a product or rate, a position needs a description and a price.',
+  positionOfTwo: 'A position is of a product or of a rate, not of both.',
+  positionDays: 'A position begins inside the contract, and does not end before it begins.',
+  positionBilled:
+    'The position is billed in {{holder}}. It may end later; for another price or quantity let it end and add a new one.',
+  projectWithoutPositions: 'Projects are billed once and have no recurring positions.',
+  balanceUnfit: 'Opening balances belong to blocks: minutes to blocks of hours, money to blocks of money.',
+  balanceUsed: 'Work was drawn from the block in {{holder}}. Its opening balance stays.',
+  defaultInactive: 'New tickets take an active contract that is not finished. Activate it first.',
+  notAProject: 'Only projects are completed and finished.',
+  completedOutside: 'A project is completed after it began, and not in the future.',
+  isFinished: 'The project is finished.',
+  workLeft: 'Work is left on tickets {{tickets}}. Bill it, write it off or move it first.',
+  countUnpriced: 'The contract has no price for {{class}} on {{day}}.',
+  countOutside: 'Counted is a day inside the contract, and not in the future.',
+  countBilled: 'What was counted of {{class}} in this period is billed in {{holder}}.',
+  withoutCounts: 'Only remote monitoring and online backup are counted.',
+} as const;
