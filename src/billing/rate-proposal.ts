@@ -70,7 +70,7 @@ function openVersion(account: AccountFacts, version: ContractVersion): (entry: T
  * @returns null: none is valid then.
  */
 export function proposedRate(
-  account: AccountFacts,
+  account: Pick<AccountFacts, 'rates' | 'holidays'>,
   version: ContractVersion,
   startedLocal: string,
 ): RateFacts | null {
@@ -78,7 +78,7 @@ export function proposedRate(
 }
 
 function openProposals(
-  account: AccountFacts,
+  account: Pick<AccountFacts, 'rates' | 'holidays'>,
   version: ContractVersion,
 ): (startedLocal: string) => RateFacts | null {
   const offered = version.rates.flatMap(({ rateId }) => account.rates.get(rateId) ?? []);
@@ -129,10 +129,10 @@ function claimOf(validity: RateValidity, kindOfDay: number, time: string): numbe
 }
 
 const HOLIDAY = 10;
-const kindsOfDay = new WeakMap<AccountFacts, Map<Day, number>>();
+const kindsOfDay = new WeakMap<object, Map<Day, number>>();
 
 /** 1 to 7 for Monday to Sunday, and 10 more on a holiday. */
-function kindOf(account: AccountFacts, date: Day): number {
+function kindOf(account: Pick<AccountFacts, 'holidays'>, date: Day): number {
   const kinds = entryOf(kindsOfDay, account, () => new Map<Day, number>());
   return entryOf(kinds, date, () => weekday(date) + (account.holidays.has(date) ? HOLIDAY : 0));
 }

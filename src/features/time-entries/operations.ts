@@ -7,11 +7,11 @@ import { say } from '../../lib/messages.ts';
 import { hidePrices } from '../../lib/prices.ts';
 import type { Page } from '../../lib/wire.ts';
 import { record } from '../audit-log/operations.ts';
-import { requireRates } from '../rates/operations.ts';
 import { loadAccount } from '../settings/operations.ts';
 import { requireOwnTime, technicianFor } from '../technicians/operations.ts';
 import { writeOffDeferred } from '../tickets/holding.operations.ts';
 import { refuseLostRace, requireOpenTicket, transactionOnTicket } from '../tickets/lock.operations.ts';
+import { requireHourlyRate } from './rate.operations.ts';
 import {
   type EntryRecord,
   findEntry,
@@ -63,7 +63,7 @@ export function createTimeEntry(context: Context, body: CreateTimeEntryBody): Pr
     const { isTwice, ...times } = timesOf(body, timeZone);
     await requireOpenTicket(tx, body.ticketId);
     const technician = await technicianFor(tx, context, body.technicianId);
-    await requireRates(tx, [body.rateId]);
+    await requireHourlyRate(tx, body.rateId);
     const { ticketId, billable, onSite, rateId, price, note } = body;
     const entry = {
       ...times,
@@ -110,7 +110,7 @@ export function updateTimeEntry(
     const found = await openEntry(tx, context, id, revision);
     if (body.ticketId !== undefined) await requireOpenTicket(tx, body.ticketId);
     if (body.technicianId !== undefined) await technicianFor(tx, context, body.technicianId);
-    await requireRates(tx, [body.rateId]);
+    await requireHourlyRate(tx, body.rateId);
     const before = recordOf(found);
     const { isTwice, ...times } = changedTimes(before, body, timeZone);
     const { ticketId, technicianId, billable, onSite, rateId, price, note } = body;

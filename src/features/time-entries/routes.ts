@@ -9,9 +9,12 @@ import {
   updateTimeEntry,
   writeOffTimeEntry,
 } from './operations.ts';
+import { proposeRate } from './rate.operations.ts';
 import {
   CreateTimeEntryBody,
   ListTimeEntriesQuery,
+  ProposedRateQuery,
+  ProposedRateView,
   SavedTimeEntryView,
   TimeEntryView,
   TimeSheetQuery,
@@ -117,6 +120,21 @@ export const timeEntryRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => writeOffTimeEntry(contextOf(request), request.params.id, null),
+  );
+
+  app.get(
+    '/proposed-rate',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'The rate an entry would be charged at, and what else can be chosen',
+        description: "Of the ticket's contract: holiday before weekday before hours (R9).",
+        querystring: ProposedRateQuery,
+        response: { 200: ProposedRateView },
+      },
+    },
+    async (request) => proposeRate(contextOf(request), request.query),
   );
 
   app.get(

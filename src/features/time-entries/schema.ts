@@ -54,7 +54,7 @@ export type TimeEntryView = z.output<typeof TimeEntryView>;
 
 /** What an entry is accepted in spite of. */
 export const TimeEntryWarning = z.object({
-  code: z.enum(['overlap', 'time-twice', 'rate-not-offered']),
+  code: z.enum(['overlap', 'time-twice']),
   text: z.string().describe('In the language of the caller.'),
 });
 export type TimeEntryWarning = z.output<typeof TimeEntryWarning>;
@@ -149,9 +149,10 @@ export type ProposedRateQuery = z.output<typeof ProposedRateQuery>;
 export const ProposedRateView = z.object({
   contract: Named.extend({ number: z.string() }).nullable().describe('null: the ticket has no contract.'),
   rate: Named.nullable().describe('null: the contract offers none for this moment.'),
-  price: UnitPrice.nullable().optional().describe('Left out for those who may not see prices.'),
   offered: z
-    .array(Named.extend({ price: UnitPrice.optional() }))
-    .describe("What can be chosen instead, in the contract's order."),
+    .array(
+      Named.extend({ price: UnitPrice.optional().describe('Left out for those who may not see prices.') }),
+    )
+    .describe("What can be chosen, in the contract's order, at the contract's prices."),
 });
 export type ProposedRateView = z.output<typeof ProposedRateView>;

@@ -3,11 +3,11 @@ import type { Tx } from '../../db/transaction.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { record } from '../audit-log/operations.ts';
-import { requireRates } from '../rates/operations.ts';
 import { loadAccount } from '../settings/operations.ts';
 import { technicianFor } from '../technicians/operations.ts';
 import { requireOpenTicket, transactionOnTicket } from '../tickets/lock.operations.ts';
 import { saveNew } from './operations.ts';
+import { requireHourlyRate } from './rate.operations.ts';
 import type { SavedTimeEntryView } from './schema.ts';
 import { insertTimer, listTimerRows, lockTimer, removeTimer, type Timer } from './timers.repository.ts';
 import type {
@@ -57,7 +57,7 @@ export function startTimer(context: Context, body: StartTimerBody): Promise<Star
 export function stopTimer(context: Context, body: StopTimerBody): Promise<SavedTimeEntryView> {
   return transaction(context, async (tx) => {
     const timer = await runningTimer(tx, context, body.technicianId);
-    await requireRates(tx, [body.rateId]);
+    await requireHourlyRate(tx, body.rateId);
     return stop(tx, context, timer, body);
   });
 }

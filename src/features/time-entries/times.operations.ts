@@ -1,5 +1,5 @@
 import { Refusal } from '../../lib/errors.ts';
-import { localMoment } from '../../lib/local-time.ts';
+import { type LocalMoment, localMoment } from '../../lib/local-time.ts';
 
 /** When work was done, and how long it took; breaks make it shorter than from start to end. */
 export type Times = { readonly startedAt: Date; readonly endedAt: Date; readonly minutes: number };
@@ -60,7 +60,12 @@ export function timesOfTimer(startedAt: Date, now: Date): Times {
   return { startedAt, endedAt: now, minutes: Math.min(Math.max(minutes, 1), minutesMax) };
 }
 
-function momentOf(written: string, timeZone: string): { instant: Date; isTwice: boolean } {
+/**
+ * The moment of a local time of the account, or of an instant.
+ *
+ * @throws {Refusal} `invalid` for a time that does not exist.
+ */
+export function momentOf(written: string, timeZone: string): LocalMoment {
   if (/(Z|[+-]\d{2}:\d{2})$/i.test(written)) return { instant: new Date(written), isTwice: false };
   const moment = localMoment(written, timeZone);
   if (moment === null)

@@ -7,6 +7,7 @@ export const timeEntries = {
   timeTwice: 'Diese Stunde gibt es wegen des Endes der Sommerzeit zweimal; genommen wurde die frühere.',
   overlap: 'Der Eintrag überschneidet sich mit Arbeit an Ticket {{ticket}} ab {{start}}.',
   priceHidden: 'Ihre Rolle sieht keine Preise; der Vertrag entscheidet.',
+  rateNotHourly: 'Arbeit braucht einen Stundensatz; {{name}} ist keiner.',
   noTimer: 'Es läuft kein Timer.',
   timerRunning: 'Auf Ticket {{ticket}} läuft ein Timer. Stoppen Sie ihn zuerst, oder wechseln Sie.',
 } satisfies Record<keyof typeof english, string>;

@@ -5,6 +5,7 @@ export const timeEntries = {
   timeTwice: 'This hour comes twice, because summer time ends; the earlier one was taken.',
   overlap: 'It overlaps with work on ticket {{ticket}} from {{start}}.',
   priceHidden: 'Your role does not see prices; the contract decides.',
+  rateNotHourly: 'Work takes a rate per hour; {{name}} is none.',
   noTimer: 'No timer is running.',
   timerRunning: 'A timer is running on ticket {{ticket}}. Stop it first, or switch.',
 } as const;
