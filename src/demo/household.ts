@@ -1,0 +1,131 @@
+import type { Context } from '../context.ts';
+import { createContract } from '../features/contracts/create.operations.ts';
+import { CreateContractBody } from '../features/contracts/schema.ts';
+import { createContact } from '../features/customers/contacts.operations.ts';
+import { CreateContactBody } from '../features/customers/contacts.schema.ts';
+import { createCustomer } from '../features/customers/operations.ts';
+import { CreateCustomerBody } from '../features/customers/schema.ts';
+import { createProduct } from '../features/products/operations.ts';
+import { CreateProductBody } from '../features/products/schema.ts';
+import { createRate } from '../features/rates/operations.ts';
+import { CreateRateBody } from '../features/rates/schema.ts';
+import { createTechnician } from '../features/technicians/operations.ts';
+import { CreateTechnicianBody } from '../features/technicians/schema.ts';
+import { listTicketStatuses } from '../features/tickets/statuses.operations.ts';
+import { cast, type SampleContract, type SampleCustomer } from './cast.ts';
+
+/** What stands before the first ticket: a catalogue, people, customers and their contracts. */
+export type Household = {
+  readonly technicianIds: readonly string[];
+  readonly productIds: readonly string[];
+  readonly openStatusId: string;
+  readonly resolvedStatusId: string;
+  readonly customers: readonly HouseholdCustomer[];
+};
+
+export type HouseholdCustomer = {
+  readonly id: string;
+  readonly sample: SampleCustomer;
+  readonly contracts: readonly { readonly id: string; readonly sample: SampleContract }[];
+};
+
+export async function buildHousehold(context: Context): Promise<Household> {
+  const rates = [
+    await createRate(context, CreateRateBody.parse({ name: 'Technik', price: '95.00' })),
+    await createRate(
+      context,
+      CreateRateBody.parse({
+        name: 'Technik abends und am Wochenende',
+        price: '142.50',
+        validity: {
+          holidays: true,
+          hours: [
+            { weekdays: [1, 2, 3, 4, 5], from: '18:00', to: '24:00' },
+            { weekdays: [6, 7], from: '00:00', to: '24:00' },
+          ],
+        },
+      }),
+    ),
+  ];
+  const offered = rates.map(({ id }) => ({ rateId: id, price: null }));
+  const technicians = await inTurn(['Technik 1', 'Technik 2', 'Technik 3'], (name) =>
+    createTechnician(context, CreateTechnicianBody.parse({ name })),
+  );
+  const products = await inTurn(
+    [
+      { name: 'Patchkabel 2 m', price: '6.90' },
+      { name: 'SSD 1 TB', price: '89.00', costPrice: '61.50' },
+      { name: 'USB-C-Dockingstation', price: '179.00', costPrice: '128.00' },
+    ],
+    (product) => createProduct(context, CreateProductBody.parse(product)),
+  );
+  const statuses = await listTicketStatuses(context);
+  const statusOf = (phase: string) => statuses.find((status) => status.phase === phase)?.id ?? '';
+  return {
+    technicianIds: technicians.map(({ id }) => id),
+    productIds: products.map(({ id }) => id),
+    openStatusId: statusOf('open'),
+    resolvedStatusId: statusOf('resolved'),
+    customers: await inTurn(cast, (sample) => buildCustomer(context, sample, offered)),
+  };
+}
+
+async function buildCustomer(
+  context: Context,
+  sample: SampleCustomer,
+  rates: readonly { rateId: string; price: null }[],
+): Promise<HouseholdCustomer> {
+  const { name, street, postalCode, city, country, vatId = '', taxTreatment = 'domestic', contact } = sample;
+  const address = { name, street, postalCode, city, country };
+  const domain = name
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  const customer = await createCustomer(
+    context,
+    CreateCustomerBody.parse({ ...address, vatId, taxTreatment }),
+  );
+  await createContact(
+    context,
+    CreateContactBody.parse({
+      customerId: customer.id,
+      name: contact,
+      email: `rechnung@${domain}.example`,
+      receivesInvoices: true,
+    }),
+  );
+  const contracts = await inTurn(sample.contracts, async (contract) => {
+    const {
+      name: contractName,
+      terms,
+      start,
+      frequency,
+      timing,
+      positions = [],
+      discountPercentage = '0',
+    } = contract;
+    const body = {
+      customerId: customer.id,
+      name: contractName,
+      terms,
+      startDay: start,
+      frequency,
+      timing,
+      positions,
+      discountPercentage,
+      rates,
+    };
+    return { id: (await createContract(context, CreateContractBody.parse(body))).id, sample: contract };
+  });
+  return { id: customer.id, sample, contracts };
+}
+
+/** One after the other, so that numbers come out the same every time. */
+export async function inTurn<Item, Result>(
+  items: readonly Item[],
+  make: (item: Item, index: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const [index, item] of items.entries()) results.push(await make(item, index));
+  return results;
+}
