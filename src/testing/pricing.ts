@@ -235,47 +235,50 @@ export function balance({ selectedBalance }: PricedContract): string {
 }
 
 /** The facts after a bill was saved: its pieces and its block state are told again, its tickets are held. */
-export function afterBilling(before: ContractFacts, priced: PricedContract): ContractFacts {
+export function afterBilling(
+  before: ContractFacts,
+  priced: PricedContract,
+  seller: AccountFacts = account(),
+): ContractFacts {
   const billedPieces = new Map(before.billedPieces);
   for (const { kind, piece, line } of priced.taken) {
     if (kind !== 'contract-period') continue;
-    const explanation = line === null ? undefined : priced.lines[line]?.explanation;
+    const fee = line === null ? null : (priced.lines[line]?.explanation.fee ?? null);
     billedPieces.set(piece, {
       piece,
-      until: explanation?.fee?.until ?? null,
-      amount: explanation?.fee ? minorFromText(explanation.fee.amount, EUR) : null,
-      quantity: explanation?.fee?.count ? decimal(explanation.fee.count.quantity) : null,
+      until: fee?.until ?? null,
+      amount: fee ? minorFromText(fee.amount, seller.currency) : null,
+      quantity: fee?.count ? decimal(fee.count.quantity) : null,
       holderName: 'earlier batch',
     });
   }
-  const held = new Set(priced.billedTicketIds);
-  const taken = new Set(priced.taken.map(({ sourceId }) => sourceId));
-  const tickets = before.tickets.flatMap((each) => afterHolding(each, priced, { held, taken }));
-  const blockState = priced.blockStates.at(-1)?.state ?? before.blockState;
-  return { ...before, billedPieces, blockState, tickets };
+  return {
+    ...before,
+    billedPieces,
+    blockState: priced.blockStates.at(-1)?.state ?? before.blockState,
+    tickets: before.tickets.flatMap((each) => afterHolding(each, priced, seller)),
+  };
 }
 
 /** A held ticket offers only what was left out, and remembers what was billed of it (R10, R25). */
-function afterHolding(
-  each: TicketFacts,
-  priced: PricedContract,
-  { held, taken }: { held: ReadonlySet<string>; taken: ReadonlySet<string> },
-): TicketFacts[] {
-  if (each.open && !held.has(each.id)) return [each];
+function afterHolding(each: TicketFacts, priced: PricedContract, seller: AccountFacts): TicketFacts[] {
+  if (each.open && !priced.billedTicketIds.includes(each.id)) return [each];
+  const taken = new Set(priced.taken.map(({ sourceId }) => sourceId));
   const entries = each.entries
     .filter(({ id }) => !taken.has(id))
     .map((left) => ({ ...left, deferred: true }));
   const items = each.items.filter(({ id }) => !taken.has(id)).map((left) => ({ ...left, deferred: true }));
   if (entries.length + items.length === 0) return [];
-  const ids = new Set(each.entries.map(({ id }) => id));
-  const sources = priced.lines.flatMap(({ explanation }) =>
-    explanation.sources.filter((source) => source[0] === 'time-entry' && ids.has(source[1])),
+
+  const held = each.entries.filter(
+    ({ id, billable, writtenOff }) => taken.has(id) && billable && !writtenOff,
   );
-  const billed = sources.reduce((sum, source) => sum + (source[3] === undefined ? 0 : Number(source[3])), 0);
-  const roundedOf = ({ minutes }: TimeEntryFacts) => roundEntry(minutes, account().rounding);
-  const rounded = each.entries
-    .filter(({ id, billable, writtenOff }) => taken.has(id) && billable && !writtenOff)
-    .reduce((sum, entryHeld) => sum + roundedOf(entryHeld), 0);
+  const ids = new Set(held.map(({ id }) => id));
+  const rounding = priced.contract.rounding ?? seller.rounding;
+  const billed = priced.lines
+    .flatMap(({ explanation }) => explanation.sources)
+    .reduce((sum, source) => sum + (ids.has(source[1]) ? Number(source[3] ?? 0) : 0), 0);
+  const rounded = held.reduce((sum, { minutes }) => sum + roundEntry(minutes, rounding), 0);
   return [
     {
       ...each,
