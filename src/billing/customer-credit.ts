@@ -1,5 +1,6 @@
 import { invariant } from './errors.ts';
 import { type Minor, minor, sumMinor } from './money.ts';
+import { type InvoiceFacts, openAmount } from './status.ts';
 
 /**
  * Money of a customer that no invoice claims: the rest of a payment, or what a credit note or cancellation set free on
@@ -15,6 +16,21 @@ export type CreditSource = {
 /** What a paid invoice sets free for its customer: its open amount below zero, as a positive amount (R37). */
 export function creditSetFree(open: Minor): Minor {
   return minor(Math.max(0 - open, 0));
+}
+
+/**
+ * What a credit note takes back of write-offs and cash discounts: it covers what they had closed without money, and only
+ * money that came can be set free. 119.00 paid with 116.62 and 2.38 of discount, credited whole: 2.38 are taken back,
+ * 116.62 are the customer's.
+ */
+export function closedTwice(facts: InvoiceFacts): {
+  readonly writtenOff: Minor;
+  readonly cashDiscount: Minor;
+} {
+  const kept = facts.received - facts.paidOut;
+  const excess = Math.max(0 - openAmount(facts) - Math.max(kept, 0), 0);
+  const writtenOff = minor(Math.min(excess, facts.writtenOff));
+  return { writtenOff, cashDiscount: minor(Math.min(excess - writtenOff, facts.cashDiscount)) };
 }
 
 /** The customer's credit; by construction never below zero. */

@@ -83,7 +83,7 @@ create index on invoice (account_id, batch_id);
 create index on invoice (account_id, customer_id);
 create index on invoice (account_id, status);
 -- R42: the order of the list, read backwards
-create index on invoice (account_id, draft, number_year, series, number_position, created_at, id);
+create index on invoice (account_id, draft, number_year, series, number_position, created_at, place, id);
 create index on invoice (account_id, corrects_invoice_id) where corrects_invoice_id is not null;
 ${fence('invoice', { delete: 'draft' })}
 

@@ -29,7 +29,7 @@ import {
   type IssueSelection,
   type LockedSeries,
   listCandidates,
-  lockDrafts,
+  listDrafts,
   lockSeries,
   saveCounters,
   updateToIssued,
@@ -89,7 +89,7 @@ export async function issueDrafts(
   ids: readonly string[],
   { confirmOldDate = false, dryRun = false }: IssueOptions = {},
 ): Promise<Issued> {
-  const parts = await loadParts(tx, ids);
+  const parts = await loadParts(tx, ids, true);
   const [first] = parts;
   if (first === undefined) return { issued: [], refused: [] };
   const today = todayOf(first.account, context.now);
@@ -113,9 +113,14 @@ export async function issueDrafts(
   };
 }
 
+/** What stands in the way of issuing a draft as things are now, its date aside. */
+export async function findingsOfDraft(tx: Tx, id: string): Promise<Finding[]> {
+  return (await loadParts(tx, [id], false)).flatMap(findingsOf);
+}
+
 /** The drafts in the order of `ids`, each with what its document is made of. */
-async function loadParts(tx: Tx, ids: readonly string[]): Promise<DocumentParts[]> {
-  const drafts = new Map((await lockDrafts(tx, ids)).map((draft) => [draft.id, draft]));
+async function loadParts(tx: Tx, ids: readonly string[], lock: boolean): Promise<DocumentParts[]> {
+  const drafts = new Map((await listDrafts(tx, ids, lock)).map((draft) => [draft.id, draft]));
   if (drafts.size === 0) return [];
   const draftIds = [...drafts.keys()];
   const account = await loadAccount(tx);

@@ -89,8 +89,12 @@ type DraftRow = [
   correctsDate: Day | null,
 ];
 
-/** Drafts among these invoices, held until the transaction ends; whatever is issued already is left out. */
-export async function lockDrafts(tx: Tx, ids: readonly string[]): Promise<DraftToIssue[]> {
+/**
+ * Drafts among these invoices; whatever is issued already is left out.
+ *
+ * @param lock Holds them until the transaction ends.
+ */
+export async function listDrafts(tx: Tx, ids: readonly string[], lock: boolean): Promise<DraftToIssue[]> {
   const rows = await rowsOf<DraftRow>(
     tx,
     `select i.id, i.kind, i.customer_id, coalesce(i.holder_id = i.id, false), i.invoice_date, i.service_from, i.service_to,
@@ -99,8 +103,7 @@ export async function lockDrafts(tx: Tx, ids: readonly string[]): Promise<DraftT
        from invoice i
        left join invoice o on o.account_id = $1 and o.id = i.corrects_invoice_id
       where i.account_id = $1 and i.id = any($2::uuid[]) and i.draft
-      order by i.id
-        for update of i`,
+      order by i.id ${lock ? 'for update of i' : ''}`,
     [tx.accountId, ids],
   );
   return rows.map(toDraft);

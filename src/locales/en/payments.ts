@@ -1,3 +1,17 @@
 export const payments = {
   futureDay: 'A payment cannot be dated in the future.',
+  tooManyPlaces: 'An amount in {{currency}} has at most {{places}} decimals.',
+  notAboveZero: 'The amount must be above zero.',
+  invoiceTwice: 'An invoice is named twice.',
+  otherCustomer: '{{number}} is an invoice of another customer. Record a payment for each customer.',
+  amountOnEachOrNone: 'Name an amount for each invoice, or for none.',
+  moreThanOpen: 'On {{number}} {{open}} is open, not more.',
+  moreThanPaid: 'The amounts on the invoices are more than the payment.',
+  nothingOpen: 'On {{number}} nothing is open.',
+  notEnoughCredit: 'The credit of the customer is {{balance}}.',
+  alreadyReversed: 'This payment was reversed already.',
+  isReversal: 'This is the reversal of another payment. Record a new one instead.',
+  partLeft: '{{amount}} of this payment was used or paid out. Reverse that first.',
+  paidOutBefore: 'Money of {{number}} was paid out. Reverse the pay-out first.',
+  notWrittenOff: 'Nothing of {{number}} is written off.',
 } as const;

@@ -1,0 +1,26 @@
+import { type Currency, minor, minorFromText, minorToText, sumMinor } from '../../billing/money.ts';
+import type { StatementView } from './schema.ts';
+
+/** Adds up what a customer owes: open invoices less credit. */
+export function statementOf(
+  customer: StatementView['customer'],
+  currency: Currency,
+  asOf: string,
+  items: StatementView['items'],
+  credit: string,
+): StatementView {
+  const sum = (some: StatementView['items']) =>
+    sumMinor(some.map(({ open }) => minorFromText(open, currency)));
+  const open = sum(items);
+  const overdue = sum(items.filter(({ overdueDays }) => overdueDays > 0));
+  return {
+    customer,
+    currency: currency.code,
+    asOf,
+    items,
+    open: minorToText(open, currency),
+    overdue: minorToText(overdue, currency),
+    credit,
+    balance: minorToText(minor(open - minorFromText(credit, currency)), currency),
+  };
+}
