@@ -2,13 +2,14 @@ import { EventEmitter } from 'node:events';
 import {
   type CronItem,
   Logger,
-  makeWorkerUtils,
   parseCronItems,
   type Runner,
+  type RunnerOptions,
   run,
   type TaskList,
   type WorkerEvents,
 } from 'graphile-worker';
+import type { Pool } from 'pg';
 import { openPool } from '../db/pool.ts';
 import { withoutAccount } from '../db/transaction.ts';
 import type { Deps } from '../deps.ts';
@@ -27,13 +28,21 @@ export type Schedule = {
 /** A running worker; `stop` waits for the jobs it is doing. */
 export type Worker = { stop(): Promise<void> };
 
+/**
+ * With a batch, even without a delay, the queue heeds what goes wrong when it writes down how a job ended. Without one it
+ * does not wait for it, and a failure would end the process.
+ */
+const heedEndings = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
+
 /** Silent for longer than this, a worker counts as killed and its jobs are freed. */
 const silentSeconds = 60;
-const heartbeatMilliseconds = 10_000;
+const heartbeatMs = 10_000;
+const restartMs = 2000;
 
 /**
  * Starts doing jobs as `tagwerk_queue`. Any number of workers may run; each says every ten seconds that it lives, and
- * frees the jobs of those that have fallen silent, so that a killed worker's job runs again within 90 seconds.
+ * frees the jobs of those that have fallen silent, so that a killed worker's job runs again within 90 seconds. It goes
+ * on when the database was away for a while.
  */
 export async function startWorker(
   deps: Deps,
@@ -42,37 +51,27 @@ export async function startWorker(
   schedules: readonly Schedule[],
   concurrency = 2,
 ): Promise<Worker> {
-  const pool = openPool({ url: queueUrl, connections: concurrency + 3, name: 'tagwerk worker' });
-  const broke = (error: Error) => deps.log.warn({ err: error }, 'a connection of the worker broke');
-  pool.on('error', broke);
-  pool.on('connect', (client) => client.on('error', broke));
-  const utils = await makeWorkerUtils({ pgPool: pool, logger: loggerTo(deps) });
-  const alive = new Set<string>();
+  const pool = openPool({
+    url: queueUrl,
+    connections: concurrency + 3,
+    name: 'tagwerk worker',
+    onBroken: (error) => deps.log.warn({ err: error }, 'a connection of the worker broke'),
+  });
+  let livingPool: string | null = null;
   const events: WorkerEvents = new EventEmitter();
-  // Jobs are locked in the name of the pool, not of its single workers.
-  events.on('pool:create', ({ workerPool }) => alive.add(workerPool.id));
+  // Jobs are locked in the name of the pool of workers, not of a single one.
+  events.on('pool:create', ({ workerPool }) => {
+    livingPool = workerPool.id;
+  });
   events.on('job:failed', ({ job, error }) =>
     deps.log.error({ err: error, job: job.id }, 'a job failed for good'),
   );
-
-  const freeKilled = async () => {
-    const { rows } = await pool.query<{ worker_id: string }>(
-      `delete from queue_door.worker_heartbeat where seen_at < now() - make_interval(secs => $1) returning worker_id`,
-      [silentSeconds],
-    );
-    if (rows.length > 0) await utils.forceUnlockWorkers(rows.map(({ worker_id }) => worker_id));
-  };
   const beat = async () => {
-    if (alive.size === 0) return;
-    await pool.query(
-      `insert into queue_door.worker_heartbeat (worker_id, seen_at) select unnest($1::text[]), now()
-       on conflict (worker_id) do update set seen_at = excluded.seen_at`,
-      [[...alive]],
-    );
+    if (livingPool !== null) await sayAlive(pool, livingPool);
+    await freeSilent(pool);
   };
-
-  await freeKilled();
-  const runner = await run({
+  await freeSilent(pool);
+  const options: RunnerOptions = {
     pgPool: pool,
     events,
     logger: loggerTo(deps),
@@ -80,19 +79,83 @@ export async function startWorker(
     noHandleSignals: true,
     noPreparedStatements: true,
     pollInterval: 2000,
-    taskList: {
-      ...taskList(deps, tasks),
-      fan_out: async (payload) => fanOut(deps, payload),
-    },
+    preset: { worker: heedEndings },
+    taskList: { ...taskList(deps, tasks), fan_out: async (payload) => fanOut(deps, payload) },
     parsedCronItems: parseCronItems(schedules.map(fanOutItem)),
+  };
+  const runner = await keepRunning(deps, options, async () => {
+    if (livingPool !== null) await freeJobsOf(pool, livingPool);
   });
   await beat();
   const timer = setInterval(() => {
-    beat()
-      .then(freeKilled)
-      .catch((error: unknown) => deps.log.warn({ err: error }, 'the worker could not say that it lives'));
-  }, heartbeatMilliseconds);
-  return { stop: () => stop(runner, timer, pool, utils) };
+    beat().catch((error: unknown) => deps.log.warn({ err: error }, 'the worker could not say that it lives'));
+  }, heartbeatMs);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await runner.stop();
+      await pool.end();
+    },
+  };
+}
+
+/**
+ * The queue's runner gives up when it cannot write down how a job ended. Its jobs are freed then, and another one starts.
+ *
+ * @param free Frees what the last runner held; it has ended.
+ */
+async function keepRunning(deps: Deps, options: RunnerOptions, free: () => Promise<void>): Promise<Worker> {
+  let runner: Runner | null = await run(options);
+  let stopping = false;
+  const watch = (running: Runner) => running.promise.then(() => whenEnded(), whenEnded);
+  const whenEnded = (error?: unknown) => {
+    if (stopping) return;
+    runner = null;
+    deps.log.error({ err: error }, 'the worker stopped by itself and starts again');
+    setTimeout(() => void restart().catch(whenEnded), restartMs).unref();
+  };
+  const restart = async () => {
+    if (stopping) return;
+    await free();
+    runner = await run(options);
+    void watch(runner);
+  };
+  void watch(runner);
+  return {
+    stop: async () => {
+      stopping = true;
+      await runner?.stop();
+    },
+  };
+}
+
+async function freeJobsOf(pool: Pool, worker: string): Promise<void> {
+  await pool.query('select graphile_worker.force_unlock_workers(array[$1])', [worker]);
+}
+
+async function sayAlive(pool: Pool, worker: string): Promise<void> {
+  await pool.query(
+    `insert into queue_door.worker_heartbeat (worker_id, seen_at) values ($1, now())
+     on conflict (worker_id) do update set seen_at = excluded.seen_at`,
+    [worker],
+  );
+}
+
+/** Frees every job that has been held for a minute by somebody who has not been heard of for a minute, or never. */
+async function freeSilent(pool: Pool): Promise<void> {
+  await pool.query(
+    `with held as (
+       select locked_by from graphile_worker._private_jobs where locked_at < now() - make_interval(secs => $1)
+       union select locked_by from graphile_worker._private_job_queues where locked_at < now() - make_interval(secs => $1))
+     select graphile_worker.force_unlock_workers(array(
+       select locked_by from held where not exists (select from queue_door.worker_heartbeat h
+         where h.worker_id = held.locked_by and h.seen_at > now() - make_interval(secs => $1))))`,
+    [silentSeconds],
+  );
+  await pool.query(
+    'delete from queue_door.worker_heartbeat where seen_at < now() - make_interval(secs => $1)',
+    [silentSeconds],
+  );
 }
 
 /** Our tasks in the form the queue calls them. */
@@ -130,16 +193,4 @@ async function fanOut(deps: Deps, payload: unknown): Promise<void> {
       ids.map((accountId) => ({ task, payload: { accountId }, key: `${task}:${accountId}` })),
     );
   });
-}
-
-async function stop(
-  runner: Runner,
-  timer: NodeJS.Timeout,
-  pool: ReturnType<typeof openPool>,
-  utils: { release(): Promise<void> | void },
-): Promise<void> {
-  clearInterval(timer);
-  await runner.stop();
-  await utils.release();
-  await pool.end();
 }
