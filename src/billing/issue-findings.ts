@@ -55,7 +55,7 @@ function draftFindings({ id, gross, lines }: DraftToCheck): Finding[] {
   const subject = { kind: 'invoice', id } as const;
   const findings: Finding[] = [];
   if (lines.length === 0) findings.push(finding('lines-missing', 'blocks-issue', subject));
-  if (gross < 0) findings.push(finding('total-negative', 'blocks-issue', subject));
+  if (gross < 0) findings.push(finding('invoice-below-zero', 'blocks-issue', subject));
   const outside = lines.filter(({ taxCategory }) => taxCategory === 'O').length;
   if (outside > 0 && outside < lines.length) {
     findings.push(finding('category-o-mixed', 'blocks-issue', subject));

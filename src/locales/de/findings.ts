@@ -19,10 +19,36 @@ export const findings = {
   'exemption-reason-missing': 'Die Steuerkategorie {{category}} verlangt einen Befreiungsgrund.',
   'category-o-mixed': 'Nicht steuerbare Positionen (Kategorie O) gehören auf eine eigene Rechnung.',
   'lines-missing': 'Sie enthält keine Position.',
-  'total-negative':
-    'Ihr Betrag ist negativ. Korrigieren Sie stattdessen eine bestimmte Rechnung, oder übertragen Sie den Betrag.',
   'date-in-future': 'Ihr Datum {{date}} liegt in der Zukunft.',
   'date-before-last-number': 'Ihr Datum {{date}} liegt vor dem Jahr der letzten Nummer ({{year}}).',
   'date-old':
     'Ihr Datum {{date}} liegt {{days}} Tage zurück. Bestätigen Sie das alte Datum, oder ändern Sie es.',
+  'rate-missing':
+    'Ein Zeiteintrag auf Ticket {{ticket}} hat keinen Satz. Wählen Sie einen, oder ergänzen Sie Sätze im Vertrag.',
+  'tax-missing':
+    'Es ist keine Steuer bekannt. Hinterlegen Sie eine an der Position, der Kategorie, dem Vertrag oder dem Konto.',
+  'tax-percentage-missing': 'Die Steuer {{tax}} hat am {{date}} keinen Prozentsatz.',
+  'invoice-below-zero':
+    'Ihr Betrag ist negativ. Korrigieren Sie stattdessen eine bestimmte Rechnung, oder übertragen Sie den Betrag.',
+  'period-open': 'Der Abrechnungszeitraum ist nicht beendet; sein letzter Tag ist {{until}}.',
+  'contract-ended': 'Der Vertrag endete am {{endDay}}; wählen Sie einen anderen für das Ticket.',
+  'contract-not-begun': 'Der Vertrag beginnt am {{startDay}}; wählen Sie einen anderen für das Ticket.',
+  'contract-inactive': 'Der Vertrag ist inaktiv.',
+  'contract-missing':
+    'Ticket {{ticket}} hat keinen Vertrag und sein Kunde an diesem Tag keinen Standardvertrag.',
+  'timer-running': 'Auf Ticket {{ticket}} läuft ein Timer.',
+  'count-missing':
+    'Von {{from}} bis {{until}} wurde für {{class}} nichts gezählt. Erfassen Sie eine Zählung.',
+  'earlier-usage-left-out':
+    'Der Verbrauch vom {{from}} bis {{until}} ist ausgelassen; Zeiträume eines Kontingents werden der Reihe nach abgerechnet.',
+  'project-not-completed': 'Für das Projekt ist kein Tag der Fertigstellung angegeben.',
+  'project-tickets-open': '{{count}} Tickets des Projekts sind nicht gelöst: {{tickets}}.',
+  'project-items-left-out':
+    'Die eine Rechnung eines Projekts nimmt alles. Buchen Sie aus oder verschieben Sie, was nicht darauf soll.',
+  'ticket-not-billable': 'Ticket {{ticket}} hat keinen abrechenbaren Status.',
+  'credit-proposed':
+    'Vertrag {{contract}} endete in einem Zeitraum, der in {{holder}} im Voraus abgerechnet wurde: {{amount}} für {{from}} bis {{until}} könnten gutgeschrieben werden.',
+  'work-without-contract':
+    'Diese Arbeit hat keinen Vertrag und ihr Kunde keinen Standardvertrag. Wählen Sie einen.',
+  'work-without-customer': 'Diese Arbeit hat keinen Kunden. Wählen Sie einen.',
 } satisfies Record<keyof typeof english, string>;
