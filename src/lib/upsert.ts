@@ -70,9 +70,13 @@ export function planUpserts<Row extends { readonly externalId: string }, Record 
 
 /** The decimal as it stood if both are the same number, else the new one: 95 and 95.00 are one price. */
 export function keptDecimal(before: string | null, after: string): string {
-  const digits = (text: string) =>
-    (text.includes('.') ? text.replace(/\.?0+$/, '') : text).replace(/^0+(?=\d)/, '');
-  return before !== null && digits(before) === digits(after) ? before : after;
+  return before !== null && plainDecimal(before) === plainDecimal(after) ? before : after;
+}
+
+/** A decimal without the zeros that say nothing: 095.00 is 95. */
+export function plainDecimal(text: string): string {
+  const whole = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return whole.replace(/^0+(?=\d)/, '');
 }
 
 type Upsertable = { readonly id: string; readonly externalId: string | null };

@@ -2,14 +2,16 @@ import type { PieceToKeep } from '../../billing/contract-change.ts';
 import type { Day } from '../../billing/period.ts';
 import { rowsOf, type Tx } from '../../db/transaction.ts';
 
-/** Something of a contract that is billed, and where it stands. */
-export type BilledHere = PieceToKeep & {
-  readonly holderId: string;
+/** Where something is billed. */
+export type PlaceBilled = {
   readonly holderName: string;
-  readonly invoiceId: string | null;
   /** null: a draft, or settled at zero without an invoice. */
   readonly invoiceNumber: string | null;
 };
+
+/** Something of a contract that is billed, and where. */
+export type BilledHere = PieceToKeep &
+  PlaceBilled & { readonly holderId: string; readonly invoiceId: string | null };
 
 /** All billed pieces of a contract. */
 export async function listBilledPieces(tx: Tx, contractId: string): Promise<BilledHere[]> {
@@ -40,7 +42,7 @@ export async function findHeldWork(
   contractId: string,
   from: Day,
   until: Day,
-): Promise<{ readonly holderName: string; readonly invoiceNumber: string | null } | null> {
+): Promise<PlaceBilled | null> {
   const [row] = await rowsOf<[string, string | null]>(
     tx,
     `select h.name, i.number
@@ -60,28 +62,33 @@ export async function findHeldWork(
   return row === undefined ? null : { holderName: row[0], invoiceNumber: row[1] };
 }
 
-/** Who holds anything of any ticket of the contract; null: nobody. */
-export async function findHeldTicket(
+/** A place where each of these contracts, or work on it, is billed; those that are not billed are left out. */
+export async function findPlaces(
   tx: Tx,
-  contractId: string,
-): Promise<{ readonly holderName: string; readonly invoiceNumber: string | null } | null> {
-  const items = [
+  contractIds: readonly string[],
+): Promise<ReadonlyMap<string, PlaceBilled>> {
+  const ofTickets = [
     ['time-entry', 'time_entry'],
     ['ticket-product', 'ticket_product'],
     ['ticket-expense', 'ticket_expense'],
   ].map(
-    ([kind, table]) => `select '${kind}' as kind, x.id from ticket t
-       join ${table} x on x.account_id = $1 and x.ticket_id = t.id and x.holder_id is not null
-      where t.account_id = $1 and t.contract_id = $2 and not t.open`,
+    ([kind, table]) => `(select b.holder_id, b.invoice_id from ticket t
+        join ${table} x on x.account_id = $1 and x.ticket_id = t.id and x.holder_id is not null
+        join billed_item b on b.account_id = $1 and b.kind = '${kind}' and b.source_id = x.id and b.piece = ''
+       where t.account_id = $1 and t.contract_id = c.id and not t.open limit 1)`,
   );
-  const [row] = await rowsOf<[string, string | null]>(
+  const rows = await rowsOf<[string, string, string | null]>(
     tx,
-    `select h.name, i.number from (${items.join(' union all ')}) item
-       join billed_item b on b.account_id = $1 and b.kind = item.kind and b.source_id = item.id and b.piece = ''
-       join holder h on h.account_id = $1 and h.id = b.holder_id
-       left join invoice i on i.account_id = $1 and i.id = b.invoice_id
-      limit 1`,
-    [tx.accountId, contractId],
+    `select c.id, h.name, i.number
+       from contract c
+       cross join lateral (
+         (select b.holder_id, b.invoice_id from billed_item b
+           where b.account_id = $1 and b.kind = 'contract-period' and b.source_id = c.id limit 1)
+         union all ${ofTickets.join(' union all ')} limit 1) place
+       join holder h on h.account_id = $1 and h.id = place.holder_id
+       left join invoice i on i.account_id = $1 and i.id = place.invoice_id
+      where c.account_id = $1 and c.id = any($2::uuid[])`,
+    [tx.accountId, contractIds],
   );
-  return row === undefined ? null : { holderName: row[0], invoiceNumber: row[1] };
+  return new Map(rows.map(([id, holderName, invoiceNumber]) => [id, { holderName, invoiceNumber }]));
 }

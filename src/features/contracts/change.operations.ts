@@ -4,7 +4,7 @@ import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { inRevision, present } from '../../lib/editing.ts';
 import { record } from '../audit-log/operations.ts';
-import { findHeldTicket, listBilledPieces } from './billed.repository.ts';
+import { findPlaces, type PlaceBilled } from './billed.repository.ts';
 import { type FullContract, findContract, lockContract, touchContract } from './repository.ts';
 import type { ContractView } from './schema.ts';
 import { listOpeningBalances, listPositions, listVersions } from './terms.repository.ts';
@@ -60,22 +60,16 @@ export async function presentContract(tx: Tx, id: string): Promise<ContractView>
   };
 }
 
-/** Where anything of a contract, or a ticket of it, is billed; null: nowhere. */
+/** Where a contract, or work on it, is billed; null: nowhere. */
 export async function whereBilled(tx: Tx, id: string): Promise<string | null> {
-  const [piece] = await listBilledPieces(tx, id);
-  const held = piece ?? (await findHeldTicket(tx, id));
-  return held && nameOfHolder(held);
+  const place = (await findPlaces(tx, [id])).get(id);
+  return place ? nameOfPlace(place) : null;
 }
 
-/** What holds something, as people know it: the batch or flexible invoice, and the invoice's number if it has one. */
-export function nameOfHolder(held: {
-  readonly holderName: string;
-  readonly invoiceNumber: string | null;
-}): string {
-  const { holderName, invoiceNumber } = held;
-  return invoiceNumber === null || invoiceNumber === holderName
-    ? holderName
-    : `${holderName} · ${invoiceNumber}`;
+/** Where something is billed, as people know it: the batch or flexible invoice, and the number if it has one. */
+export function nameOfPlace({ holderName, invoiceNumber }: PlaceBilled): string {
+  const isNamed = invoiceNumber === null || invoiceNumber === holderName;
+  return isNamed ? holderName : `${holderName} · ${invoiceNumber}`;
 }
 
 /** What of a contract decides which days a billed piece paid for, as the core has it. */

@@ -10,7 +10,7 @@ import type { Page } from '../../lib/wire.ts';
 import { actorText, record } from '../audit-log/operations.ts';
 import { loadAccount, todayOf } from '../settings/operations.ts';
 import { listBilledPieces } from './billed.repository.ts';
-import { cadenceOf, holdContract, nameOfHolder } from './change.operations.ts';
+import { cadenceOf, holdContract, nameOfPlace } from './change.operations.ts';
 import { findCount, insertCount, listCountRows, removeCountRow } from './counts.repository.ts';
 import type { CountView, CreateCountBody, ListCountsQuery } from './counts.schema.ts';
 import { type FullContract, findContract } from './repository.ts';
@@ -104,6 +104,6 @@ async function refuseBilledCount(
   const count = { countClass, countedOn: day(countedOn) };
   const billed = pieceAgainstCount(cadenceOf(contract), pieces, count);
   if (!billed) return;
-  const params = { class: countClass, holder: nameOfHolder(billed) };
+  const params = { class: countClass, holder: nameOfPlace(billed) };
   throw new Refusal('conflict', { key: 'contracts.countBilled', params });
 }

@@ -41,7 +41,8 @@ export function createContract(context: Context, body: CreateContractBody): Prom
       tx,
       rates.map(({ rateId }) => rateId),
     );
-    const terms = await checkedTerms(tx, wanted);
+    const { currency } = await loadAccount(tx);
+    const terms = checkedTerms(wanted, currency);
     const contract: ContractRecord = {
       ...agreed,
       id: newId(),
@@ -60,7 +61,6 @@ export function createContract(context: Context, body: CreateContractBody): Prom
     const first = { id: newId(), contractId: contract.id, validFrom: contract.startDay, terms, rates };
     await insertVersions(tx, [first]);
     await insertPositions(tx, await newPositions(tx, contract, positions));
-    const { currency } = await loadAccount(tx);
     await insertOpeningBalances(tx, newBalances(contract, openingBalances, currency));
     await record(tx, context, {
       action: 'contract.created',

@@ -5,7 +5,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { loadAccount } from '../settings/operations.ts';
 import { listBilledPieces } from './billed.repository.ts';
-import { changeContract, nameOfHolder } from './change.operations.ts';
+import { changeContract, nameOfPlace } from './change.operations.ts';
 import type { ContractRecord } from './repository.ts';
 import type { ContractView } from './schema.ts';
 import {
@@ -35,7 +35,7 @@ export function putOpeningBalances(
       ({ piece }) => namedPiece(piece)?.part === 'usage' || numberOfPiece(piece, 'draw') !== null,
     );
     if (drawn) {
-      const params = { holder: nameOfHolder(drawn) };
+      const params = { holder: nameOfPlace(drawn) };
       throw new Refusal('conflict', { key: 'contracts.balanceUsed', params });
     }
     await removeOpeningBalances(tx, contractId);

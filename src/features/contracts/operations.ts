@@ -14,7 +14,7 @@ import {
   cadenceOf,
   changeContract,
   holdContract,
-  nameOfHolder,
+  nameOfPlace,
   presentContract,
   whereBilled,
 } from './change.operations.ts';
@@ -86,7 +86,7 @@ export async function deleteContract(context: Context, id: string, revision: num
 }
 
 /** What of a contract decides what was billed, and for whom. */
-const fixedOnceBilled = [
+export const fixedOnceBilled = [
   'customerId',
   'startDay',
   'billedFromDay',
@@ -121,7 +121,7 @@ async function refuseFixed(
     day(after.endDay),
   );
   if (!against) return;
-  const params = { day: dayText(after.endDay, language), holder: nameOfHolder(against) };
+  const params = { day: dayText(after.endDay, language), holder: nameOfPlace(against) };
   throw new Refusal('conflict', { key: 'contracts.endBilled', params });
 }
 

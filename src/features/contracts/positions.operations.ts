@@ -10,7 +10,7 @@ import { requireProducts } from '../products/operations.ts';
 import { requireRates } from '../rates/operations.ts';
 import { requireTaxes } from '../taxes/operations.ts';
 import { type BilledHere, listBilledPieces } from './billed.repository.ts';
-import { cadenceOf, changeContract, nameOfHolder } from './change.operations.ts';
+import { cadenceOf, changeContract, nameOfPlace } from './change.operations.ts';
 import type { ContractRecord } from './repository.ts';
 import type { ContractView } from './schema.ts';
 import {
@@ -154,7 +154,7 @@ async function piecesOf(tx: Tx, contractId: string, positionId: string): Promise
 }
 
 const positionBilled = (held: BilledHere) =>
-  new Refusal('conflict', { key: 'contracts.positionBilled', params: { holder: nameOfHolder(held) } });
+  new Refusal('conflict', { key: 'contracts.positionBilled', params: { holder: nameOfPlace(held) } });
 const invalid = (
   fault: 'positionIncomplete' | 'projectWithoutPositions' | 'positionOfTwo' | 'positionDays',
 ) => new Refusal('invalid', { key: `contracts.${fault}` });

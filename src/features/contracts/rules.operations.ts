@@ -1,3 +1,4 @@
+import type { TaxCategory } from '../../billing/tax.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { requireTaxes } from '../taxes/operations.ts';
@@ -9,18 +10,23 @@ import { type ContractRecord, lockContractsLike } from './repository.ts';
  * @throws {Refusal} `absent` tax; `conflict` for a taken number or external id; `invalid` otherwise.
  */
 export async function checkContract(tx: Tx, contract: ContractRecord): Promise<void> {
-  const { startDay, endDay, billedFromDay, onDemand, type } = contract;
-  if (endDay !== null && endDay < startDay) throw invalid('endBeforeStart');
-  if (billedFromDay < startDay) throw invalid('billedBeforeStart');
-  if (onDemand && type !== 'hourly') throw invalid('onDemandHourlyOnly');
-  await refuseWrongTax(tx, contract);
+  const [tax] = await requireTaxes(tx, [contract.taxId]);
+  refuseUnfit(contract, tax?.category ?? null);
   await refuseTaken(tx, contract);
 }
 
-/** R30: a contract that is not taxable names an exempt tax, with its reason. */
-async function refuseWrongTax(tx: Tx, { taxable, taxId }: ContractRecord): Promise<void> {
-  const [tax] = await requireTaxes(tx, [taxId]);
-  const isExempt = tax !== undefined && tax.category !== 'S' && tax.category !== 'Z';
+/**
+ * What a contract must be by itself. One that is not taxable names an exempt tax, with its reason (R30).
+ *
+ * @param taxCategory Of the tax it names.
+ * @throws {Refusal} `invalid`
+ */
+export function refuseUnfit(contract: ContractRecord, taxCategory: TaxCategory | null): void {
+  const { startDay, endDay, billedFromDay, onDemand, type, taxable } = contract;
+  if (endDay !== null && endDay < startDay) throw invalid('endBeforeStart');
+  if (billedFromDay < startDay) throw invalid('billedBeforeStart');
+  if (onDemand && type !== 'hourly') throw invalid('onDemandHourlyOnly');
+  const isExempt = taxCategory !== null && taxCategory !== 'S' && taxCategory !== 'Z';
   if (!taxable && !isExempt) throw invalid('exemptTaxMissing');
 }
 

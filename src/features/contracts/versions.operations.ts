@@ -12,7 +12,7 @@ import { newId } from '../../lib/ids.ts';
 import { requireRates } from '../rates/operations.ts';
 import { loadAccount } from '../settings/operations.ts';
 import { findHeldWork, listBilledPieces } from './billed.repository.ts';
-import { cadenceOf, changeContract, nameOfHolder, whereBilled } from './change.operations.ts';
+import { cadenceOf, changeContract, nameOfPlace, whereBilled } from './change.operations.ts';
 import { type FullContract, updateContracts } from './repository.ts';
 import type { ContractView } from './schema.ts';
 import {
@@ -50,7 +50,8 @@ export function addVersion(
       throw conflict('versionExists', { day: dayText(validFrom, context.language) });
     refuseOutside(contract, validFrom);
     const before = inForceOn(versions, validFrom);
-    const terms = await checkedTerms(tx, body.terms);
+    const { currency } = await loadAccount(tx);
+    const terms = checkedTerms(body.terms, currency);
     refuseOtherKind(contract, terms, versions);
     const rates = body.rates ?? before.rates;
     await requireRates(
@@ -84,7 +85,8 @@ export function updateVersion(
       'version',
     );
     const others = versions.filter((version) => version !== before);
-    const terms = body.terms === undefined ? before.terms : await checkedTerms(tx, body.terms);
+    const { currency } = await loadAccount(tx);
+    const terms = body.terms === undefined ? before.terms : checkedTerms(body.terms, currency);
     const after = withChanges<VersionLike>(before, { ...body, terms });
     refuseMove(contract, versions, before, after.validFrom, context);
     if (terms.type !== contract.type) await changeType(tx, context, contract, terms, others);
@@ -135,14 +137,12 @@ export function removeVersion(
  *
  * @throws {Refusal} `invalid` for classes that overlap (R20), amounts with more places than the currency has.
  */
-export async function checkedTerms(tx: Tx, terms: TermsShape): Promise<TermsShape> {
+export function checkedTerms(terms: TermsShape, currency: Currency): TermsShape {
   if (terms.type === 'remote-monitoring' || terms.type === 'online-backup') {
     const overlap = overlappingClasses(terms.prices.map((price) => price.class));
     if (overlap) throw invalid('classesOverlap', { one: overlap[0], other: overlap[1] });
   }
-  if (!('amount' in terms)) return terms;
-  const { currency } = await loadAccount(tx);
-  return { ...terms, amount: exactAmount(terms.amount, currency) };
+  return 'amount' in terms ? { ...terms, amount: exactAmount(terms.amount, currency) } : terms;
 }
 
 /** @throws {Refusal} `invalid` for more places than the currency has. */
@@ -238,7 +238,7 @@ async function refuseBilledDays(
   const held = piece ?? (isOtherRates ? await findHeldWork(tx, contract.id, days.start, days.end) : null);
   if (!held) return;
   const from = dayText(days.start === LONG_AGO ? contract.startDay : days.start, language);
-  throw conflict('daysBilled', { from, holder: nameOfHolder(held) });
+  throw conflict('daysBilled', { from, holder: nameOfPlace(held) });
 }
 
 const ratesOf = ({ rates }: VersionLike): OfferedRates =>

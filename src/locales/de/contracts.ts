@@ -2,6 +2,7 @@ import type { contracts as english } from '../en/contracts.ts';
 
 export const contracts = {
   numberTaken: 'Der Vertrag {{name}} hat bereits die Nummer {{number}}.',
+  numberTakenByAnother: 'Ein anderer Vertrag hat bereits die Nummer {{number}}.',
   externalIdTaken: 'Der Vertrag {{name}} hat diese externe Kennung bereits.',
   customerInactive: 'Der Kunde {{name}} ist inaktiv. Aktivieren Sie ihn zuerst.',
   endBeforeStart: 'Der Vertrag würde enden, bevor er beginnt.',
@@ -27,6 +28,8 @@ export const contracts = {
   billedIn: 'Vertrag {{number}} ist in {{holder}} abgerechnet. Geben Sie ihn dort zuerst frei.',
   endBilled:
     'Tage nach dem {{day}} sind in {{holder}} abgerechnet. Wählen Sie ein späteres Ende oder geben Sie sie dort zuerst frei.',
+  customerByHand: 'Vertrag {{number}} gehört einem anderen Kunden. Verschieben Sie ihn von Hand.',
+  endByHand: 'Vertrag {{number}} ist in {{holder}} abgerechnet. Setzen Sie ein früheres Ende von Hand.',
   ticketsOfCustomer: 'Auf dem Vertrag liegen Tickets ({{number}}). Verschieben Sie diese zuerst.',
   positionIncomplete: 'Ohne Produkt oder Satz braucht eine Position eine Beschreibung und einen Preis.',
   positionOfTwo: 'Eine Position gehört zu einem Produkt oder zu einem Satz, nicht zu beiden.',

@@ -1,5 +1,6 @@
 export const contracts = {
   numberTaken: 'The contract {{name}} has the number {{number}} already.',
+  numberTakenByAnother: 'Another contract has the number {{number}} already.',
   externalIdTaken: 'The contract {{name}} has this external id already.',
   customerInactive: 'The customer {{name}} is inactive. Activate it first.',
   endBeforeStart: 'The contract would end before it starts.',
@@ -22,6 +23,8 @@ export const contracts = {
     'Contract {{number}} is billed in {{holder}}. Customer, start, first billed day and cadence stay as they are.',
   billedIn: 'Contract {{number}} is billed in {{holder}}. Let that go of it first.',
   endBilled: 'Days after {{day}} are billed in {{holder}}. Choose a later end, or let that go of them first.',
+  customerByHand: 'Contract {{number}} belongs to another customer. Move it by hand.',
+  endByHand: 'Contract {{number}} is billed in {{holder}}. Let it end earlier by hand.',
   ticketsOfCustomer: 'There are tickets on the contract ({{number}}). Move them first.',
   positionIncomplete: 'Without a product or rate, a position needs a description and a price.',
   positionOfTwo: 'A position is of a product or of a rate, not of both.',
