@@ -337,12 +337,25 @@ export type IdempotencyKeyTable = {
   created_at: Generated<Date>;
 };
 
+export type ImportRemarkTable = {
+  account_id: string;
+  run_id: string;
+  position: number;
+  line: number;
+  column_name: string | null;
+  value: Generated<string>;
+  severity: string;
+  message: ColumnType<unknown, string, string>;
+};
+
 export type ImportRunTable = {
   account_id: string;
   id: string;
   kind: string;
   file_name: string;
   dry_run: boolean;
+  strict: boolean;
+  state: string;
   started_at: Date;
   finished_at: Date | null;
   rows_read: Generated<number>;
@@ -350,6 +363,7 @@ export type ImportRunTable = {
   updated: Generated<number>;
   unchanged: Generated<number>;
   refused: Generated<number>;
+  warned: Generated<number>;
   report: ColumnType<unknown, string | undefined, string>;
   created_by: string;
 };
@@ -810,6 +824,7 @@ export type Schema = {
   holder: HolderTable;
   holiday: HolidayTable;
   idempotency_key: IdempotencyKeyTable;
+  import_remark: ImportRemarkTable;
   import_run: ImportRunTable;
   invoice: InvoiceTable;
   invoice_batch: InvoiceBatchTable;

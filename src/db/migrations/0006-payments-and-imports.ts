@@ -74,11 +74,25 @@ ${fence('write_off', { update: false, delete: false })}
 
 create table import_run (
   account_id uuid not null references account, id uuid not null,
-  kind text not null, file_name text not null, dry_run boolean not null,
+  kind text not null, file_name text not null, dry_run boolean not null, strict boolean not null,
+  state text not null check (state in ('running', 'applied', 'checked', 'refused', 'failed')),
   started_at timestamptz not null, finished_at timestamptz,
   rows_read integer not null default 0, created integer not null default 0, updated integer not null default 0, unchanged integer not null default 0,
-  refused integer not null default 0, report jsonb not null default '{}', created_by text not null,
+  refused integer not null default 0, warned integer not null default 0,
+  -- how the file was read: encoding, separator, zone, which column became what
+  report jsonb not null default '{}', created_by text not null,
   primary key (account_id, id)
 );
+create index on import_run (account_id, started_at);
 ${fence('import_run', { delete: false })}
+
+-- each row that was refused, and what was noticed about others; "message" is said in the language of whoever reads it
+create table import_remark (
+  account_id uuid not null, run_id uuid not null, position integer not null check (position > 0),
+  line integer not null, column_name text, value text not null default '',
+  severity text not null check (severity in ('refused', 'warning')), message jsonb not null,
+  primary key (account_id, run_id, position),
+  foreign key (account_id, run_id) references import_run
+);
+${fence('import_remark', { update: false, delete: false })}
 `;
