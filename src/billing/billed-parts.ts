@@ -1,5 +1,5 @@
 import type { BilledPiece } from './facts.ts';
-import { contains, type Day, maxDay, minDay, type Period } from './period.ts';
+import { type Day, maxDay, minDay, type Period } from './period.ts';
 import { adjustedPiece, namedPiece } from './pieces.ts';
 
 /** A billed piece with the days it paid for. */
@@ -30,13 +30,24 @@ export function billedParts(pieces: ReadonlyMap<string, BilledPiece>): BilledPar
   return { spans, adjustments };
 }
 
-/** The billed pieces of a part that begin in a period. */
-export function spansIn({ spans }: BilledParts, part: string, full: Period): readonly BilledSpan[] {
-  const all = spans.get(part);
-  return all === undefined ? NO_SPANS : all.filter(({ firstDay }) => contains(full, firstDay));
+/** Hands out the billed pieces of a part period by period, in ascending order. */
+export function openSpans(
+  { spans }: BilledParts,
+  part: string,
+): { readonly within: (full: Period) => readonly BilledSpan[] } {
+  const all = spans.get(part) ?? NO_SPANS;
+  let next = 0;
+  return {
+    within: ({ start, end }) => {
+      while ((all[next]?.firstDay ?? start) < start) next += 1;
+      const first = next;
+      while ((all[next]?.firstDay ?? end) < end) next += 1;
+      return next === first ? NO_SPANS : all.slice(first, next);
+    },
+  };
 }
 
-/** The first day after everything billed of a part began; null: nothing was billed. */
+/** The first day of the last billed piece of a part; null: nothing was billed. */
 export function lastBilledDay({ spans }: BilledParts, part: string): Day | null {
   return spans.get(part)?.at(-1)?.firstDay ?? null;
 }

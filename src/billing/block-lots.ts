@@ -5,9 +5,6 @@ import type { Day } from './period.ts';
 /** A lot while it is drawn on: minutes, or minor units of money. */
 export type OpenLot = { readonly from: BlockLot['from']; readonly expiresOn: Day | null; left: number };
 
-/** What wants to be covered, and the day on which a lot must still be usable for it. */
-export type Demand = { readonly amount: number; readonly on: Day };
-
 export type BlockUnit = 'minutes' | 'money';
 
 /** Lots as they are stored, opened oldest first: opening balances, the soonest to expire of them before others (R17). */
@@ -36,22 +33,24 @@ export function closeLots(lots: readonly OpenLot[], unit: BlockUnit): BlockLot[]
 }
 
 /**
- * Draws on the lots, oldest lot first, in the order of the demands.
+ * Draws an amount on the lots, oldest lot first.
  *
- * @returns What was covered of each demand, 0 to all of it.
+ * @param on The day on which a lot must still be usable for it.
+ * @returns What was covered, 0 to all of it.
  */
-export function drawOn(lots: readonly OpenLot[], demands: readonly Demand[]): number[] {
-  return demands.map(({ amount, on }) => {
-    let open = amount;
-    for (const lot of lots) {
-      if (open === 0) break;
-      if (lot.left === 0 || !isUsable(lot, on)) continue;
-      const drawn = Math.min(lot.left, open);
-      lot.left -= drawn;
-      open -= drawn;
-    }
-    return amount - open;
-  });
+export function drawOn(
+  lots: readonly OpenLot[],
+  { amount, on }: { readonly amount: number; readonly on: Day },
+): number {
+  let open = amount;
+  for (const lot of lots) {
+    if (open === 0) break;
+    if (lot.left === 0 || !isUsable(lot, on)) continue;
+    const drawn = Math.min(lot.left, open);
+    lot.left -= drawn;
+    open -= drawn;
+  }
+  return amount - open;
 }
 
 export function isUsable({ expiresOn }: OpenLot, on: Day): boolean {

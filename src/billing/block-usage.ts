@@ -1,4 +1,5 @@
-import { type BlockKind, demandsOf, inOrderOfWork } from './block.ts';
+import { compareTexts } from './bill.ts';
+import { type BlockKind, type Demand, demandsOf } from './block.ts';
 import { closeLots, drawOn, leftIn, type OpenLot } from './block-lots.ts';
 import { isFinding } from './charge-book.ts';
 import type { DueTicket } from './due.ts';
@@ -49,24 +50,34 @@ export function drawWork(
   lotDay: (due: DueTicket) => Day,
 ): Draw {
   const { demands, locks } = demandsOf(pricing, kind, tickets);
-  const entries = inOrderOfWork(demands);
-  const covered = drawOn(
-    lots,
-    entries.map(({ due, amount }) => ({ amount, on: lotDay(due) })),
-  );
-  const coveredOf = new Map<DueTicket, number[]>(demands.map(({ due }) => [due, []]));
+  const oldestFirst = inOrderOfWork(demands);
+  const covered = new Map<Demand, number>();
+  let used = 0;
   let overage = 0;
-  for (const [number, { due, index, amount }] of entries.entries()) {
-    const amountCovered = covered[number] ?? 0;
-    overage += amount - amountCovered;
-    const ofTicket = coveredOf.get(due);
-    if (ofTicket) ofTicket[index] = amountCovered;
+  for (const { due, demand } of oldestFirst) {
+    const amount = drawOn(lots, { amount: demand.amount, on: lotDay(due) });
+    covered.set(demand, amount);
+    used += demand.amount;
+    overage += demand.amount - amount;
   }
   return {
-    used: entries.reduce((sum, { amount }) => sum + amount, 0),
+    used,
     overage,
-    partsOf: (due) => locks.get(due) ?? partsOfTicket(kind, due, coveredOf.get(due)),
+    partsOf: (due) =>
+      locks.get(due) ??
+      // Not among those that draw: locked, or ticked out.
+      (demands.get(due) ?? []).flatMap((demand) => kind.partsOf(demand, covered.get(demand) ?? 0)),
   };
+}
+
+/** The entries of all tickets, oldest work first. */
+function inOrderOfWork(
+  demands: ReadonlyMap<DueTicket, readonly Demand[]>,
+): { readonly due: DueTicket; readonly demand: Demand }[] {
+  const entries: { readonly due: DueTicket; readonly demand: Demand }[] = [];
+  for (const [due, own] of demands) for (const demand of own) entries.push({ due, demand });
+  // Tickets come by first work and number, their entries in order: that decides between starts that are equal.
+  return entries.sort((a, b) => compareTexts(a.demand.entry.startedLocal, b.demand.entry.startedLocal));
 }
 
 /** Bills a usage: its tickets with what the block covers and what it does not, and what the block has left. */
@@ -124,20 +135,4 @@ function takeSummary(
   if (isFinding(charge)) return null;
   const source = ['contract-period', contract.id, piece] as const;
   return openSummary(lines, periodStart, charge, { text, period, source });
-}
-
-function partsOfTicket(
-  kind: BlockKind,
-  due: DueTicket,
-  covered: readonly number[] | undefined,
-): readonly EntryPart[] | Finding {
-  // Not among those that draw: locked, or ticked out.
-  if (!covered) return [];
-  const parts: EntryPart[] = [];
-  for (const index of due.entries.keys()) {
-    const found = kind.partsOf(due, index, covered[index] ?? 0);
-    if (isFinding(found)) return found;
-    parts.push(...found);
-  }
-  return parts;
 }

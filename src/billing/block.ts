@@ -2,12 +2,15 @@ import type { BlockUnit } from './block-lots.ts';
 import { type ChargeBook, isFinding } from './charge-book.ts';
 import type { ContractVersion } from './contract.ts';
 import { canBeTaken, type DueTicket } from './due.ts';
+import type { TimeEntryFacts } from './facts.ts';
 import type { Fee } from './fee-lines.ts';
 import type { Finding } from './finding.ts';
 import { numberOfPiece } from './pieces.ts';
 import type { Pricing } from './pricing.ts';
+import type { Decimal } from './quantity.ts';
 import { priceTicketItems } from './ticket-items.ts';
 import type { EntryPart } from './work.ts';
+import type { Charge } from './work-lines.ts';
 
 /** What block hours and block money do differently; the rest is `block-periods.ts` and `block-prepaid.ts`. */
 export type BlockKind = {
@@ -16,10 +19,10 @@ export type BlockKind = {
   readonly sizeOf: (version: ContractVersion) => number;
   /** What one block costs. */
   readonly feeOf: (version: ContractVersion) => Fee;
-  /** What an entry wants to draw; a finding: its value is unknown. */
-  readonly demandOf: (due: DueTicket, index: number) => number | Finding;
-  /** The entry's parts, when so much of its demand is covered; a finding: included or not, it has no tax. */
-  readonly partsOf: (due: DueTicket, index: number, coveredAmount: number) => readonly EntryPart[] | Finding;
+  /** What an entry wants to draw and how it is charged; a finding: its value or its tax is unknown. */
+  readonly demandOf: (due: DueTicket, entry: TimeEntryFacts, billedMinutes: number) => Demand | Finding;
+  /** The entry's parts, when so much of its demand is covered. */
+  readonly partsOf: (demand: Demand, coveredAmount: number) => readonly EntryPart[];
   /** An amount of the unit as it is explained: "450", or "7.50" in major units. */
   readonly exact: (amount: number) => string;
   /** As it prints: "7.50" hours, or "450,00". */
@@ -29,11 +32,21 @@ export type BlockKind = {
   readonly charges: ChargeBook;
 };
 
-/** The work of a ticket that wants to draw, entry by entry. */
-export type TicketDemands = { readonly due: DueTicket; readonly amounts: readonly number[] };
+/** An entry that wants to draw on a block. */
+export type Demand = {
+  readonly entry: TimeEntryFacts;
+  readonly billedMinutes: number;
+  /** In the block's unit. */
+  readonly amount: number;
+  /** At which the amount was valued: block money; else zero. */
+  readonly price: Decimal;
+  readonly covered: Charge;
+  readonly overage: Charge;
+  readonly versionId: string;
+};
 
 /**
- * What the tickets want to draw; those that cannot be taken draw nothing.
+ * What the tickets want to draw, entry by entry; those that cannot be taken draw nothing.
  *
  * A ticket is asked for its taxes before it draws, because one that turns out to be locked would have used up the block.
  *
@@ -43,41 +56,31 @@ export function demandsOf(
   pricing: Pricing,
   kind: BlockKind,
   tickets: readonly DueTicket[],
-): { readonly demands: readonly TicketDemands[]; readonly locks: ReadonlyMap<DueTicket, Finding> } {
-  const demands: TicketDemands[] = [];
+): {
+  readonly demands: ReadonlyMap<DueTicket, readonly Demand[]>;
+  readonly locks: ReadonlyMap<DueTicket, Finding>;
+} {
+  const demands = new Map<DueTicket, readonly Demand[]>();
   const locks = new Map<DueTicket, Finding>();
   for (const due of tickets) {
     if (!canBeTaken(due)) continue;
-    const amounts = amountsOf(pricing, kind, due);
-    if (isFinding(amounts)) locks.set(due, amounts);
-    else demands.push({ due, amounts });
+    const found = demandsOfTicket(pricing, kind, due);
+    if (isFinding(found)) locks.set(due, found);
+    else demands.set(due, found);
   }
   return { demands, locks };
 }
 
-function amountsOf(pricing: Pricing, kind: BlockKind, due: DueTicket): readonly number[] | Finding {
+function demandsOfTicket(pricing: Pricing, kind: BlockKind, due: DueTicket): readonly Demand[] | Finding {
   const items = priceTicketItems(pricing, due);
   if (isFinding(items)) return items;
-  const amounts: number[] = [];
-  for (const index of due.entries.keys()) {
-    const amount = kind.demandOf(due, index);
-    if (typeof amount !== 'number') return amount;
-    const parts = kind.partsOf(due, index, 0);
-    if (isFinding(parts)) return parts;
-    amounts.push(amount);
+  const demands: Demand[] = [];
+  for (const entry of due.entries) {
+    const demand = kind.demandOf(due, entry, due.billedMinutes[demands.length] ?? 0);
+    if (isFinding(demand)) return demand;
+    demands.push(demand);
   }
-  return amounts;
-}
-
-/** The entries of all tickets in the order they draw: oldest work first (R17). */
-export function inOrderOfWork(
-  demands: readonly TicketDemands[],
-): { readonly due: DueTicket; readonly index: number; readonly amount: number }[] {
-  const entries = demands.flatMap(({ due, amounts }) =>
-    amounts.map((amount, index) => ({ due, index, amount, start: due.entries[index]?.startedLocal ?? '' })),
-  );
-  // Tickets come by number and their entries in order, which decides between starts that are equal.
-  return entries.sort((a, b) => (a.start < b.start ? -1 : Number(a.start > b.start)));
+  return demands;
 }
 
 /** The number of the next draw that is not a usage period. */

@@ -17,7 +17,7 @@ export type ChargeBook = (
 export function openChargeBook(pricing: Pricing): ChargeBook {
   const { contract, taxes } = pricing;
   const charges = new Map<string, Charge>();
-  return (mode, rate, price, billingDay) => {
+  const choose: ChargeBook = (mode, rate, price, billingDay) => {
     const itemKind = rate?.itemKind ?? 'service';
     const tax = taxes.choose(
       {
@@ -44,7 +44,24 @@ export function openChargeBook(pricing: Pricing): ChargeBook {
     charges.set(key, charge);
     return charge;
   };
+  // Entries of a ticket mostly ask for the same, and a key of text for each would cost more than the arithmetic.
+  const last = new Map<Charge['mode'], Asked>();
+  return (mode, rate, price, billingDay) => {
+    const epoch = taxes.epochOf(billingDay);
+    const asked = last.get(mode);
+    if (asked?.rate === rate && asked.price === price && asked.epoch === epoch) return asked.answer;
+    const answer = choose(mode, rate, price, billingDay);
+    last.set(mode, { rate, price, epoch, answer });
+    return answer;
+  };
 }
+
+type Asked = {
+  readonly rate: RateFacts | null;
+  readonly price: Decimal;
+  readonly epoch: number;
+  readonly answer: Charge | Finding;
+};
 
 /** The one of two answers that says why there is no other. */
 export function isFinding<Answer extends object>(answer: Answer | Finding): answer is Finding {

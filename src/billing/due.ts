@@ -3,7 +3,7 @@ import type { TicketFacts, TicketItemFacts, TimeEntryFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { contractEnded, contractInactive, contractNotBegun, periodOpen, timerRunning } from './locks.ts';
 import { compareNumbers } from './number-order.ts';
-import type { Day, Period } from './period.ts';
+import { contains, type Day, type Period } from './period.ts';
 import { selectionKeys } from './pieces.ts';
 import type { TakenKind } from './priced.ts';
 import { fullPeriodOf, isLeftOut, isOutOfTerm, type Pricing, withinTerm } from './pricing.ts';
@@ -74,13 +74,15 @@ export function dueTickets(
 /** The period that contains the billing day; it can be billed once it has ended, on demand at once (R2, R6). */
 export function placeByPeriod(pricing: Pricing): (billingDay: Day) => Placement {
   const { contract, afterCutOff } = pricing;
-  const locks = new Map<Day, Finding>();
+  const known: Placement[] = [];
   return (billingDay) => {
+    const found = known.find(({ period }) => contains(period, billingDay));
+    if (found) return found;
     const period = withinTerm(pricing, fullPeriodOf(pricing, billingDay));
-    if (contract.onDemand || period.end <= afterCutOff) return { period, lock: null };
-    const lock = locks.get(period.start) ?? periodOpen(contract.id, period);
-    locks.set(period.start, lock);
-    return { period, lock };
+    const isOpen = !contract.onDemand && period.end > afterCutOff;
+    const placement = { period, lock: isOpen ? periodOpen(contract.id, period) : null };
+    known.push(placement);
+    return placement;
   };
 }
 
@@ -218,7 +220,17 @@ function sortedEntries({ account }: Pricing, entries: readonly TimeEntryFacts[])
     compareTexts(rateName(a), rateName(b)) ||
     Number((a.price ?? 0n) - (b.price ?? 0n)) ||
     compareTexts(a.note, b.note);
-  return entries.length < 2 ? entries : entries.toSorted(compare);
+  return isInOrder(entries) ? entries : entries.toSorted(compare);
+}
+
+/** As they mostly come; then there is nothing to sort. */
+function isInOrder(entries: readonly TimeEntryFacts[]): boolean {
+  let before = '';
+  for (const { startedLocal } of entries) {
+    if (startedLocal <= before) return false;
+    before = startedLocal;
+  }
+  return true;
 }
 
 function compareDue(a: DueTicket, b: DueTicket): number {

@@ -30,11 +30,19 @@ export function compareWithBilled(
 ): void {
   // Settled at zero: no line tells what it was priced at.
   if (billed.spans.some(({ amount }) => amount === null)) return;
+  const mayDiffer = part.isVersioned && pricing.contract.timing === 'advance';
+  const unused = unusedDays(full, billed);
+  if (!mayDiffer && !unused) return;
   const segments = segmentsOfBilled(pricing, part, full, billed.spans);
-  if (part.isVersioned && pricing.contract.timing === 'advance') {
-    adjust(pricing, part, full, billed.spans, segments);
-  }
-  proposeCredit(pricing, part, full, billed, segments);
+  if (mayDiffer) adjust(pricing, part, full, billed.spans, segments);
+  if (unused) proposeCredit(pricing, part, full, { spans: billed.spans, segments, unused });
+}
+
+/** Days that were paid for and are no longer agreed; null: none. */
+function unusedDays(full: Period, { spans, wanted }: BilledPeriod): Period | null {
+  const paidUntil = spans.reduce<Day>((end, span) => maxDay(end, daysOfSpan(span, full).end), full.start);
+  const endedOn = wanted?.end ?? full.start;
+  return paidUntil > endedOn ? { start: endedOn, end: paidUntil } : null;
 }
 
 /** The days that were billed, at the terms as they are now and the counts as they were then. */
@@ -127,17 +135,18 @@ function adjustmentLine(
   });
 }
 
+type UnusedDays = {
+  readonly spans: readonly BilledSpan[];
+  readonly segments: readonly FeeSegment[];
+  readonly unused: Period;
+};
+
 function proposeCredit(
   pricing: Pricing,
   part: FeePart,
   full: IndexedPeriod,
-  { spans, wanted }: BilledPeriod,
-  segments: readonly FeeSegment[],
+  { spans, segments, unused }: UnusedDays,
 ): void {
-  const paidUntil = spans.reduce<Day>((end, span) => maxDay(end, daysOfSpan(span, full).end), full.start);
-  const endedOn = wanted?.end ?? full.start;
-  if (paidUntil <= endedOn) return;
-  const unused = { start: endedOn, end: paidUntil };
   const beyond = segments.flatMap((segment) => {
     const days = overlap(segment, unused);
     return days ? [{ ...segment, ...days }] : [];

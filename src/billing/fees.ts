@@ -1,4 +1,4 @@
-import { lastBilledDay, spansIn, unbilledDays } from './billed-parts.ts';
+import { lastBilledDay, openSpans, unbilledDays } from './billed-parts.ts';
 import { type IndexedPeriod, periodsUntil } from './cadence.ts';
 import { isFinding } from './charge-book.ts';
 import { compareWithBilled } from './fee-adjustments.ts';
@@ -15,10 +15,11 @@ import { isOutOfTerm, type Pricing, withinTerm } from './pricing.ts';
 /** Bills what is due of a recurring fee, period by period (R2, R14): days not billed yet, and what a change made different. */
 export function takeFees(pricing: Pricing, part: FeePart): void {
   if (isOutOfTerm(pricing)) return;
+  const billed = openSpans(pricing.billed, part.part);
   for (const full of periodsToLookAt(pricing, part)) {
-    const spans = spansIn(pricing.billed, part.part, full);
-    const inTerm = overlap(full, pricing.term);
-    const wanted = inTerm && (part.agreed ? overlap(inTerm, part.agreed) : inTerm);
+    const spans = billed.within(full);
+    const inTerm = withinTerm(pricing, full);
+    const wanted = part.agreed ? overlap(inTerm, part.agreed) : overlap(full, inTerm);
     if (spans.length > 0) compareWithBilled(pricing, part, full, { spans, wanted });
     if (!wanted) continue;
     const unbilled = spans.length === 0 ? [wanted] : unbilledDays(wanted, spans, full);

@@ -30,11 +30,11 @@ export function chargedAtRates(pricing: Pricing): PartsOfTicket {
   return (due) => {
     const epoch = pricing.taxes.epochOf(due.billingDay);
     const parts: EntryPart[] = [];
-    for (const [index, entry] of due.entries.entries()) {
+    for (const entry of due.entries) {
       const use = pricing.rates.useOf(entry);
-      const charge = chargeOf(use, due, entry, epoch);
+      const charge = use.charges[epoch] ?? chargeOf(use, due, entry, epoch);
       if (isFinding(charge)) return charge;
-      const minutes = due.billedMinutes[index] ?? 0;
+      const minutes = due.billedMinutes[parts.length] ?? 0;
       parts.push({
         entry,
         charge,
@@ -134,8 +134,6 @@ function holdTicket({ bill }: Pricing, { ticket, silent, leftOut }: DueTicket): 
 function chargesAtRates(pricing: Pricing) {
   const book = openChargeBook(pricing);
   return (use: RateUse, due: DueTicket, entry: TimeEntryFacts, epoch: number): Charge | Finding => {
-    const known = use.charges[epoch];
-    if (known !== undefined) return known;
     if (use.price === null) return rateMissing(entry.id, due.ticket.number, entry.startedLocal);
     const charge = book('charged', use.rate, use.price, due.billingDay);
     if (!isFinding(charge)) use.charges[epoch] = charge;

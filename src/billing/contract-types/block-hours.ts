@@ -1,4 +1,4 @@
-import type { BlockKind } from '../block.ts';
+import type { BlockKind, Demand } from '../block.ts';
 import { priceBlock } from '../block-contract.ts';
 import { isFinding, openChargeBook } from '../charge-book.ts';
 import type { BlockHoursTerms, ContractVersion } from '../contract.ts';
@@ -31,35 +31,40 @@ function hoursKind(pricing: Pricing): BlockKind {
         count: null,
       };
     },
-    demandOf: (due, index) => due.billedMinutes[index] ?? 0,
-    partsOf: (due, index, coveredMinutes) => {
-      const entry = due.entries[index];
-      if (!entry) return [];
+    demandOf: (due, entry, billedMinutes) => {
       const { version } = pricing.rates.useOf(entry);
       const { overagePricePerHour, pricePerHour } = hoursTerms(version);
       const covered = charges('covered', null, ZERO, due.billingDay);
-      const overage = charges('overage', null, overagePricePerHour ?? pricePerHour, due.billingDay);
       if (isFinding(covered)) return covered;
+      const overage = charges('overage', null, overagePricePerHour ?? pricePerHour, due.billingDay);
       if (isFinding(overage)) return overage;
-      const billed = due.billedMinutes[index] ?? 0;
-      const over = billed - coveredMinutes;
-      const common = { entry, partHours: ZERO, versionId: version.id };
-      const parts: EntryPart[] = [];
-      if (coveredMinutes > 0 || over === 0) {
-        // Held where it is charged, else where it is included.
-        const kind = over > 0 ? 'time-entry-part' : 'time-entry';
-        const source = [kind, entry.id, entry.minutes, coveredMinutes, coveredMinutes] as const;
-        parts.push({ ...common, charge: covered, minutes: coveredMinutes, source });
-      }
-      if (over > 0) {
-        const source = ['time-entry', entry.id, entry.minutes, over, 0] as const;
-        parts.push({ ...common, charge: overage, minutes: over, source });
-      }
-      return parts;
+      const amount = billedMinutes;
+      return { entry, billedMinutes, amount, price: ZERO, covered, overage, versionId: version.id };
     },
+    partsOf: partsOfHours,
     exact: String,
     print,
     printedUnit: 'h',
     charges,
   };
+}
+
+/** Included minutes and minutes above the block; an entry with both is held where it is charged. */
+function partsOfHours(
+  { entry, billedMinutes, covered, overage, versionId }: Demand,
+  coveredMinutes: number,
+): readonly EntryPart[] {
+  const over = billedMinutes - coveredMinutes;
+  const common = { entry, partHours: ZERO, versionId };
+  const parts: EntryPart[] = [];
+  if (coveredMinutes > 0 || over === 0) {
+    const kind = over > 0 ? 'time-entry-part' : 'time-entry';
+    const source = [kind, entry.id, entry.minutes, coveredMinutes, coveredMinutes] as const;
+    parts.push({ ...common, charge: covered, minutes: coveredMinutes, source });
+  }
+  if (over > 0) {
+    const source = ['time-entry', entry.id, entry.minutes, over, 0] as const;
+    parts.push({ ...common, charge: overage, minutes: over, source });
+  }
+  return parts;
 }
