@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream, type PathLike } from 'node:fs';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 
 /**
@@ -10,7 +9,8 @@ import { createGunzip, createGzip } from 'node:zlib';
  * Z the end. A file without Z was cut.
  */
 export type FrameKind = 'H' | 'T' | 'D' | 'E' | 'J' | 'Z';
-export type Frame = { readonly kind: FrameKind; readonly bytes: Buffer };
+export type Frame = { readonly kind: FrameKind; readonly content: Buffer | object };
+export type ReadFrame = { readonly kind: FrameKind; readonly bytes: Buffer };
 
 export type BackupHeader = {
   readonly format: 1;
@@ -29,49 +29,35 @@ export class BackupFileError extends Error {
 
 const magic = 'tagwerk backup\n';
 const largestFrame = 64 * 1024 * 1024;
+const headBytes = 5;
 
-export type FrameWriter = {
-  write(kind: FrameKind, content: Buffer | object): Promise<void>;
-  end(): Promise<void>;
-};
+/**
+ * Writes frames to a new file as they come, and returns once it is on disk.
+ *
+ * @throws if the file exists: a backup never overwrites another.
+ */
+export async function writeFrames(path: string, frames: AsyncIterable<Frame>): Promise<void> {
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
+  await pipeline(Readable.from(encoded(frames)), createGzip({ level: 4 }), file);
+}
 
-/** Writes frames to a new file. @throws if the file exists: a backup never overwrites another. */
-export function writeFrames(path: PathLike): FrameWriter {
-  const gzip = createGzip({ level: 4 });
-  const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
-  gzip.pipe(file);
-  const failed = new Promise<never>((_, reject) => {
-    file.on('error', reject);
-    gzip.on('error', reject);
-  });
-  failed.catch(() => undefined);
-  const push = async (bytes: Buffer) => {
-    if (!gzip.write(bytes)) await Promise.race([once(gzip, 'drain'), failed]);
-  };
-  let begun = false;
-  return {
-    write: async (kind, content) => {
-      if (!begun) await push(Buffer.from(magic));
-      begun = true;
-      const bytes = Buffer.isBuffer(content) ? content : Buffer.from(JSON.stringify(content));
-      const head = Buffer.alloc(5);
-      head.write(kind, 0, 'latin1');
-      head.writeUInt32BE(bytes.length, 1);
-      await push(head);
-      await push(bytes);
-    },
-    end: async () => {
-      gzip.end();
-      await Promise.race([finished(file), failed]);
-    },
-  };
+async function* encoded(frames: AsyncIterable<Frame>): AsyncGenerator<Buffer> {
+  yield Buffer.from(magic);
+  for await (const { kind, content } of frames) {
+    const bytes = Buffer.isBuffer(content) ? content : Buffer.from(JSON.stringify(content));
+    const head = Buffer.alloc(headBytes);
+    head.write(kind, 0, 'latin1');
+    head.writeUInt32BE(bytes.length, 1);
+    yield head;
+    yield bytes;
+  }
 }
 
 /** Reads the frames of a file, a few at a time. @throws {BackupFileError} */
-export async function* readFrames(path: PathLike): AsyncGenerator<Frame> {
-  const source = createReadStream(path).on('error', (error) => gunzip.destroy(error));
+export async function* readFrames(path: string): AsyncGenerator<ReadFrame> {
   const gunzip = createGunzip();
-  source.pipe(gunzip);
+  // Closes both ends whichever fails; the reader below meets the error as its own.
+  const flowing = pipeline(createReadStream(path), gunzip).catch(() => undefined);
   let rest: Buffer = Buffer.alloc(0);
   let begun = false;
   try {
@@ -86,7 +72,7 @@ export async function* readFrames(path: PathLike): AsyncGenerator<Frame> {
       }
       for (let frame = firstFrame(rest); frame !== null; frame = firstFrame(rest)) {
         yield frame;
-        rest = rest.subarray(5 + frame.bytes.length);
+        rest = rest.subarray(headBytes + frame.bytes.length);
       }
     }
   } catch (error) {
@@ -94,19 +80,18 @@ export async function* readFrames(path: PathLike): AsyncGenerator<Frame> {
       throw new BackupFileError(`This is not a whole backup of Tagwerk: ${error.message}.`, { cause: error });
     }
     throw error;
+  } finally {
+    gunzip.destroy();
+    await flowing;
   }
   if (rest.length > 0) throw new BackupFileError('The backup was cut off.');
 }
 
-function firstFrame(bytes: Buffer): Frame | null {
-  if (bytes.length < 5) return null;
+function firstFrame(bytes: Buffer): ReadFrame | null {
+  if (bytes.length < headBytes) return null;
   const length = bytes.readUInt32BE(1);
   if (length > largestFrame) throw new BackupFileError('The backup is damaged.');
-  if (bytes.length < 5 + length) return null;
-  return { kind: bytes.toString('latin1', 0, 1) as FrameKind, bytes: bytes.subarray(5, 5 + length) };
-}
-
-/** Writes to a stream and waits where it is full. */
-export async function pushTo(stream: Writable, bytes: Buffer): Promise<void> {
-  if (!stream.write(bytes)) await once(stream, 'drain');
+  if (bytes.length < headBytes + length) return null;
+  const kind = bytes.toString('latin1', 0, 1) as FrameKind;
+  return { kind, bytes: bytes.subarray(headBytes, headBytes + length) };
 }

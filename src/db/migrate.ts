@@ -26,7 +26,7 @@ export async function migrate(ownerUrl: string, upTo?: string): Promise<string[]
       : migrator.migrateTo(upTo));
     const failed = results.find(({ status }) => status === 'Error');
     if (error !== undefined) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = error instanceof Error ? error.message : 'no reason was given';
       throw new MigrationError(`Migration ${failed?.migrationName ?? ''} failed: ${reason}`, {
         cause: error,
       });

@@ -1,13 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
-import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom } from 'pg-copy-streams';
 import {
   BackupFileError,
   type BackupHeader,
-  type Frame,
-  pushTo,
+  type ReadFrame,
   readFrames,
   type TableEnd,
   type TableStart,
@@ -39,21 +38,25 @@ export class RestoreError extends Error {
 export async function restore(urls: DatabaseUrls, file: string): Promise<RestoreResult> {
   const header = await readHeader(file);
   const owner = await openConnection(urls.owner, 'tagwerk restore');
+  const queue = await openConnection(urls.queue, 'tagwerk restore');
   try {
     await clearEmpty(owner);
     await migrate(urls.owner, header.migration);
     await owner.query('begin; set local row_security = off');
+    await queue.query('begin; delete from queue_door.held_job');
     const foreignKeys = await dropForeignKeys(owner);
-    const { rows, jobs } = await load(owner, file, header);
+    const loaded = await load(owner, queue, file, header);
     for (const statement of foreignKeys) await owner.query(statement);
     await owner.query(afterwards);
-    await holdJobs(urls.queue, jobs);
+    // The jobs first: without their accounts they wait for nothing, while accounts without their jobs would lose them.
+    await queue.query('commit');
     await owner.query('commit');
     await owner.query('analyze');
     await migrate(urls.owner);
-    return { madeAt: header.madeAt, tables: header.tables.length, rows, jobs: jobs.length };
+    return { madeAt: header.madeAt, tables: header.tables.length, ...loaded };
   } finally {
     await owner.end();
+    await queue.end();
   }
 }
 
@@ -123,51 +126,62 @@ async function dropForeignKeys(owner: Client): Promise<string[]> {
   );
 }
 
-async function load(
-  owner: Client,
-  file: string,
-  header: BackupHeader,
-): Promise<{ rows: number; jobs: object[] }> {
-  const jobs: object[] = [];
-  let rows = 0;
-  let table: OpenTable | null = null;
-  let complete = false;
-  for await (const frame of readFrames(file)) {
-    if (frame.kind === 'T') table = openTable(owner, contentOf<TableStart>(frame), header);
-    else if (frame.kind === 'D' && table !== null) await table.write(frame.bytes);
-    else if (frame.kind === 'E' && table !== null) rows += await table.close(contentOf<TableEnd>(frame));
-    else if (frame.kind === 'J') jobs.push(contentOf<object>(frame));
-    else if (frame.kind === 'Z') complete = true;
+type Loaded = { rows: number; jobs: number };
+
+async function load(owner: Client, queue: Client, file: string, header: BackupHeader): Promise<Loaded> {
+  const frames = readFrames(file);
+  const loaded = { rows: 0, jobs: 0 };
+  let jobs: object[] = [];
+  const holdThese = async () => {
+    await holdJobs(queue, jobs);
+    loaded.jobs += jobs.length;
+    jobs = [];
+  };
+  try {
+    for (;;) {
+      const { value: frame, done } = await frames.next();
+      if (done === true) throw new BackupFileError('The backup was cut off.');
+      if (frame.kind === 'T')
+        loaded.rows += await loadTable(owner, contentOf<TableStart>(frame), header, frames);
+      if (frame.kind === 'J') jobs.push(contentOf<object>(frame));
+      if (jobs.length === 1000 || frame.kind === 'Z') await holdThese();
+      if (frame.kind === 'Z') return loaded;
+    }
+  } finally {
+    await frames.return(undefined);
   }
-  if (!complete) throw new BackupFileError('The backup was cut off.');
-  return { rows, jobs };
 }
 
-type OpenTable = { write(bytes: Buffer): Promise<void>; close(end: TableEnd): Promise<number> };
-
-function openTable(owner: Client, { table, columns }: TableStart, header: BackupHeader): OpenTable {
+async function loadTable(
+  owner: Client,
+  { table, columns }: TableStart,
+  header: BackupHeader,
+  frames: AsyncGenerator<ReadFrame>,
+): Promise<number> {
   if (!header.tables.includes(table))
     throw new BackupFileError(`The backup is damaged: it does not announce ${table}.`);
-  const copy: CopyStreamQuery = owner.query(
-    copyFrom(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`),
-  );
-  const failed = once(copy, 'error').then(([error]) => Promise.reject(error));
-  failed.catch(() => undefined);
-  const hash: Hash = createHash('sha256');
-  return {
-    write: async (bytes) => {
-      hash.update(bytes);
-      await Promise.race([pushTo(copy, Buffer.from(bytes)), failed]);
-    },
-    close: async (end) => {
-      copy.end();
-      await Promise.race([finished(copy), failed]);
-      if (hash.digest('hex') !== end.sha256 || copy.rowCount !== end.rows) {
-        throw new BackupFileError(`The backup is damaged: ${table} does not match its checksum.`);
-      }
-      return end.rows;
-    },
-  };
+  const copy = owner.query(copyFrom(`copy ${quoted(table)} (${columns.map(quoted).join(', ')}) from stdin`));
+  const seen: Seen = { hash: createHash('sha256'), end: null };
+  await pipeline(Readable.from(dataOf(frames, seen)), copy);
+  if (seen.hash.digest('hex') !== seen.end?.sha256 || copy.rowCount !== seen.end.rows)
+    throw new BackupFileError(`The backup is damaged: ${table} does not match its checksum.`);
+  return copy.rowCount;
+}
+
+type Seen = { readonly hash: Hash; end: TableEnd | null };
+
+/** The rows of one table, up to its end, which is noted. */
+async function* dataOf(frames: AsyncGenerator<ReadFrame>, seen: Seen): AsyncGenerator<Buffer> {
+  for (;;) {
+    const { value: frame, done } = await frames.next();
+    if (done === true) throw new BackupFileError('The backup was cut off.');
+    if (frame.kind === 'E') {
+      seen.end = contentOf<TableEnd>(frame);
+      return;
+    }
+    seen.hash.update(frame.bytes);
+    yield frame.bytes;
+  }
 }
 
 /**
@@ -181,19 +195,13 @@ update audit_log set written_in = '3' where (account_id, id) in (select account_
 update audit_seal set up_to = pg_current_xact_id();
 `;
 
-async function holdJobs(queueUrl: string, jobs: readonly object[]): Promise<void> {
-  const queue = await openConnection(queueUrl, 'tagwerk restore');
-  try {
-    await queue.query('delete from queue_door.held_job');
-    await queue.query('insert into queue_door.held_job (job) select value from json_array_elements($1)', [
-      JSON.stringify(jobs),
-    ]);
-  } finally {
-    await queue.end();
-  }
+async function holdJobs(queue: Client, jobs: readonly object[]): Promise<void> {
+  await queue.query('insert into queue_door.held_job (job) select value from json_array_elements($1)', [
+    JSON.stringify(jobs),
+  ]);
 }
 
-function contentOf<Content extends object>({ bytes }: Frame): Content {
+function contentOf<Content extends object>({ bytes }: ReadFrame): Content {
   try {
     return JSON.parse(bytes.toString()) as Content;
   } catch (cause) {
