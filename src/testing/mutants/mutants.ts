@@ -23,7 +23,7 @@ function inCore(
     file: core(file),
     find,
     replace,
-    test: { file: `src/billing/${testFile}.test.ts`, name: testName },
+    test: { file: testFile === 'all' ? 'src/billing/' : `src/billing/${testFile}.test.ts`, name: testName },
   };
 }
 
@@ -97,7 +97,8 @@ export const mutants: readonly Mutant[] = [
     'a leap year every four years',
     '(year % 100 !== 0 || year % 400 === 0)',
     'true',
-    'agrees with the platform',
+    '',
+    'all',
   ),
   inCore(
     'period',
@@ -256,7 +257,7 @@ export const mutants: readonly Mutant[] = [
     'payment',
     'cash discount above the open amount',
     'Math.min(percentageOf(invoice.claimed, running.percentage), invoice.open)',
-    'percentageOf(invoice.claimed, running.percentage)',
+    'invoice.claimed, running.percentage',
     '',
   ),
   inCore(
@@ -280,6 +281,76 @@ export const mutants: readonly Mutant[] = [
     'if (amount > balance + 1)',
     'R37: never below zero',
   ),
+  // what is due
+  inCore(
+    'due',
+    "work after the end is not the last day's",
+    'contract.endDay !== null && billingDay > contract.endDay ? contract.endDay : billingDay',
+    'billingDay',
+    '',
+  ),
+  inCore(
+    'due',
+    'a running timer locks nothing',
+    'return ticket.timerRunning ?',
+    'return ticket.timerRunning && !ticket.open ?',
+    '',
+  ),
+  inCore(
+    'fees',
+    "an advance fee waits for its period's second day",
+    "contract.timing === 'advance' ? start <= afterCutOff : start < afterCutOff",
+    "contract.timing === 'advance' ? start < afterCutOff : start < afterCutOff",
+    '',
+    'scenarios',
+  ),
+  inCore(
+    'fees',
+    'the last day of a position is left out',
+    'toDay === null ? pricing.term.end : addDays(toDay, 1)',
+    'toDay === null ? pricing.term.end : toDay',
+    '',
+    'all',
+  ),
+  inCore(
+    'counts',
+    'a count of the day after the period',
+    'countedOn >= period.start && countedOn < period.end',
+    'countedOn >= period.start && countedOn <= period.end',
+    '',
+    'all',
+  ),
+  inCore(
+    'block-lots',
+    'a lot is used the day after it expired',
+    'expiresOn === null || expiresOn >= on',
+    'expiresOn === null || expiresOn > on',
+    '',
+    'all',
+  ),
+  inCore(
+    'block-lots',
+    'the youngest lot first',
+    'const compareKeys = (a: string, b: string) => (a < b ? -1 : Number(a > b));',
+    'const compareKeys = (a: string, b: string) => (a > b ? -1 : Number(a < b));',
+    '',
+    'all',
+  ),
+  inCore(
+    'rate-proposal',
+    'the evening begins a minute late',
+    'time < from || time >= to',
+    'time <= from || time >= to',
+    '',
+  ),
+  inCore(
+    'rate-proposal',
+    'hours win over the weekend',
+    'Math.max(claim, isWholeDay ? CLAIMS.weekday : CLAIMS.hours)',
+    'Math.max(claim, isWholeDay ? CLAIMS.hours : CLAIMS.weekday)',
+    '',
+  ),
+  inCore('billing-day', 'closing moves the billing day', '(before ?? today)', 'today', ''),
   // the database
   inMigration(
     'policies',
