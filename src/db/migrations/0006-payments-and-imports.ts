@@ -94,5 +94,5 @@ create table import_remark (
   primary key (account_id, run_id, position),
   foreign key (account_id, run_id) references import_run
 );
-${fence('import_remark', { update: false, delete: false })}
+${fence('import_remark', { update: false })}
 `;

@@ -10,6 +10,7 @@ import {
   release,
   type TakeCounts,
   updateBilledTicket,
+  updateBilledTickets,
   updateWriteOff,
 } from './holding.repository.ts';
 
@@ -123,6 +124,28 @@ export async function moveBilledTicket(
   change: BilledTicketChange,
 ): Promise<boolean> {
   return (await updateBilledTicket(tx, ticketId, revision, change)) === 1;
+}
+
+/** What an import may do to a billed ticket: all of it as it is now. */
+export type BilledTicketMove = {
+  readonly ticketId: string;
+  readonly statusId: string;
+  readonly assigneeId: string | null;
+  readonly resolvedAt: Date | null;
+  readonly closedAt: Date | null;
+};
+
+/**
+ * Moves many billed tickets between billable statuses, or to other assignees, in one statement.
+ *
+ * @returns How many were billed and are moved.
+ */
+export async function moveBilledTickets(
+  tx: Tx,
+  moves: readonly BilledTicketMove[],
+  now: Date,
+): Promise<number> {
+  return moves.length === 0 ? 0 : updateBilledTickets(tx, moves, now);
 }
 
 /** Why and by whom something is not charged; null takes the decision back. */

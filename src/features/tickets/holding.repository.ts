@@ -1,6 +1,7 @@
 import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
 import type {
   BilledTicketChange,
+  BilledTicketMove,
   ItemToTake,
   ReleasedPart,
   Taking,
@@ -273,6 +274,30 @@ export function updateBilledTicket(
       `update ticket set revision = revision + 1, updated_at = now()${changes}
         where account_id = $1 and id = $2 and revision = $3 and not open ${isBillable}`,
       values,
+    ),
+  );
+}
+
+/** The key to the status and its billable flag refuses a status that is not billable. */
+export function updateBilledTickets(tx: Tx, moves: readonly BilledTicketMove[], now: Date): Promise<number> {
+  return holding(tx, () =>
+    changedBy(
+      tx,
+      `update ticket t
+          set status_id = m.status_id, assignee_id = m.assignee_id, resolved_at = m.resolved_at, closed_at = m.closed_at,
+              revision = t.revision + 1, updated_at = $2
+         from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::timestamptz[])
+              m (id, status_id, assignee_id, resolved_at, closed_at)
+        where t.account_id = $1 and t.id = m.id and not t.open`,
+      [
+        tx.accountId,
+        now,
+        moves.map(({ ticketId }) => ticketId),
+        moves.map(({ statusId }) => statusId),
+        moves.map(({ assigneeId }) => assigneeId),
+        moves.map(({ resolvedAt }) => resolvedAt),
+        moves.map(({ closedAt }) => closedAt),
+      ],
     ),
   );
 }
