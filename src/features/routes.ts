@@ -10,6 +10,8 @@ import { contractTermsRoutes } from './contracts/terms.routes.ts';
 import { contactRoutes } from './customers/contacts.routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { expenseRoutes } from './expenses/routes.ts';
+import { invoiceRoutes } from './invoices/routes.ts';
+import { paymentRoutes } from './payments/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { rateRoutes } from './rates/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
@@ -38,7 +40,9 @@ export const product: Product = {
     contractTermsRoutes,
     customerRoutes,
     expenseRoutes,
+    invoiceRoutes,
     meRoutes,
+    paymentRoutes,
     productRoutes,
     rateRoutes,
     settingsRoutes,

@@ -44,10 +44,17 @@ export type IssueOptions = {
   readonly dryRun?: boolean;
 };
 
-/** What became of the drafts, in the order of their numbers. Whatever is issued already or absent is in neither list. */
+/** What became of the drafts, in the order of their numbers. What is issued already is refused without findings. */
 export type Issued = {
   readonly issued: readonly { readonly id: string; readonly number: string }[];
-  readonly refused: readonly { readonly id: string; readonly findings: readonly Finding[] }[];
+  readonly refused: readonly Unissued[];
+};
+
+export type Unissued = {
+  readonly id: string;
+  readonly number: string | null;
+  readonly customer: string;
+  readonly findings: readonly Finding[];
 };
 
 const draftsAtOnce = 500;
@@ -74,8 +81,15 @@ export async function issueInvoices(
   }
   return {
     issued: results.flatMap(({ issued }) => issued),
-    refused: results.flatMap(({ refused }) => refused),
+    refused: [
+      ...candidates.filter(({ draft }) => !draft).map(issuedBefore),
+      ...results.flatMap(({ refused }) => refused),
+    ],
   };
+}
+
+function issuedBefore({ id, number, customerName }: Candidate): Unissued {
+  return { id, number, customer: customerName, findings: [] };
 }
 
 /**
@@ -107,10 +121,14 @@ export async function issueDrafts(
   return {
     issued: rows.map(({ id, number }) => ({ id, number })),
     refused: [
-      ...checked.map(({ part, findings }) => ({ id: part.draft.id, findings })),
-      ...dated.map((one) => ({ id: one.part.draft.id, findings: one.finding ? [one.finding] : [] })),
+      ...checked.map(({ part, findings }) => unissued(part, findings)),
+      ...dated.map((one) => unissued(one.part, one.finding ? [one.finding] : [])),
     ].filter(({ findings }) => findings.length > 0),
   };
+}
+
+function unissued({ draft, buyer }: DocumentParts, findings: readonly Finding[]): Unissued {
+  return { id: draft.id, number: null, customer: buyer.name, findings };
 }
 
 /** What stands in the way of issuing a draft as things are now, its date aside. */

@@ -5,6 +5,7 @@ import { categories } from './categories.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
 import { expenses } from './expenses.ts';
+import { explanations } from './explanations.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
 import { invoices } from './invoices.ts';
@@ -30,6 +31,7 @@ export const de = {
   customers,
   expenses,
   general,
+  explanations,
   findings,
   invoices,
   payments,

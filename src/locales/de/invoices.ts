@@ -5,4 +5,13 @@ export const invoices = {
   isCorrection: '{{number}} ist eine Korrektur; Geld wird nur auf Rechnungen verlangt und vereinnahmt.',
   laterPeriodBilled:
     'Vom Kontingent des Vertrags {{contract}} wurde später, ab {{period}}, in {{holder}} verbraucht. Geben Sie das zuerst frei.',
+  lineNotPriced: 'Eine Position hat keinen Preis. {{reason}}',
+  pickedTwice: 'Ein Posten ist doppelt ausgewählt.',
+  notPickable:
+    'Ein Teil der Arbeit ist nicht mehr da, abgerechnet, ausgebucht oder nicht abrechenbar. Laden Sie die offene Arbeit neu.',
+  workOfAnother: 'Die Arbeit auf Ticket {{ticket}} wird einem anderen Kunden berechnet.',
+  ticketNotBillable: 'Ticket {{ticket}} hat keinen abrechenbaren Status. Lösen Sie es zuerst.',
+  timerRunning: 'Auf Ticket {{ticket}} läuft ein Timer. Stoppen Sie ihn zuerst.',
+  issuedAlready: '{{number}} ist bereits ausgestellt.',
+  notIssuable: 'Die Rechnung für {{customer}} kann nicht ausgestellt werden. {{reasons}}',
 } satisfies Record<keyof typeof english, string>;

@@ -4,6 +4,7 @@ import { categories } from './categories.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
 import { expenses } from './expenses.ts';
+import { explanations } from './explanations.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
 import { invoices } from './invoices.ts';
@@ -29,6 +30,7 @@ export const en = {
   customers,
   expenses,
   general,
+  explanations,
   findings,
   invoices,
   payments,
