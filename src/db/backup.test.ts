@@ -7,7 +7,6 @@ import { freshDatabase, urlsOfDatabase } from '../testing/database.ts';
 import { openProduct } from '../testing/product.ts';
 import { testPasswords, urlsOf } from '../testing/test-server.ts';
 import { backup } from './backup.ts';
-import { superuser } from './launcher/cluster.ts';
 import { startServer } from './launcher/server.ts';
 import { migrate } from './migrate.ts';
 import { openConnection } from './pool.ts';
@@ -100,7 +99,7 @@ describe('a backup', () => {
     const pgBinDir = process.env.PG_BIN_DIR === undefined ? '/usr/lib/postgresql/15/bin' : null;
     const other = await startServer({ dataFolder: otherFolder, pgBinDir, settings: ['fsync=off'] });
     try {
-      const server = { port: other.port, superuser, superuserPassword: other.password };
+      const server = { port: other.port, superuserPassword: other.password };
       await prepareDatabase(urlsOf(server, 'postgres').superuser, 'moved');
       const there = urlsOf(server, 'moved');
       await prepareRoles(there.superuser, testPasswords);

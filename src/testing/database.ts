@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { type Database, openDatabase } from '../db/database.ts';
 import { openConnection } from '../db/pool.ts';
 import { type DatabaseUrls, databaseRightsSql } from '../db/roles.ts';
-import { template, urlsOf } from './test-server.ts';
+import { openTestServer, type TestServer, template, urlsOf } from './test-server.ts';
 
 /** A migrated database of its own, empty, opened as the application. */
 export type FreshDatabase = {
@@ -15,7 +15,7 @@ export type FreshDatabase = {
 
 /** Copies the migrated database for a test file. `afterAll(fresh.close)`. */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  const server = inject('testServer');
+  const server = await theServer(inject('testServerFolder'));
   const name = `test_${randomBytes(6).toString('hex')}`;
   const maintenance = urlsOf(server, 'postgres').superuser;
   await asSuperuser(maintenance, `create database ${name} template ${template} owner tagwerk_owner`);
@@ -38,6 +38,15 @@ export function urlsOfDatabase(database: Database): FreshDatabase['urls'] {
   const urls = urlsByDatabase.get(database);
   if (urls === undefined) throw new Error('This database was not opened by freshDatabase.');
   return urls;
+}
+
+const servers = new Map<string, Promise<TestServer>>();
+
+/** Opened once a thread. */
+function theServer(dataFolder: string): Promise<TestServer> {
+  const server = servers.get(dataFolder) ?? openTestServer(dataFolder);
+  servers.set(dataFolder, server);
+  return server;
 }
 
 const urlsByDatabase = new WeakMap<Database, FreshDatabase['urls']>();

@@ -1,45 +1,41 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { superuser } from '../db/launcher/cluster.ts';
-import { type RunningServer, startServer } from '../db/launcher/server.ts';
-import { migrate } from '../db/migrate.ts';
-import { prepareDatabase, prepareQueue, prepareRoles } from '../db/roles.ts';
-import { type TestServer, template, testPasswords, urlsOf } from './test-server.ts';
+import { isAlive } from '../db/launcher/processes.ts';
+import { startServer } from '../db/launcher/server.ts';
+import { testServerOptions } from './test-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    testServer: TestServer;
+    /** The data folder of the run's PostgreSQL, which the first test that needs a database starts. */
+    testServerFolder: string;
   }
 }
 
-/** One PostgreSQL per run of the tests, without fsync, and in it one migrated database that every test file copies. */
+const prefix = 'tagwerk-test-';
+
+/** One PostgreSQL per run of the tests, and none for a run that needs none. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'tagwerk-test-'));
-  const server = await startServer({
-    dataFolder: folder,
-    pgBinDir: process.env.PG_BIN_DIR ?? null,
-    settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'],
-  });
-  try {
-    project.provide('testServer', await prepareTemplate(server));
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
-  return async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
+  await removeLeftBehind();
+  const folder = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`));
+  chmodSync(folder, 0o711);
+  project.provide('testServerFolder', folder);
+  return () => remove(folder);
 }
 
-async function prepareTemplate({ port, password }: RunningServer): Promise<TestServer> {
-  const testServer = { port, superuser, superuserPassword: password };
-  const urls = urlsOf(testServer, template);
-  await prepareDatabase(urlsOf(testServer, 'postgres').superuser, template);
-  await prepareRoles(urls.superuser, testPasswords);
-  await migrate(urls.owner);
-  await prepareQueue(urls.queue);
-  return testServer;
+/** A run that was killed could not stop its server. */
+async function removeLeftBehind(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(name.startsWith(prefix) ? name.slice(prefix.length).split('-')[0] : Number.NaN);
+    if (pid > 0 && !isAlive(pid)) await remove(path.join(tmpdir(), name));
+  }
+}
+
+async function remove(folder: string): Promise<void> {
+  if (existsSync(path.join(folder, 'postgres', 'postmaster.pid'))) {
+    const server = await startServer(testServerOptions(folder));
+    await server.stop();
+  }
+  rmSync(folder, { recursive: true, force: true });
 }
