@@ -79,6 +79,11 @@ export function pieceAgainstCount<Piece extends PieceToKeep>(
   return pieces.find(belongs) ?? null;
 }
 
+/** Projects are billed once, and not by the period (R7). */
+export function isProject({ type }: Pick<Contract, 'type'>): boolean {
+  return type === 'project-hourly' || type === 'project-one-time-fee';
+}
+
 function meets(contract: ChangedContract, piece: PieceToKeep, days: Period): boolean {
   const paid = daysOfPiece(contract, piece);
   return paid !== null && paid.start < days.end && days.start < paid.end;

@@ -6,6 +6,7 @@ import { auditLogRoutes } from './audit-log/routes.ts';
 import { categoryRoutes } from './categories/routes.ts';
 import { contractCountRoutes } from './contracts/counts.routes.ts';
 import { contractRoutes } from './contracts/routes.ts';
+import { contractStandingRoutes } from './contracts/standing.routes.ts';
 import { contractTermsRoutes } from './contracts/terms.routes.ts';
 import { contactRoutes } from './customers/contacts.routes.ts';
 import { customerRoutes } from './customers/routes.ts';
@@ -37,6 +38,7 @@ export const product: Product = {
     contactRoutes,
     contractCountRoutes,
     contractRoutes,
+    contractStandingRoutes,
     contractTermsRoutes,
     customerRoutes,
     expenseRoutes,

@@ -11,13 +11,22 @@ export type PlaceBilled = {
 
 /** Something of a contract that is billed, and where. */
 export type BilledHere = PieceToKeep &
-  PlaceBilled & { readonly holderId: string; readonly invoiceId: string | null };
+  PlaceBilled & {
+    readonly holderId: string;
+    readonly invoiceId: string | null;
+    /** Of its line; empty where nothing printed. */
+    readonly label: string;
+    /** Of its line, in major units; null: settled at zero. */
+    readonly net: string | null;
+  };
 
 /** All billed pieces of a contract. */
 export async function listBilledPieces(tx: Tx, contractId: string): Promise<BilledHere[]> {
-  const rows = await rowsOf<[string, string | null, string, string, string | null, string | null]>(
+  const rows = await rowsOf<
+    [string, string | null, string, string, string | null, string | null, string | null, string | null]
+  >(
     tx,
-    `select b.piece, l.explanation -> 'fee' ->> 'until', h.id, h.name, i.id, i.number
+    `select b.piece, l.explanation -> 'fee' ->> 'until', h.id, h.name, i.id, i.number, l.description, l.net
        from billed_item b
        join holder h on h.account_id = $1 and h.id = b.holder_id
        left join invoice i on i.account_id = $1 and i.id = b.invoice_id
@@ -26,13 +35,15 @@ export async function listBilledPieces(tx: Tx, contractId: string): Promise<Bill
       order by b.piece`,
     [tx.accountId, contractId],
   );
-  return rows.map(([piece, until, holderId, holderName, invoiceId, invoiceNumber]) => ({
+  return rows.map(([piece, until, holderId, holderName, invoiceId, invoiceNumber, label, net]) => ({
     piece,
     until: until as Day | null,
     holderId,
     holderName,
     invoiceId,
     invoiceNumber,
+    label: label ?? '',
+    net,
   }));
 }
 

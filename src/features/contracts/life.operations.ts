@@ -1,3 +1,4 @@
+import { isProject } from '../../billing/contract-change.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { Refusal } from '../../lib/errors.ts';
@@ -88,8 +89,6 @@ export async function setContractsFinished(
 ): Promise<void> {
   if (ids.length > 0) await setFinished(tx, ids, finished ? context.now : null, context.now);
 }
-
-const isProject = ({ type }: FullContract) => type === 'project-hourly' || type === 'project-one-time-fee';
 
 async function refuseUnlessOpenProject(tx: Tx, contract: FullContract): Promise<void> {
   if (!isProject(contract)) throw new Refusal('conflict', { key: 'contracts.notAProject' });

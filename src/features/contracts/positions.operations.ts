@@ -1,4 +1,4 @@
-import { pieceAgainstEnd } from '../../billing/contract-change.ts';
+import { isProject, pieceAgainstEnd } from '../../billing/contract-change.ts';
 import { day } from '../../billing/period.ts';
 import { namedPiece } from '../../billing/pieces.ts';
 import type { Context } from '../../context.ts';
@@ -133,7 +133,7 @@ export async function newPositions(
 
 function refuseUnfit({ type, startDay, endDay }: ContractRecord, position: PositionView): void {
   const { productId, rateId, fromDay, toDay } = position;
-  if (type.startsWith('project')) throw invalid('projectWithoutPositions');
+  if (isProject({ type })) throw invalid('projectWithoutPositions');
   if (productId !== null && rateId !== null) throw invalid('positionOfTwo');
   const endsBefore = toDay !== null && toDay < fromDay;
   if (endsBefore || fromDay < startDay || (endDay !== null && fromDay > endDay))

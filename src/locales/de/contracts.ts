@@ -50,5 +50,6 @@ export const contracts = {
   countUnpriced: 'Der Vertrag hat am {{day}} keinen Preis für {{class}}.',
   countOutside: 'Gezählt wird an einem Tag innerhalb des Vertrags und nicht in der Zukunft.',
   countBilled: 'Was von {{class}} in diesem Zeitraum gezählt wurde, ist in {{holder}} abgerechnet.',
+  notABlock: 'Nur Stunden- und Geldkontingente haben einen Stand.',
   withoutCounts: 'Gezählt wird nur bei Fernüberwachung und Online-Backup.',
 } satisfies Record<keyof typeof english, string>;

@@ -42,5 +42,6 @@ export const contracts = {
   countUnpriced: 'The contract has no price for {{class}} on {{day}}.',
   countOutside: 'Counted is a day inside the contract, and not in the future.',
   countBilled: 'What was counted of {{class}} in this period is billed in {{holder}}.',
+  notABlock: 'Only blocks of hours or money have a balance.',
   withoutCounts: 'Only remote monitoring and online backup are counted.',
 } as const;
