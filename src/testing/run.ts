@@ -7,7 +7,15 @@ import { startVitest, type TestModule } from 'vitest/node';
  */
 
 /** Tests of what the database itself promises; their file names say so. */
-const promises = ['migrate', 'policies', 'lock.attack', 'numbering.database', 'backup'];
+const promises = [
+  'migrate',
+  'policies',
+  'lock.attack',
+  'numbering.database',
+  'backup',
+  'installation',
+  'transaction',
+];
 const oldestServer = '/usr/lib/postgresql/15/bin';
 
 type Outcome = {
