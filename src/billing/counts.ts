@@ -44,11 +44,12 @@ export function takeCounts(
 
 function feeOfCount(
   pricing: Pricing,
-  { class: countClass, price, description }: CountPrice,
+  { class: countClass, price, description: named }: CountPrice,
   unit: Fee['unit'],
   period: Period,
   frozen: Decimal | null,
 ): Fee | Finding {
+  const description = named || pricing.texts.counted[countClass];
   if (frozen !== null) return { quantity: frozen, price, unit, description, count: null };
   const evidence = latestEvidence(pricing, countClass, period);
   if (!evidence) return countMissing(pricing.contract.id, countClass, period);

@@ -1,3 +1,4 @@
+import type { CountClass } from './contract.ts';
 import { type Currency, type Minor, minorToText } from './money.ts';
 import { type Decimal, decimalToText } from './quantity.ts';
 
@@ -10,6 +11,8 @@ export type LineTexts = {
   readonly overage: string;
   /** The usage period of a block, where it is ticked. */
   readonly usage: string;
+  /** What is counted, where the terms have no words of their own. */
+  readonly counted: Readonly<Record<CountClass, string>>;
   readonly included: (text: string) => string;
   readonly ofDays: (text: string, days: number, fullDays: number, full: string) => string;
   readonly adjustment: (text: string) => string;
@@ -36,6 +39,17 @@ const TEXTS: Record<Language, LineTexts> = {
     work: 'Work',
     overage: 'overage',
     usage: 'Block usage',
+    counted: {
+      pc: 'PCs',
+      mac: 'Macs',
+      server: 'Servers',
+      other: 'Other devices',
+      agents: 'Agents',
+      all: 'Devices',
+      'backup-pc': 'Backup of PCs, GB',
+      'backup-server': 'Backup of servers, GB',
+      'backup-total': 'Backup, GB',
+    },
     included: (text) => `${text}, included`,
     ofDays: (text, days, fullDays, full) => `${text} (${days} of ${fullDays} days of ${full})`,
     adjustment: (text) => `Adjustment: ${text}`,
@@ -52,6 +66,17 @@ const TEXTS: Record<Language, LineTexts> = {
     work: 'Arbeitszeit',
     overage: 'Mehrverbrauch',
     usage: 'Verbrauch des Kontingents',
+    counted: {
+      pc: 'PCs',
+      mac: 'Macs',
+      server: 'Server',
+      other: 'Weitere Geräte',
+      agents: 'Agenten',
+      all: 'Geräte',
+      'backup-pc': 'Backup von PCs, GB',
+      'backup-server': 'Backup von Servern, GB',
+      'backup-total': 'Backup, GB',
+    },
     included: (text) => `${text}, enthalten`,
     ofDays: (text, days, fullDays, full) => `${text} (${days} von ${fullDays} Tagen von ${full})`,
     adjustment: (text) => `Anpassung: ${text}`,

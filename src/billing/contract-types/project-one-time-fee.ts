@@ -45,7 +45,7 @@ function takeOnce(pricing: Pricing): void {
     quantity: ONE,
     price: amount,
     unit: 'flat',
-    description,
+    description: description || contract.name,
     period: days,
     versionId: versionOn(pricing.versions, days.start).id,
     explanation: null,
@@ -54,7 +54,7 @@ function takeOnce(pricing: Pricing): void {
     piece: pieceKeys.once,
     periodStart: term.start,
     period: days,
-    label: description,
+    label: description || contract.name,
     net: isFinding(line) ? NOTHING : line.line.net,
     lock: lockOf(pricing) ?? (isFinding(line) ? line : null),
   });
