@@ -16,14 +16,14 @@ const asIs: RunAs = {
   wrap: (program, words) => ({ program, words: [...words] }),
 };
 
-const setpriv: RunAs = {
-  name: 'as user nobody (setpriv)',
-  asNobody: true,
+const asUser = (uid: number, name: string): RunAs => ({
+  name: `as user ${name} (setpriv)`,
+  asNobody: uid === nobody,
   wrap: (program, words) => ({
     program: 'setpriv',
-    words: [`--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', program, ...words],
+    words: [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', program, ...words],
   }),
-};
+});
 
 /** File access stays root's, so it is less of a fence; for folders that nobody cannot read, and for users without a name. */
 const unshare: RunAs = {
@@ -42,6 +42,8 @@ const unshare: RunAs = {
  */
 export function waysToRun(cluster: string): readonly RunAs[] {
   if (process.getuid?.() !== 0) return process.platform === 'linux' ? [asIs, unshare] : [asIs];
-  if (!existsSync(cluster)) return [setpriv, unshare];
-  return statSync(cluster).uid === nobody ? [setpriv] : [unshare];
+  if (!existsSync(cluster)) return [asUser(nobody, 'nobody'), unshare];
+  const { uid } = statSync(cluster);
+  if (uid === 0) return [unshare];
+  return [asUser(uid, uid === nobody ? 'nobody' : `${uid}, who owns the data`)];
 }

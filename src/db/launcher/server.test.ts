@@ -207,6 +207,17 @@ describe.runIf(isRoot)('the embedded server, started by root', () => {
     expect(fs.statSync(path.join(folder, 'postgres-password')).uid).toBe(0);
   });
 
+  it('runs as the user whose data it is', async () => {
+    const folder = newFolder();
+    await (await startServer({ dataFolder: folder, pgBinDir, settings })).stop();
+    const cluster = path.join(folder, 'postgres');
+    for (const name of ['', ...fs.readdirSync(cluster, { recursive: true, encoding: 'utf8' })])
+      fs.lchownSync(path.join(cluster, name), 4711, 4711);
+    const server = await start(folder);
+    expect(server.how).toContain('as user 4711, who owns the data');
+    expect(await ask(server.port, folder, 'select 1')).toBe(1);
+  });
+
   it('runs in a user namespace where nobody cannot reach the folder, and again after a stop', async () => {
     const closed = newFolder(0o700);
     const folder = path.join(closed, 'data');
