@@ -8,13 +8,16 @@ import { priceProjectHourly } from './contract-types/project-hourly.ts';
 import { priceProjectOneTimeFee } from './contract-types/project-one-time-fee.ts';
 import { priceRemoteMonitoring } from './contract-types/remote-monitoring.ts';
 import { priceRetainer } from './contract-types/retainer.ts';
+import { dueTickets } from './due.ts';
 import type { AccountFacts, ContractFacts, PriceRequest } from './facts.ts';
 import { takePositions } from './fees.ts';
 import type { Finding } from './finding.ts';
 import { draftOf, groupContracts, type InvoicePer, uniqueFindings } from './invoice-groups.ts';
+import { contractFinished } from './locks.ts';
 import { minor } from './money.ts';
 import type { DraftInvoice, PricedContract, Unit } from './priced.ts';
 import { openPricing, type Pricing } from './pricing.ts';
+import { listTickets } from './work.ts';
 import { finishWorkLine } from './work-lines.ts';
 
 /**
@@ -68,8 +71,12 @@ const contractTypes: Record<ContractType, (pricing: Pricing) => void> = {
 };
 
 function priceSelection(pricing: Pricing): PricedContract {
-  contractTypes[pricing.contract.type](pricing);
-  takePositions(pricing);
+  if (pricing.contract.finished) {
+    listTickets(pricing, dueTickets(pricing), contractFinished(pricing.contract.id));
+  } else {
+    contractTypes[pricing.contract.type](pricing);
+    takePositions(pricing);
+  }
   return close(pricing);
 }
 

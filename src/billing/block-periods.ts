@@ -94,7 +94,7 @@ function offerUsage(pricing: Pricing, { period }: OpenUsage, lock: Finding | nul
   if (period.start >= pricing.afterCutOff) return false;
   const piece = pieceKeys.usage(period.start);
   const label = pricing.texts.usage;
-  return offerFee(pricing, { piece, periodStart: period.start, period, label, net: NOTHING, lock });
+  return offerFee(pricing, { piece, period, label, net: NOTHING, lock });
 }
 
 function takePeriod(

@@ -149,7 +149,6 @@ function offerPurchase(
   const lines = isFinding(purchases) ? [] : purchases;
   return offerFee(pricing, {
     piece: pieceKeys.draw(draw),
-    periodStart: term.start,
     period: { start: term.start, end: afterCutOff },
     label: lines.map(({ line }) => line.description).join(', '),
     net: minor(lines.reduce((sum, { line }) => sum + line.net, 0)),

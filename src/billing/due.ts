@@ -1,7 +1,14 @@
 import { compareTexts } from './bill.ts';
 import type { TicketFacts, TicketItemFacts, TimeEntryFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { contractEnded, contractInactive, contractNotBegun, periodOpen, timerRunning } from './locks.ts';
+import {
+  contractEnded,
+  contractFinished,
+  contractInactive,
+  contractNotBegun,
+  periodOpen,
+  timerRunning,
+} from './locks.ts';
 import { compareNumbers } from './number-order.ts';
 import { contains, type Day, type Period } from './period.ts';
 import { selectionKeys } from './pieces.ts';
@@ -107,6 +114,7 @@ function billingDayInTerm({ contract, term, request }: Pricing, ticket: TicketFa
 function lockOfTicket({ contract }: Pricing, ticket: TicketFacts): Finding | null {
   const { billingDay, entries } = ticket;
   if (!contract.active) return contractInactive(contract.id);
+  if (contract.finished) return contractFinished(contract.id);
   if (billingDay < contract.startDay) return contractNotBegun(ticket.id, contract.startDay);
   const { endDay } = contract;
   if (endDay !== null && billingDay > endDay) {

@@ -80,17 +80,17 @@ function adjust(
   const piece = pieceKeys.adjustment(firstSpan.piece, before.length - spans.length + 1);
   const holderNames = before.map(({ holderName }) => holderName);
   const line = adjustmentLine(pricing, part, full, { piece, changed, should, billed, holderNames });
-  const periodStart = withinTerm(pricing, full).start;
+  // What ended before the period has none of its days left, and still stands among its units.
+  const period = overlap(full, pricing.term) ?? full;
   const taken = offerFee(pricing, {
     piece,
-    periodStart,
-    period: { start: changed.start, end: changed.end },
+    period,
     label: pricing.texts.adjustment(changed.fee.description),
     net: isFinding(line) ? NOTHING : line.line.net,
     lock: contract.active ? (isFinding(line) ? line : null) : contractInactive(contract.id),
   });
   if (taken && !isFinding(line)) {
-    takeFeeLine(pricing, { periodStart, sequence: part.sequence }, piece, line);
+    takeFeeLine(pricing, { periodStart: period.start, sequence: part.sequence }, piece, line);
   }
 }
 

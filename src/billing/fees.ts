@@ -60,16 +60,14 @@ function periodsToLookAt(pricing: Pricing, part: FeePart): IndexedPeriod[] {
 
 function takePieces(pricing: Pricing, part: FeePart, full: IndexedPeriod, unbilled: readonly Period[]): void {
   const [first] = unbilled;
-  const last = unbilled.at(-1);
-  if (!first || !last || !hasBegun(pricing, first.start)) return;
+  if (!first || !hasBegun(pricing, first.start)) return;
   const span = withinTerm(pricing, full);
   const lines = pricePieces(pricing, part, full, unbilled);
   if (!isFinding(lines) && lines.length === 0) return;
 
   const taken = offerFee(pricing, {
     piece: part.keyOf(first.start),
-    periodStart: span.start,
-    period: { start: first.start, end: last.end },
+    period: span,
     label: isFinding(lines) ? '' : (lines[0]?.line.description ?? ''),
     net: isFinding(lines) ? NOTHING : netOfFees(lines),
     lock: lockOf(pricing, span) ?? (isFinding(lines) ? lines : null),

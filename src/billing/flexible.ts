@@ -3,8 +3,9 @@ import type { Contract } from './contract.ts';
 import { discountedNet, type LineDiscount } from './discount.ts';
 import type { Source, WorkExplanation } from './explanation.ts';
 import type { AccountFacts, CustomerFacts, RateFacts, TimeEntryFacts } from './facts.ts';
-import { type Finding, type FindingSubject, finding } from './finding.ts';
+import type { Finding, FindingSubject } from './finding.ts';
 import { lineTexts } from './line-texts.ts';
+import { rateMissing } from './locks.ts';
 import type { Minor } from './money.ts';
 import { addDays, type Day, lastDayOf, minDay, type Period } from './period.ts';
 import type { PricedLine } from './priced.ts';
@@ -122,12 +123,7 @@ export function pickedWork(
   for (const entry of entries) {
     const { rate, price, versionId } = rateOf(entry);
     if (price === null) {
-      return finding(
-        'rate-missing',
-        'blocking',
-        { kind: 'time-entry', id: entry.id },
-        { ticket: ticket.number },
-      );
+      return rateMissing(entry.id, ticket.number, entry.startedLocal);
     }
     const key = level === 'time-entry' ? entry.id : `${rate?.id} ${price}`;
     const group = groups.get(key) ?? { rate, price, versionIds: new Set<string>(), entries: [] };

@@ -23,6 +23,11 @@ export function contractInactive(contractId: string): Finding {
   return finding('contract-inactive', 'blocking', { kind: 'contract', id: contractId });
 }
 
+/** Nothing of a finished contract is billed any more (R7); its tickets ask for another. */
+export function contractFinished(contractId: string): Finding {
+  return finding('contract-finished', 'blocking', { kind: 'contract', id: contractId });
+}
+
 /** No contract of the ticket and no default contract in force on its billing day (R4). */
 export function workWithoutContract(ticketId: string, ticketNumber: string): Finding {
   return finding('contract-missing', 'blocking', { kind: 'ticket', id: ticketId }, { ticket: ticketNumber });

@@ -1,14 +1,13 @@
 import type { Finding } from './finding.ts';
 import type { Minor } from './money.ts';
-import type { Day, Period } from './period.ts';
+import type { Period } from './period.ts';
 import { selectionKeys } from './pieces.ts';
 import { isLeftOut, type Pricing } from './pricing.ts';
 
 /** A fee to tick: a piece, an adjustment, a usage period, a purchase. */
 export type FeeOffer = {
   readonly piece: string;
-  /** The first day of the contract period it belongs to: ticking that out leaves it out too. */
-  readonly periodStart: Day;
+  /** The contract's period it belongs to: ticking that out leaves it out too. */
   readonly period: Period;
   readonly label: string;
   readonly net: Minor;
@@ -19,7 +18,7 @@ export type FeeOffer = {
 export function offerFee(pricing: Pricing, offer: FeeOffer): boolean {
   const { contract, bill } = pricing;
   const key = selectionKeys.piece(contract.id, offer.piece);
-  const periodKey = () => selectionKeys.period(contract.id, offer.periodStart);
+  const periodKey = () => selectionKeys.period(contract.id, offer.period.start);
   const leftOut = isLeftOut(pricing, () => key, periodKey);
   const selected = offer.lock === null && !leftOut;
   bill.units.push({

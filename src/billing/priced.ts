@@ -50,6 +50,7 @@ export type TakenItem = {
 export type Unit = {
   readonly key: string;
   readonly kind: 'fee' | 'ticket';
+  /** The contract's period it belongs to; units of one period can be ticked together. */
   readonly period: Period;
   readonly label: string;
   readonly net: Minor;
@@ -99,7 +100,7 @@ export type DraftInvoice = {
   readonly servicePeriod: Period | null;
   /**
    * Per contract: where each of its own lines is in `lines`, to carry `taken` over; null: on another invoice (category
-   * O, R31). A contract that is on no invoice is settled at zero (R23).
+   * O, R31), or on none because that would be all zero. A contract that is on no invoice is settled at zero (R23).
    */
   readonly linePlaces: ReadonlyMap<string, readonly (number | null)[]>;
   readonly findings: readonly Finding[];

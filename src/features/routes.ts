@@ -4,6 +4,7 @@ import { authenticateKey } from './api-keys/operations.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditLogRoutes } from './audit-log/routes.ts';
 import { categoryRoutes } from './categories/routes.ts';
+import { contractChoiceRoutes } from './contracts/choices.routes.ts';
 import { contractCountRoutes } from './contracts/counts.routes.ts';
 import { contractRoutes } from './contracts/routes.ts';
 import { contractStandingRoutes } from './contracts/standing.routes.ts';
@@ -36,6 +37,7 @@ export const product: Product = {
     auditLogRoutes,
     categoryRoutes,
     contactRoutes,
+    contractChoiceRoutes,
     contractCountRoutes,
     contractRoutes,
     contractStandingRoutes,

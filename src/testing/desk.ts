@@ -11,9 +11,17 @@ export type Desk = {
   /** A customer with all that the law asks for. */
   customer(fields?: Record<string, unknown>): Promise<CustomerView>;
   /** A draft with free lines: `['12 workplaces', '540.00']`, or lines as the API takes them. */
-  draft(customerId: string, lines: readonly (readonly [string, string] | object)[], head?: object): Promise<InvoiceView>;
+  draft(
+    customerId: string,
+    lines: readonly (readonly [string, string] | object)[],
+    head?: object,
+  ): Promise<InvoiceView>;
   /** The same, issued. */
-  issued(customerId: string, lines: readonly (readonly [string, string] | object)[], head?: object): Promise<InvoiceView>;
+  issued(
+    customerId: string,
+    lines: readonly (readonly [string, string] | object)[],
+    head?: object,
+  ): Promise<InvoiceView>;
   invoice(id: string): Promise<InvoiceView>;
 };
 

@@ -101,7 +101,10 @@ export function wrongWith({ file, specifier }: Import): string | null {
 function wrongBetweenSlices(file: string, target: string): string | null {
   const from = sliceOf(file);
   const to = sliceOf(target);
-  if (/schema\.ts$/.test(file) && !/schema\.ts$|^src\/billing\/|^src\/lib\/(wire|permissions)\.ts$/.test(target)) {
+  if (
+    /schema\.ts$/.test(file) &&
+    !/schema\.ts$|^src\/billing\/|^src\/lib\/(wire|permissions)\.ts$/.test(target)
+  ) {
     return `${file} is a shape on the wire and may not import ${target}`;
   }
   if (/\.?routes\.ts$/.test(file) && /repository\.ts$/.test(target))

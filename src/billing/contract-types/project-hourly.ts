@@ -1,7 +1,7 @@
 import { isFinding } from '../charge-book.ts';
 import { canBeTaken, type DueTicket, dueTickets, placeAtOnce } from '../due.ts';
 import type { Finding } from '../finding.ts';
-import { projectItemsLeftOut, projectNotCompleted, projectTicketsOpen } from '../locks.ts';
+import { contractFinished, projectItemsLeftOut, projectNotCompleted, projectTicketsOpen } from '../locks.ts';
 import { pieceKeys } from '../pieces.ts';
 import type { Pricing } from '../pricing.ts';
 import { priceTicketItems } from '../ticket-items.ts';
@@ -12,8 +12,7 @@ import { chargedAtRates, type PartsOfTicket, takeTickets } from '../work.ts';
  * everything: as long as something is left out or cannot be priced, it takes nothing.
  */
 export function priceProjectHourly(pricing: Pricing): void {
-  const { bill, contract, facts } = pricing;
-  if (contract.finished || facts.billedPieces.has(pieceKeys.project)) return;
+  const { bill, contract } = pricing;
   const tickets = dueTickets(pricing, placeAtOnce(pricing));
   const partsOf = chargedAtRates(pricing);
   const lock = lockOf(pricing, tickets, partsOf);
@@ -29,6 +28,7 @@ export function priceProjectHourly(pricing: Pricing): void {
 function lockOf(pricing: Pricing, tickets: readonly DueTicket[], partsOf: PartsOfTicket): Finding | null {
   const { contract, facts, request } = pricing;
   const { completedOn } = contract;
+  if (facts.billedPieces.has(pieceKeys.project)) return contractFinished(contract.id);
   if (completedOn === null || completedOn > request.cutOff) return projectNotCompleted(contract.id);
   if (facts.openTicketNumbers.length > 0) return projectTicketsOpen(contract.id, facts.openTicketNumbers);
   for (const due of tickets) {

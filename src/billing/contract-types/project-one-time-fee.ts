@@ -6,7 +6,7 @@ import { contractInactive, projectNotCompleted } from '../locks.ts';
 import { NOTHING } from '../money.ts';
 import { offerFee } from '../offers.ts';
 import { taxOfContract } from '../own-fee.ts';
-import { addDays, type Day } from '../period.ts';
+import { addDays, type Day, maxDay } from '../period.ts';
 import { pieceKeys } from '../pieces.ts';
 import { isOutOfTerm, type Pricing } from '../pricing.ts';
 import { ONE } from '../quantity.ts';
@@ -25,7 +25,7 @@ export function priceProjectOneTimeFee(pricing: Pricing): void {
 }
 
 function takeOnce(pricing: Pricing): void {
-  const { contract, request, term } = pricing;
+  const { contract, request, term, afterCutOff } = pricing;
   // Begun before anything is billed here: its start has been billed elsewhere (R3).
   if (contract.timing === 'advance' && term.start !== contract.startDay) return;
   const serviceDate = serviceDateOf(pricing);
@@ -52,8 +52,7 @@ function takeOnce(pricing: Pricing): void {
   });
   const taken = offerFee(pricing, {
     piece: pieceKeys.once,
-    periodStart: term.start,
-    period: days,
+    period: { start: term.start, end: maxDay(afterCutOff, days.end) },
     label: description || contract.name,
     net: isFinding(line) ? NOTHING : line.line.net,
     lock: lockOf(pricing) ?? (isFinding(line) ? line : null),

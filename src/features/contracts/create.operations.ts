@@ -9,15 +9,10 @@ import { holdCustomer, requireCustomers } from '../customers/operations.ts';
 import { requireRates } from '../rates/operations.ts';
 import { loadAccount } from '../settings/operations.ts';
 import { presentContract } from './change.operations.ts';
+import { clearDefault, findDefaultContractIds } from './life.repository.ts';
 import { newBalances } from './opening-balances.operations.ts';
 import { newPositions } from './positions.operations.ts';
-import {
-  type ContractRecord,
-  clearDefault,
-  findDefaultContractIds,
-  highestContractNumber,
-  insertContracts,
-} from './repository.ts';
+import { type ContractRecord, highestContractNumber, insertContracts } from './repository.ts';
 import { checkContract } from './rules.operations.ts';
 import type { ContractView, CreateContractBody } from './schema.ts';
 import { insertOpeningBalances, insertPositions, insertVersions } from './terms.repository.ts';

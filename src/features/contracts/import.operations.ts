@@ -13,17 +13,11 @@ import { findPlaces, type PlaceBilled } from './billed.repository.ts';
 import { nameOfPlace } from './change.operations.ts';
 import { lastDayOfTerm, takeContractNumbers } from './create.operations.ts';
 import { findFirstTerms, findOpeningBalances } from './import.repository.ts';
+import { clearDefault, findDefaultContractIds } from './life.repository.ts';
 import { coreTerms } from './load.repository.ts';
 import { newBalances } from './opening-balances.operations.ts';
 import { fixedOnceBilled } from './operations.ts';
-import {
-  type ContractRecord,
-  clearDefault,
-  findDefaultContractIds,
-  insertContracts,
-  lockContractsLike,
-  updateContracts,
-} from './repository.ts';
+import { type ContractRecord, insertContracts, lockContractsLike, updateContracts } from './repository.ts';
 import { refuseUnfit } from './rules.operations.ts';
 import {
   insertOpeningBalances,

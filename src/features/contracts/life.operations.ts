@@ -4,13 +4,8 @@ import type { Tx } from '../../db/transaction.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { loadAccount, todayOf } from '../settings/operations.ts';
 import { changeContract, whereBilled } from './change.operations.ts';
-import {
-  clearDefault,
-  type FullContract,
-  findUnbilledTickets,
-  setFinished,
-  updateContracts,
-} from './repository.ts';
+import { clearDefault, findUnbilledTickets, setFinished } from './life.repository.ts';
+import { type FullContract, updateContracts } from './repository.ts';
 import type { CompleteContractBody, ContractView } from './schema.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Contract } from '../../billing/contract.ts';
 import type { Day } from '../../billing/period.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { findDefaultContractIds } from './life.repository.ts';
 import { findBareContracts, findPositions, findVersions } from './load.repository.ts';
-import { findDefaultContractIds } from './repository.ts';
 
 /**
  * Contracts as the core knows them, by id: terms, rates and positions included, in three statements for any number.

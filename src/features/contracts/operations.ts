@@ -18,12 +18,11 @@ import {
   presentContract,
   whereBilled,
 } from './change.operations.ts';
+import { clearDefault, findDefaultContractIds } from './life.repository.ts';
 import {
   type ContractRecord,
-  clearDefault,
   type FullContract,
   findContractReferences,
-  findDefaultContractIds,
   listContractRows,
   removeContractRow,
   updateContracts,

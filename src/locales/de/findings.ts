@@ -34,6 +34,7 @@ export const findings = {
   'contract-ended': 'Der Vertrag endete am {{endDay}}; wählen Sie einen anderen für das Ticket.',
   'contract-not-begun': 'Der Vertrag beginnt am {{startDay}}; wählen Sie einen anderen für das Ticket.',
   'contract-inactive': 'Der Vertrag ist inaktiv.',
+  'contract-finished': 'Der Vertrag ist abgeschlossen; wählen Sie einen anderen für das Ticket.',
   'contract-missing':
     'Ticket {{ticket}} hat keinen Vertrag und sein Kunde an diesem Tag keinen Standardvertrag.',
   'timer-running': 'Auf Ticket {{ticket}} läuft ein Timer.',
@@ -51,4 +52,5 @@ export const findings = {
   'work-without-contract':
     'Diese Arbeit hat keinen Vertrag und ihr Kunde keinen Standardvertrag. Wählen Sie einen.',
   'work-without-customer': 'Diese Arbeit hat keinen Kunden. Wählen Sie einen.',
+  // found while pricing
 } satisfies Record<keyof typeof english, string>;

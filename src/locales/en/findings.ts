@@ -26,6 +26,7 @@ export const findings = {
   'contract-ended': 'The contract ended {{endDay}}; choose another one for the ticket.',
   'contract-not-begun': 'The contract begins {{startDay}}; choose another one for the ticket.',
   'contract-inactive': 'The contract is inactive.',
+  'contract-finished': 'The contract is finished; choose another one for the ticket.',
   'contract-missing': 'Ticket {{ticket}} has no contract, and its customer no default contract on that day.',
   'timer-running': 'A timer is running on ticket {{ticket}}.',
   'count-missing': 'Nothing was counted of {{class}} from {{from}} to {{until}}. Enter a count.',
@@ -40,4 +41,5 @@ export const findings = {
     'Contract {{contract}} ended inside a period billed in advance in {{holder}}: {{amount}} for {{from}} to {{until}} could be credited.',
   'work-without-contract': 'This work has no contract, and its customer no default contract. Choose one.',
   'work-without-customer': 'This work has no customer. Choose one.',
+  // found while pricing
 } as const;
