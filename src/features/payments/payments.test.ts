@@ -18,6 +18,10 @@ describe('a payment', () => {
       invoices: [{ invoiceId: invoice.id }],
     });
     expect(payment).toMatchObject({ amount: '119.00', credit: '0.00' });
-    expect(await desk.invoice(invoice.id)).toMatchObject({ status: 'paid', open: '0.00', received: '119.00' });
+    expect(await desk.invoice(invoice.id)).toMatchObject({
+      status: 'paid',
+      open: '0.00',
+      received: '119.00',
+    });
   });
 });

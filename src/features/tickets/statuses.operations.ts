@@ -28,6 +28,11 @@ export function listTicketStatuses(context: Context): Promise<TicketStatusView[]
   return transaction(context, listStatusRows);
 }
 
+/** The same inside a transaction. */
+export function statusesForImport(tx: Tx): Promise<TicketStatusView[]> {
+  return listStatusRows(tx);
+}
+
 /** @throws {Refusal} `absent` */
 export function getTicketStatus(context: Context, id: string): Promise<TicketStatusView> {
   return transaction(context, async (tx) => present(await findStatus(tx, id), 'ticket status'));

@@ -8,6 +8,7 @@ import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
+import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
 import { payments } from './payments.ts';
 import { products } from './products.ts';
@@ -33,6 +34,7 @@ export const de = {
   general,
   explanations,
   findings,
+  invoiceBatches,
   invoices,
   payments,
   products,

@@ -14,4 +14,12 @@ export const invoices = {
   timerRunning: 'Auf Ticket {{ticket}} läuft ein Timer. Stoppen Sie ihn zuerst.',
   issuedAlready: '{{number}} ist bereits ausgestellt.',
   notIssuable: 'Die Rechnung für {{customer}} kann nicht ausgestellt werden. {{reasons}}',
+  draftIsChanged: 'Diese Rechnung ist ein Entwurf. Ändern oder löschen Sie sie stattdessen.',
+  correctionStands:
+    '{{number}} ist eine Korrektur und bleibt bestehen. Schreiben Sie stattdessen eine neue Rechnung.',
+  lineTwice: 'Eine Position ist doppelt genannt.',
+  nothingToCredit: 'Auf {{number}} ist nichts mehr zu korrigieren.',
+  moreThanLeft: 'Von der Position „{{line}}“ sind noch {{left}} netto zu korrigieren, nicht mehr.',
+  moreThanInvoice: 'Von {{number}} sind noch {{left}} zu korrigieren, nicht mehr.',
+  notCancellable: 'Nur ausgestellte Rechnungen können storniert werden.',
 } satisfies Record<keyof typeof english, string>;

@@ -12,4 +12,11 @@ export const invoices = {
   timerRunning: 'A timer is running on ticket {{ticket}}. Stop it first.',
   issuedAlready: '{{number}} is issued already.',
   notIssuable: 'The invoice for {{customer}} cannot be issued. {{reasons}}',
+  draftIsChanged: 'This invoice is a draft. Change or delete it instead.',
+  correctionStands: '{{number}} is a correction and stands. Issue a new invoice instead.',
+  lineTwice: 'A line is named twice.',
+  nothingToCredit: 'On {{number}} nothing is left to credit.',
+  moreThanLeft: 'Of the line "{{line}}" {{left}} net is left to credit, not more.',
+  moreThanInvoice: 'Of {{number}} {{left}} is left to credit, not more.',
+  notCancellable: 'Only issued invoices can be cancelled.',
 } as const;

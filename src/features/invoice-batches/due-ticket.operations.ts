@@ -1,0 +1,100 @@
+import type { Contract } from '../../billing/contract.ts';
+import type { TicketFacts } from '../../billing/facts.ts';
+import { type Day, maxDay } from '../../billing/period.ts';
+import type { TicketItemKind } from '../tickets/holding.operations.ts';
+import type { DueTicketRow } from './due.repository.ts';
+import { type BesidesEntries, readEntries, splitEntries } from './due-tickets.repository.ts';
+
+/** A ticket with something due: what pricing is told, and what lies in the database. */
+export type DueTicket = {
+  readonly facts: TicketFacts;
+  /** The contract is the customer's default (R4). */
+  readonly byDefault: boolean;
+  /** The billing day is its last work day up to the cut-off (R6). */
+  readonly isLong: boolean;
+  /** What was done on a long ticket after the cut-off; left out whatever is ticked. */
+  readonly later: readonly ItemName[];
+  /** The row as one text, for the fingerprint. */
+  readonly content: string;
+};
+
+export type ItemName = { readonly kind: TicketItemKind; readonly sourceId: string };
+
+/**
+ * A row of the cursor and what was read besides as a due ticket.
+ *
+ * What was done on a long ticket after the cut-off waits, and so does what was left out of a billed ticket and is dated
+ * after it: a preview depends on the cut-off and on nothing that came later (R2).
+ *
+ * @returns null if nothing of it is due.
+ */
+export function dueTicketOf(
+  row: DueTicketRow,
+  besides: BesidesEntries,
+  contract: Contract,
+  cutOff: Day,
+): DueTicket | null {
+  const [, id, number, title, statedDay, isOpen, ownContract, text] = row;
+  const isLong = statedDay === null;
+  const isUpToCutOff = (day: string) => day <= cutOff;
+  const texts = splitEntries(text);
+  const all = { entries: readEntries(texts), items: besides.items.get(id) ?? [] };
+  const isWhole = isOpen && !isLong;
+  const entries = isWhole
+    ? all.entries
+    : all.entries.filter(({ startedLocal }) => isUpToCutOff(startedLocal.slice(0, 10)));
+  const items = isWhole ? all.items : all.items.filter(({ day }) => isUpToCutOff(day));
+  if (entries.length === 0 && items.length === 0) return null;
+
+  const billingDay = statedDay ?? lastWorkDay(entries, items);
+  if (isLong && !ownContract && !isInForce(contract, billingDay)) return null;
+  const before = besides.billedBefore.get(id);
+  return {
+    facts: {
+      id,
+      number,
+      title,
+      billingDay: billingDay as Day,
+      timerRunning: besides.timers.has(id),
+      open: isOpen,
+      entries,
+      items,
+      roundedMinutesBefore: before?.roundedMinutesBefore ?? 0,
+      billedMinutesBefore: before?.billedMinutesBefore ?? 0,
+    },
+    byDefault: !ownContract,
+    isLong,
+    content: [id, number, title, statedDay, isOpen, ownContract, ...texts].join('\n'),
+    later: isLong ? laterThan(all, entries.length, items.length, isUpToCutOff) : [],
+  };
+}
+
+/** The last day of work; of a ticket without any the last day of its products and expenses. */
+function lastWorkDay(entries: TicketFacts['entries'], items: TicketFacts['items']): Day {
+  const days =
+    entries.length > 0
+      ? entries.map(({ startedLocal }) => startedLocal.slice(0, 10) as Day)
+      : items.map(({ day }) => day);
+  return days.reduce(maxDay);
+}
+
+function isInForce({ startDay, endDay }: Contract, day: string): boolean {
+  return startDay <= day && (endDay === null || day <= endDay);
+}
+
+function laterThan(
+  all: Pick<TicketFacts, 'entries' | 'items'>,
+  dueEntries: number,
+  dueItems: number,
+  isUpToCutOff: (day: string) => boolean,
+): ItemName[] {
+  if (dueEntries === all.entries.length && dueItems === all.items.length) return [];
+  return [
+    ...all.entries
+      .filter(({ startedLocal }) => !isUpToCutOff(startedLocal.slice(0, 10)))
+      .map(({ id }) => ({ kind: 'time-entry' as const, sourceId: id })),
+    ...all.items
+      .filter(({ day }) => !isUpToCutOff(day))
+      .map(({ kind, id }) => ({ kind: `ticket-${kind}` as const, sourceId: id })),
+  ];
+}

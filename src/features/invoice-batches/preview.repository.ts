@@ -1,0 +1,55 @@
+import type { Day } from '../../billing/period.ts';
+import { rowsOf, type Tx } from '../../db/transaction.ts';
+import { invariant } from '../../lib/errors.ts';
+import { ticketsToOfferSql } from './due.repository.ts';
+import type { WorkWithoutContract } from './schema.ts';
+
+/** When this transaction began, by the database's clock, which also dates rows. */
+export async function readMoment(tx: Tx): Promise<Date> {
+  const [row] = await rowsOf<[Date]>(tx, 'select now()');
+  invariant(row, 'a select without a table has one row');
+  return row[0];
+}
+
+/** Due work that no contract takes: neither its own nor a default in force on its billing day (R4). By customer's name. */
+export async function listWorkWithoutContract(
+  tx: Tx,
+  {
+    cutOff,
+    timeZone,
+    customerIds,
+  }: { readonly cutOff: Day; readonly timeZone: string; readonly customerIds: readonly string[] | null },
+): Promise<Omit<WorkWithoutContract, 'lock'>[]> {
+  const rows = await rowsOf<[string | null, string, string, string, string, string | null, string[]]>(
+    tx,
+    `with work as (
+       select t.id, t.customer_id,
+              coalesce(t.billing_day, (select max((e.started_at at time zone $3)::date) from time_entry e
+                 where e.account_id = $1 and e.ticket_id = t.id and (e.started_at at time zone $3)::date <= $2::date)) as day
+         from (${ticketsToOfferSql(tx, cutOff)}) t
+        where t.contract_id is null and ($4::uuid[] is null or t.customer_id = any($4::uuid[]))),
+     without as (
+       select w.id, w.customer_id from work w
+        where not exists (select from contract c
+                where c.account_id = $1 and c.customer_id = w.customer_id and c.is_default
+                  and c.start_day <= w.day and (c.end_day is null or w.day <= c.end_day)))
+     select w.customer_id, max(c.number), max(c.name), count(distinct w.id), count(e.id), sum(e.minutes),
+            (array_agg(distinct w.id))[1:100]
+       from without w
+       left join customer c on c.account_id = $1 and c.id = w.customer_id
+       left join time_entry e on e.account_id = $1 and e.ticket_id = w.id and (e.ticket_open or e.deferred)
+      where e.id is not null
+         or exists (select from ticket_product p where p.account_id = $1 and p.ticket_id = w.id and (p.ticket_open or p.deferred))
+         or exists (select from ticket_expense x where x.account_id = $1 and x.ticket_id = w.id and (x.ticket_open or x.deferred))
+      group by w.customer_id
+      order by max(c.name), w.customer_id`,
+    [tx.accountId, cutOff, timeZone, customerIds],
+  );
+  return rows.map(([id, number, name, tickets, entries, minutes, ticketIds]) => ({
+    customer: id === null ? null : { id, number, name },
+    tickets: Number(tickets),
+    entries: Number(entries),
+    workMinutes: Number(minutes ?? 0),
+    ticketIds,
+  }));
+}

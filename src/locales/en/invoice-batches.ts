@@ -1,0 +1,23 @@
+export const invoiceBatches = {
+  cutOffInFuture: 'The cut-off {{cutOff}} is in the future; it is {{today}}.',
+  changed: 'What is due has changed since the preview. Nothing was saved; look at the preview again.',
+  contractAbsent: 'There is no such contract any more.',
+  nothingDue: 'Nothing of it is due any more.',
+  ticketTaken: 'Ticket {{ticket}} was billed in {{holder}}.',
+  feeTaken: 'A fee or usage period was billed in {{holder}}.',
+  ticketAdded: 'Ticket {{ticket}} has become due.',
+  entryAdded: 'Ticket {{ticket}}: time was added.',
+  entryChanged: 'Ticket {{ticket}}: time was changed.',
+  itemAdded: 'Ticket {{ticket}}: a product or expense was added.',
+  itemChanged: 'Ticket {{ticket}}: a product or expense was changed.',
+  ticketChanged: 'Ticket {{ticket}} was changed.',
+  termsChanged: 'The terms of the contract, its rates, taxes or customers were changed.',
+  workChanged: 'Work, terms or counts were changed.',
+  nothingTicked: 'Nothing that is ticked can be billed.',
+  notSaving: 'The batch {{name}} is not being saved any more.',
+  notSaved: 'The batch {{name}} is not saved ({{state}}).',
+  invoicesIssued:
+    'Issued invoices of the batch {{name}} must be cancelled with release first: {{numbers}}. "Cancel batch" does that.',
+  nothingIssued: 'The batch {{name}} has no issued invoice. Delete it instead.',
+  cancelRefused: 'The batch {{name}} could not be cancelled as a whole: {{reason}}',
+} as const;
