@@ -24,6 +24,14 @@ describe('a sealed text', () => {
     expect(() => secretsUnder(`${key}!`).open(sealed)).toThrow('Put back the secret.key');
   });
 
+  it('stays closed in another place than it was sealed for', () => {
+    const { seal, open } = secretsUnder(key);
+    const sealed = seal('hunter2', 'mail-settings:one');
+    expect(open(sealed, 'mail-settings:one')).toBe('hunter2');
+    expect(() => open(sealed, 'mail-settings:two')).toThrow(SecretsError);
+    expect(() => open(sealed)).toThrow(SecretsError);
+  });
+
   it('stays closed when any part of it was changed', () => {
     const { seal, open } = secretsUnder(key);
     const sealed = seal('hunter2');
