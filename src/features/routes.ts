@@ -16,6 +16,8 @@ import { invoiceRoutes } from './invoices/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { rateRoutes } from './rates/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
+import { searchRoutes } from './search/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { meRoutes } from './sign-in/me.routes.ts';
 import { authenticateSession } from './sign-in/operations.ts';
@@ -49,6 +51,8 @@ export const product: Product = {
     paymentRoutes,
     productRoutes,
     rateRoutes,
+    reportRoutes,
+    searchRoutes,
     settingsRoutes,
     signInRoutes,
     taxRoutes,

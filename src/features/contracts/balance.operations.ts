@@ -1,5 +1,5 @@
 import { blockMeter } from '../../billing/block-meter.ts';
-import type { ContractTerms } from '../../billing/contract.ts';
+import type { Contract, ContractTerms } from '../../billing/contract.ts';
 import type { BlockExplanation } from '../../billing/explanation.ts';
 import type { ContractFacts } from '../../billing/facts.ts';
 import { type Currency, minor, minorFromText, minorToText } from '../../billing/money.ts';
@@ -9,6 +9,7 @@ import { decimalToText } from '../../billing/quantity.ts';
 import { versionOn } from '../../billing/version.ts';
 import type { Context } from '../../context.ts';
 import { Refusal } from '../../lib/errors.ts';
+import type { Language } from '../../lib/messages.ts';
 import { findingView } from '../invoices/findings.operations.ts';
 import { inOneMoment, openContract, priceOne, runningPeriod } from './standing.operations.ts';
 import { sumOpenMinutes } from './standing.repository.ts';
@@ -23,28 +24,58 @@ import type { ContractBalanceView } from './standing.schema.ts';
 export function getBalance(context: Context, id: string): Promise<ContractBalanceView> {
   return inOneMoment(context, async (tx) => {
     const { contract, billing, today } = await openContract(tx, context, id);
-    const { terms } = versionOn(contract.versions, today);
-    if (terms.type !== 'block-hours' && terms.type !== 'block-money')
-      throw new Refusal('conflict', { key: 'contracts.notABlock' });
-    const isPrepaid = terms.mode.kind === 'prepaid';
-    const cutOff = isPrepaid ? today : lastDayOf(runningPeriod(contract, today));
-    const priced = await priceOne(tx, billing, id, cutOff);
-    const block = blockOf(terms, billing.facts.currency);
-    const current =
-      priced && (currentOf(block, priced, isPrepaid) ?? (isPrepaid ? untouched(block, priced, today) : null));
-    const lock = current === null ? (priced?.units.find((unit) => unit.lock !== null)?.lock ?? null) : null;
-    return {
-      unit: block.unit,
-      mode: terms.mode.kind,
-      current,
-      lock: lock && findingView(lock, context.language),
-      openMinutes: await sumOpenMinutes(tx, id),
-      lots: priced ? storedLots(priced.facts).map((lot) => ({ ...lot, left: block.text(lot.left) })) : [],
-    };
+    const terms = blockTermsOn(contract, today);
+    if (terms === null) throw new Refusal('conflict', { key: 'contracts.notABlock' });
+    const priced = await priceOne(tx, billing, id, balanceDay(contract, terms, today));
+    const openMinutes = (await sumOpenMinutes(tx, [id])).get(id) ?? 0;
+    return balanceView(terms, priced, {
+      currency: billing.facts.currency,
+      today,
+      openMinutes,
+      language: context.language,
+    });
   });
 }
 
-type BlockTerms = Extract<ContractTerms, { readonly mode: unknown }>;
+export type BlockTerms = Extract<ContractTerms, { readonly mode: unknown }>;
+
+/** The terms of a block in force on the day; null: the contract is none. */
+export function blockTermsOn({ versions }: Pick<Contract, 'versions'>, day: Day): BlockTerms | null {
+  const { terms } = versionOn(versions, day);
+  return terms.type === 'block-hours' || terms.type === 'block-money' ? terms : null;
+}
+
+/** The cut-off at which pricing tells the balance: the end of the running period, or today for a prepaid block. */
+export function balanceDay(contract: Contract, { mode }: BlockTerms, today: Day): Day {
+  return mode.kind === 'prepaid' ? today : lastDayOf(runningPeriod(contract, today));
+}
+
+/** The balance out of a contract that was priced at its `balanceDay`; null: nothing can ever be due on it. */
+export function balanceView(
+  terms: BlockTerms,
+  priced: (PricedContract & { readonly facts: ContractFacts }) | null,
+  about: {
+    readonly currency: Currency;
+    readonly today: Day;
+    readonly openMinutes: number;
+    readonly language: Language;
+  },
+): ContractBalanceView {
+  const isPrepaid = terms.mode.kind === 'prepaid';
+  const block = blockOf(terms, about.currency);
+  const current =
+    priced &&
+    (currentOf(block, priced, isPrepaid) ?? (isPrepaid ? untouched(block, priced, about.today) : null));
+  const lock = current === null ? (priced?.units.find((unit) => unit.lock !== null)?.lock ?? null) : null;
+  return {
+    unit: block.unit,
+    mode: terms.mode.kind,
+    current,
+    lock: lock && findingView(lock, about.language),
+    openMinutes: about.openMinutes,
+    lots: priced ? storedLots(priced.facts).map((lot) => ({ ...lot, left: block.text(lot.left) })) : [],
+  };
+}
 
 /** How a block is counted: minutes, or minor units of the currency. */
 type Block = {

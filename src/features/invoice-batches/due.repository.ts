@@ -9,6 +9,8 @@ export type DueFilter = {
   readonly contractTypes: readonly ContractType[] | null;
   readonly customerIds: readonly string[] | null;
   readonly taxable: boolean | null;
+  /** Also tickets that wait for a billable status, as if they had one now (reports, R46). */
+  readonly withWaiting?: boolean;
 };
 
 /** What is looked for: everything up to the end of `cutOff`, on the account's calendar. */
@@ -134,14 +136,14 @@ function printsEntries(notes: DueQuery['notes']): string {
  * Tickets to offer: open ones in a billable status whose billing day has come or is still to be found (R1, R6), and
  * billed ones of which something was left out (R25).
  */
-export function ticketsToOfferSql(tx: Tx, cutOff: Day): string {
+export function ticketsToOfferSql(tx: Tx, cutOff: Day, withWaiting = false): string {
   const deferred = ['time_entry', 'ticket_product', 'ticket_expense']
     .map((table) => `select ticket_id from ${table} where account_id = ${account(tx)} and deferred`)
     .join(' union ');
   const columns = 't.id, t.number, t.title, t.billing_day, t.open, t.customer_id, t.contract_id';
   return `
   select ${columns} from ticket t
-   where t.account_id = ${account(tx)} and t.open and t.status_billable
+   where t.account_id = ${account(tx)} and t.open ${withWaiting ? '' : 'and t.status_billable'}
      and (t.billing_day is null or t.billing_day <= ${escapeLiteral(cutOff)}::date)
   union all
   select ${columns} from ticket t
@@ -159,7 +161,7 @@ with ${placesSql(tx, query)},
 due as (
   select coalesce(a.place, b.place) as place, coalesce(a.prints_entries, b.prints_entries) as prints_entries,
          t.id, t.number, t.title, t.billing_day, t.open, a.place is not null as own_contract
-    from (${ticketsToOfferSql(tx, query.cutOff)}) t
+    from (${ticketsToOfferSql(tx, query.cutOff, query.filter.withWaiting)}) t
     left join place a on a.id = t.contract_id
     left join place b on ${isDefaultOf}
    where a.place is not null or b.place is not null)

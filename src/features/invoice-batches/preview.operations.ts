@@ -177,6 +177,15 @@ function periodsOf(
   });
 }
 
+/** Due work that no contract takes (R4), as reports tell it. */
+export function findWorkWithoutContract(
+  tx: Tx,
+  { account }: BillingAccount,
+  cutOff: Asked['cutOff'],
+): Promise<Omit<WorkWithoutContract, 'lock'>[]> {
+  return listWorkWithoutContract(tx, { cutOff, timeZone: account.timeZone, customerIds: null });
+}
+
 async function workWithoutContract(
   tx: Tx,
   { account }: BillingAccount,

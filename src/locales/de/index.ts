@@ -14,6 +14,7 @@ import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
 import { references } from './references.ts';
+import { reports } from './reports.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
@@ -40,6 +41,7 @@ export const de = {
   products,
   rates,
   references,
+  reports,
   server,
   settings,
   signIn,

@@ -13,6 +13,7 @@ import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
 import { references } from './references.ts';
+import { reports } from './reports.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
@@ -39,6 +40,7 @@ export const en = {
   products,
   rates,
   references,
+  reports,
   server,
   settings,
   signIn,
