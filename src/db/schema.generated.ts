@@ -596,6 +596,17 @@ export type RateTable = {
   revision: Generated<number>;
 };
 
+export type SavedViewTable = {
+  account_id: string;
+  id: string;
+  user_id: string;
+  screen: string;
+  name: string;
+  query: string;
+  columns: Generated<string[]>;
+  created_at: Generated<Date>;
+};
+
 export type SessionTable = {
   account_id: string;
   id: string;
@@ -840,6 +851,7 @@ export type Schema = {
   payment_allocation: PaymentAllocationTable;
   product: ProductTable;
   rate: RateTable;
+  saved_view: SavedViewTable;
   session: SessionTable;
   sign_in: SignInTable;
   tax: TaxTable;

@@ -17,6 +17,7 @@ import { paymentRoutes } from './payments/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { rateRoutes } from './rates/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { savedViewRoutes } from './saved-views/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { meRoutes } from './sign-in/me.routes.ts';
@@ -52,6 +53,7 @@ export const product: Product = {
     productRoutes,
     rateRoutes,
     reportRoutes,
+    savedViewRoutes,
     searchRoutes,
     settingsRoutes,
     signInRoutes,

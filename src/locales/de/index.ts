@@ -15,6 +15,7 @@ import { products } from './products.ts';
 import { rates } from './rates.ts';
 import { references } from './references.ts';
 import { reports } from './reports.ts';
+import { savedViews } from './saved-views.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
@@ -42,6 +43,7 @@ export const de = {
   rates,
   references,
   reports,
+  savedViews,
   server,
   settings,
   signIn,

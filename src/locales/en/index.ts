@@ -14,6 +14,7 @@ import { products } from './products.ts';
 import { rates } from './rates.ts';
 import { references } from './references.ts';
 import { reports } from './reports.ts';
+import { savedViews } from './saved-views.ts';
 import { server } from './server.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
@@ -41,6 +42,7 @@ export const en = {
   rates,
   references,
   reports,
+  savedViews,
   server,
   settings,
   signIn,
