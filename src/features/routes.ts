@@ -12,6 +12,8 @@ import { contractTermsRoutes } from './contracts/terms.routes.ts';
 import { contactRoutes } from './customers/contacts.routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { expenseRoutes } from './expenses/routes.ts';
+import { invoiceCorrectionRoutes } from './invoices/corrections.routes.ts';
+import { invoiceDraftRoutes } from './invoices/drafts.routes.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { productRoutes } from './products/routes.ts';
@@ -47,6 +49,8 @@ export const product: Product = {
     contractTermsRoutes,
     customerRoutes,
     expenseRoutes,
+    invoiceCorrectionRoutes,
+    invoiceDraftRoutes,
     invoiceRoutes,
     meRoutes,
     paymentRoutes,

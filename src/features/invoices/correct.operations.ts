@@ -79,8 +79,8 @@ type Planned = WantedCorrection &
     readonly correction: Correction;
   };
 
-/** @throws {Refusal} `conflict` */
-function correctable(invoice: LockedInvoice): LockedInvoice {
+/** The invoice, if it can be corrected: an issued one. @throws {Refusal} `conflict` */
+export function correctable(invoice: LockedInvoice): LockedInvoice {
   const { number, kind } = invoice;
   if (number === null) throw new Refusal('conflict', { key: 'invoices.draftIsChanged' });
   if (kind !== 'invoice')

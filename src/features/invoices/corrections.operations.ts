@@ -1,27 +1,30 @@
 import { type LineCorrection, releasableLines } from '../../billing/credit-note.ts';
-import { creditSetFree } from '../../billing/customer-credit.ts';
-import { type Currency, minor, minorFromText, minorToText } from '../../billing/money.ts';
+import { closedTwice, creditSetFree } from '../../billing/customer-credit.ts';
+import { type Currency, type Minor, minor, minorFromText, minorToText } from '../../billing/money.ts';
 import { decimal } from '../../billing/quantity.ts';
 import { openAmount } from '../../billing/status.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
-import { Refusal } from '../../lib/errors.ts';
-import { say } from '../../lib/messages.ts';
 import { type Account, loadAccount } from '../settings/operations.ts';
-import { type Corrected, correct, correctionOf } from './correct.operations.ts';
+import {
+  type Corrected,
+  correct,
+  correctable,
+  correctionOf,
+  type WantedCorrection,
+} from './correct.operations.ts';
 import { loadOriginals, type Original } from './corrections.repository.ts';
 import type {
-  BulkView,
   CancelInvoiceBody,
-  CancelInvoicesBody,
   CorrectionPreview,
   CreditInvoiceBody,
+  CreditPreviewBody,
 } from './corrections.schema.ts';
-import { lockInvoice, saveFacts } from './facts.operations.ts';
+import { lockInvoice, lockInvoices, recordEvents, saveFacts } from './facts.operations.ts';
 import { presentInvoice } from './operations.ts';
 import { releaseInvoices, releaseLines } from './release.operations.ts';
-import type { FindingView, InvoiceView } from './schema.ts';
+import type { InvoiceView } from './schema.ts';
 
 /**
  * Credits lines of an issued invoice, whole, by quantity or by net (R37). What they held stays held: a credit never releases.
@@ -32,15 +35,22 @@ import type { FindingView, InvoiceView } from './schema.ts';
 export function creditInvoice(context: Context, id: string, body: CreditInvoiceBody): Promise<InvoiceView> {
   return transaction(context, async (tx) => {
     const account = await loadAccount(tx);
-    const lines = body.lines.map((line) => lineToCredit(line, account.currency));
-    const wanted = [{ invoiceId: id, kind: 'credit-note' as const, lines }];
-    const [corrected] = await correct(tx, context, account, wanted, body.reason);
+    const wanted = { invoiceId: id, ...creditOf(body, account.currency) };
+    const [corrected] = await correct(tx, context, account, [wanted], body.reason);
     return presentInvoice(tx, context, present(corrected, 'invoice').id);
   });
 }
 
+function creditOf(
+  { lines }: CreditPreviewBody,
+  currency: Currency,
+): Pick<WantedCorrection, 'kind' | 'lines'> {
+  if (lines === 'all') return { kind: 'credit-note', lines: 'rest' };
+  return { kind: 'credit-note', lines: lines.map((line) => lineToCredit(line, currency)) };
+}
+
 function lineToCredit(
-  { lineId, quantity, net }: CreditInvoiceBody['lines'][number],
+  { lineId, quantity, net }: Exclude<CreditPreviewBody['lines'], 'all'>[number],
   currency: Currency,
 ): LineCorrection {
   if (quantity !== undefined) return { lineId, what: 'quantity', quantity: decimal(quantity) };
@@ -61,7 +71,7 @@ export function cancelInvoice(
   { release, reason }: CancelInvoiceBody,
 ): Promise<InvoiceView> {
   return transaction(context, async (tx) => {
-    const [cancelled] = await cancel(tx, context, await loadAccount(tx), [id], { release, reason });
+    const [cancelled] = await cancelInvoices(tx, context, await loadAccount(tx), [id], { release, reason });
     return presentInvoice(tx, context, present(cancelled, 'invoice').id);
   });
 }
@@ -69,7 +79,7 @@ export function cancelInvoice(
 type Cancelling = Pick<CancelInvoiceBody, 'release' | 'reason'>;
 
 /** Cancels any number of issued invoices in the caller's transaction, all or nothing. @throws {Refusal} as `cancelInvoice` */
-export async function cancel(
+export async function cancelInvoices(
   tx: Tx,
   context: Context,
   account: Account,
@@ -105,12 +115,19 @@ async function releaseCancelled(
     }
   }
   for (const [holderId, invoiceIds] of wholeByHolder) await releaseInvoices(tx, holderId, invoiceIds);
-  const changes = [];
-  for (const { invoice } of cancelled) {
-    const { facts } = await lockInvoice(tx, currency, invoice.id);
-    changes.push({ invoice, facts, released: true });
-  }
-  await saveFacts(tx, context, currency, changes);
+  const ids = cancelled.map(({ invoice }) => invoice.id);
+  const invoices = await lockInvoices(tx, currency, ids);
+  await saveFacts(
+    tx,
+    context,
+    currency,
+    invoices.map((invoice) => ({ invoice, facts: invoice.facts, released: true })),
+  );
+  await recordEvents(
+    tx,
+    context,
+    ids.map((invoiceId) => ({ invoiceId, event: 'released' })),
+  );
 }
 
 /** R37: lines no credit touched; those that draw on one block together or not at all (R17). */
@@ -130,57 +147,53 @@ export function linesToRelease(
   return { lineIds: lines.map(({ id }) => id), blockContractIds: [...new Set(released)] };
 }
 
+/** What crediting would do: its amounts, and money set free (R48). @throws {Refusal} as `correct` */
+export function previewCredit(
+  context: Context,
+  id: string,
+  body: CreditPreviewBody,
+): Promise<CorrectionPreview> {
+  return transaction(context, async (tx) => {
+    const { currency } = await loadAccount(tx);
+    const { preview } = await previewOf(tx, currency, id, creditOf(body, currency));
+    return { ...preview, releasableLines: [] };
+  });
+}
+
 /** What cancelling would do: its amounts, what could be billed again, and money set free (R48). @throws {Refusal} as `correct` */
 export function previewCancellation(context: Context, id: string): Promise<CorrectionPreview> {
   return transaction(context, async (tx) => {
     const { currency } = await loadAccount(tx);
-    const invoice = await lockInvoice(tx, currency, id);
-    if (invoice.kind !== 'invoice' || invoice.number === null)
-      throw new Refusal('conflict', { key: 'invoices.notCancellable' });
-    const original = present((await loadOriginals(tx, [id], currency)).get(id), 'invoice');
-    const { totals } = correctionOf({ kind: 'cancellation', lines: 'rest' }, invoice, original, currency);
-    const facts = { ...invoice.facts, credited: minor(invoice.facts.credited + totals.gross) };
-    const kept = minor(Math.max(facts.received - facts.paidOut, 0));
-    const setFree = Math.min(creditSetFree(openAmount(facts)), kept);
-    return {
-      net: minorToText(totals.net, currency),
-      tax: minorToText(totals.tax, currency),
-      gross: minorToText(totals.gross, currency),
-      releasableLines: [...linesToRelease(original, currency).lineIds],
-      setFree: minorToText(minor(setFree), currency),
-    };
+    const cancellation = { kind: 'cancellation', lines: 'rest' } as const;
+    const { original, preview } = await previewOf(tx, currency, id, cancellation);
+    return { ...preview, releasableLines: [...linesToRelease(original, currency).lineIds] };
   });
 }
 
-/**
- * Cancels many invoices, each in its own transaction, or says what would become of them (R48). One that cannot be cancelled
- * leaves the others alone.
- */
-export async function cancelInvoices(context: Context, body: CancelInvoicesBody): Promise<BulkView> {
-  const { ids, dryRun, ...cancelling } = body;
-  return eachOf(context, ids, async (id) => {
-    if (dryRun) await previewCancellation(context, id);
-    const number = dryRun ? null : (await cancelInvoice(context, id, cancelling)).number;
-    return { id, number };
-  });
-}
-
-/** Does something to each, and lists why it could not be done to some. */
-export async function eachOf(
-  { language }: Pick<Context, 'language'>,
-  ids: readonly string[],
-  work: (id: string) => Promise<BulkView['done'][number]>,
-): Promise<BulkView> {
-  const done: BulkView['done'] = [];
-  const refused: BulkView['refused'] = [];
-  for (const id of new Set(ids)) {
-    try {
-      done.push(await work(id));
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const { number = null, findings = [] } = error.details as { number?: string; findings?: FindingView[] };
-      refused.push({ id, number, reason: say(error.reason, language), findings });
-    }
-  }
-  return { done, refused };
+async function previewOf(
+  tx: Tx,
+  currency: Currency,
+  id: string,
+  wanted: Pick<WantedCorrection, 'kind' | 'lines'>,
+): Promise<{
+  readonly original: Original;
+  readonly preview: Omit<CorrectionPreview, 'releasableLines'>;
+}> {
+  const invoice = correctable(await lockInvoice(tx, currency, id));
+  const original = present((await loadOriginals(tx, [id], currency)).get(id), 'invoice');
+  const { totals } = correctionOf(wanted, invoice, original, currency);
+  const credited = { ...invoice.facts, credited: minor(invoice.facts.credited + totals.gross) };
+  const { writtenOff, cashDiscount } = closedTwice(credited);
+  const facts = {
+    ...credited,
+    writtenOff: minor(credited.writtenOff - writtenOff),
+    cashDiscount: minor(credited.cashDiscount - cashDiscount),
+  };
+  const setFree = minor(creditSetFree(openAmount(facts)) - creditSetFree(openAmount(invoice.facts)));
+  const amount = (value: Minor) => minorToText(value, currency);
+  const { net, tax, gross } = totals;
+  return {
+    original,
+    preview: { net: amount(net), tax: amount(tax), gross: amount(gross), setFree: amount(setFree) },
+  };
 }

@@ -8,6 +8,7 @@ import { rowsOf, type Tx } from '../../db/transaction.ts';
 import type { Language } from '../../lib/messages.ts';
 import { loadTaxes, type StoredTax } from './document.repository.ts';
 import type { DraftLine } from './drafts.operations.ts';
+import { drawsOnBlock } from './edit.repository.ts';
 
 /** An issued invoice as a correction of it is made. */
 export type Original = {
@@ -108,10 +109,7 @@ async function loadLines(
      select l.invoice_id, l.id, l.kind, l.contract_id, l.ticket_id, l.description, l.unit, l.quantity, l.price,
             l.discount_percentage, l.discount_amount, l.net, l.item_kind, l.tax_id, l.tax_category, l.tax_percentage,
             l.tax_components, l.exemption_reason, l.period_from, l.period_to, l.explanation -> 'tax',
-            (l.explanation ->> 'block' is not null or l.explanation -> 'work' ->> 'mode' in ('covered', 'overage'))
-              and exists (select from block_state s
-                           where s.account_id = $1 and s.contract_id = l.contract_id and s.holder_id = i.holder_id),
-            c.net
+            ${drawsOnBlock}, c.net
        from invoice_line l
        join invoice i on i.account_id = $1 and i.id = l.invoice_id
        left join credited c on c.invoice_id = l.invoice_id and c.line_id = l.id

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AmountText, Day, DecimalText, Id, text } from '../../lib/wire.ts';
-import { FindingView } from './schema.ts';
+import { FindingView, StatusName } from './schema.ts';
 
 const Reason = text(1000).default('').describe('Why, for the history.');
 
@@ -12,10 +12,11 @@ const LineToCredit = z
   })
   .refine(({ quantity, net }) => quantity === undefined || net === undefined, 'name a quantity or a net');
 
-export const CreditInvoiceBody = z.strictObject({
-  lines: z.array(LineToCredit).min(1).max(5000).describe('Each line at most once.'),
-  reason: Reason,
-});
+const LinesToCredit = z
+  .union([z.literal('all'), z.array(LineToCredit).min(1).max(5000)])
+  .describe('Each line at most once; all: whatever is not credited yet.');
+
+export const CreditInvoiceBody = z.strictObject({ lines: LinesToCredit, reason: Reason });
 export type CreditInvoiceBody = z.output<typeof CreditInvoiceBody>;
 
 export const CancelInvoiceBody = z.strictObject({
@@ -35,12 +36,17 @@ export const CancelInvoicesBody = CancelInvoiceBody.extend({
 });
 export type CancelInvoicesBody = z.output<typeof CancelInvoicesBody>;
 
-/** What a cancellation would do. */
+export const CreditPreviewBody = z.strictObject({ lines: LinesToCredit });
+export type CreditPreviewBody = z.output<typeof CreditPreviewBody>;
+
+/** What a credit note or cancellation would do (R48). */
 export const CorrectionPreview = z.object({
   net: AmountText,
   tax: AmountText,
   gross: AmountText,
-  releasableLines: z.array(Id).describe('Lines whose work could be billed again (R37).'),
+  releasableLines: z
+    .array(Id)
+    .describe('Lines whose work could be billed again (R37); a credit note has none.'),
   setFree: AmountText.describe("Money that becomes the customer's credit."),
 });
 export type CorrectionPreview = z.output<typeof CorrectionPreview>;
@@ -71,3 +77,34 @@ export const ChangeStatusesBody = ChangeStatusBody.extend({
   dryRun: z.boolean().default(false).describe('Only says how many can, and why others cannot (R48).'),
 });
 export type ChangeStatusesBody = z.output<typeof ChangeStatusesBody>;
+
+/** Something that a change of status would do. */
+const StatusStep = z.object({
+  kind: z.enum([
+    'issue',
+    'mark-sent',
+    'mark-exported',
+    'receive',
+    'reverse-payment',
+    'credit',
+    'pay-out',
+    'reverse-pay-out',
+    'reverse-cash-discount',
+    'reverse-write-off',
+  ]),
+  amount: AmountText.nullable().describe('Gross; null: no money moves.'),
+});
+
+/** Which statuses a person may set now, and what that does (R36). */
+export const StatusChangesView = z.object({
+  status: StatusName,
+  changes: z.array(
+    z.object({
+      status: ChangeStatusBody.shape.status,
+      allowed: z.boolean(),
+      reason: z.string().nullable().describe('Why not.'),
+      steps: z.array(StatusStep).describe('What it does, in this order.'),
+    }),
+  ),
+});
+export type StatusChangesView = z.output<typeof StatusChangesView>;

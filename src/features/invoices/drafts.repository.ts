@@ -18,7 +18,11 @@ export type InvoiceToInsert = Omit<DraftToInsert, 'holderId' | 'lines'> & {
   readonly createdAt: Date;
 };
 
-export type LineToInsert = DraftLine & { readonly correctsLineId?: string };
+export type LineToInsert = DraftLine & {
+  readonly correctsLineId?: string;
+  /** Its place where other lines stay; else they are counted from 1. */
+  readonly position?: number;
+};
 
 /** Inserts invoices, their lines and their tax summaries, set-based. */
 export async function insertInvoices(
@@ -29,11 +33,20 @@ export async function insertInvoices(
   const placed = invoices.map((invoice, index) => ({ ...invoice, place: index + 1 }));
   await insertRows(tx, 'invoice', invoiceColumns(currency), placed);
   for (const chunk of chunksOf(invoices)) await insertLines(tx, currency, chunk);
+  await insertTaxes(tx, currency, invoices);
+}
+
+/** The tax summaries of invoices. */
+export async function insertTaxes(
+  tx: Tx,
+  currency: Currency,
+  invoices: readonly Pick<InvoiceToInsert, 'id' | 'totals'>[],
+): Promise<void> {
   const taxes = invoices.flatMap(({ id, totals }) => totals.taxes.map((row) => ({ ...row, invoiceId: id })));
   await insertRows(tx, 'invoice_tax', taxColumns(currency), taxes);
 }
 
-/** The lines of one or more invoices, numbered from 1 in each. */
+/** The lines of one or more invoices, in each numbered from 1 unless they say their place. */
 export async function insertLines(
   tx: Tx,
   currency: Currency,
@@ -163,7 +176,8 @@ function componentsJson(components: readonly TaxComponent[]): string {
   return json(components.map(({ name, percentage }) => ({ name, percentage: decimalToText(percentage) })));
 }
 
-function discountJson(discount: InvoiceToInsert['discount'], currency: Currency): string | null {
+/** As it is stored; null: none. */
+export function discountJson(discount: InvoiceToInsert['discount'], currency: Currency): string | null {
   if (discount === null) return null;
   return json(
     discount.kind === 'amount'

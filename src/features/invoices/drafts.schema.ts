@@ -139,6 +139,12 @@ export const UpdateInvoiceBody = z.strictObject({
 export type UpdateInvoiceBody = z.output<typeof UpdateInvoiceBody>;
 export type UpdateHead = Omit<UpdateInvoiceBody, 'lines'>;
 
+export const DeleteInvoicesBody = z.strictObject({
+  ids: z.array(Id).min(1).max(1000),
+  dryRun: z.boolean().default(false).describe('Only says how many can, and why others cannot (R48).'),
+});
+export type DeleteInvoicesBody = z.output<typeof DeleteInvoicesBody>;
+
 /** Work of a customer that nobody has billed. */
 export const UnbilledView = z.object({
   tickets: z.array(

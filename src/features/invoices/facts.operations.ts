@@ -83,9 +83,13 @@ export async function saveFacts(
   await updateFacts(tx, currency, rows, context.now);
 }
 
-/** A correction claims no money, so only sending and exporting move it. */
 export function statusAfter({ invoice, facts }: Pick<FactsChange, 'invoice' | 'facts'>): InvoiceStatus {
-  return statusOf(invoice.kind === 'invoice' ? facts : { ...facts, total: NOTHING });
+  return statusOf(factsForStatus({ ...invoice, facts }));
+}
+
+/** A correction claims no money, so only sending and exporting move it. */
+export function factsForStatus({ kind, facts }: Pick<LockedInvoice, 'kind' | 'facts'>): InvoiceFacts {
+  return kind === 'invoice' ? facts : { ...facts, total: NOTHING };
 }
 
 /** What can happen to an invoice, as its history names it. */
@@ -104,7 +108,8 @@ export type InvoiceEventName =
   | 'written-off'
   | 'write-off-reversed'
   | 'credited'
-  | 'cancelled';
+  | 'cancelled'
+  | 'released';
 
 export type InvoiceEvent = {
   readonly invoiceId: string;

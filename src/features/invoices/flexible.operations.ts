@@ -17,7 +17,7 @@ import { openHolder } from '../tickets/holder.operations.ts';
 import { takePickedItems } from '../tickets/holding.operations.ts';
 import { type DraftLine, insertDrafts } from './drafts.operations.ts';
 import type { CreateInvoiceBody } from './drafts.schema.ts';
-import { newLines } from './new-lines.operations.ts';
+import { type NewLines, newLines } from './new-lines.operations.ts';
 import { presentInvoice } from './operations.ts';
 import type { InvoiceView } from './schema.ts';
 
@@ -29,61 +29,64 @@ import type { InvoiceView } from './schema.ts';
  *   `unprocessable` where a rate or a tax is unknown.
  */
 export function createInvoice(context: Context, body: CreateInvoiceBody): Promise<InvoiceView> {
-  return transaction(context, async (tx) => {
-    const billing = await loadBillingAccount(tx);
-    const { account } = billing;
-    const [customer] = await requireCustomers(tx, [body.customerId]);
-    const billTo = present(
-      (await loadCustomers(tx, [body.customerId], account)).get(body.customerId),
-      'customer',
-    );
-    const id = newId();
-    await openHolder(tx, { id, kind: 'flexible', name: billTo.name });
-    const invoiceDate = (body.invoiceDate ?? null) as Day | null;
-    const language = body.language ?? billTo.language;
-    const setting = {
-      billing,
-      billTo: { ...billTo, language },
-      invoiceDate: invoiceDate ?? todayOf(account, context.now),
-      language: context.language,
-    };
-    const { each, items, tickets, findings } = await newLines(tx, setting, body.lines);
-    const lines = each.flat();
-    const discount = discountOf(body.discount ?? null, account.currency);
-    await insertDrafts(tx, context, account.currency, [
-      {
-        ...headOf(body, billTo, account, language),
-        id,
-        holderId: id,
-        batchId: null,
-        customerId: billTo.id,
-        contractId: null,
-        invoiceDate,
-        servicePeriod: spanOf(lines),
-        buyerReference: body.buyerReference ?? customer?.buyerReference ?? '',
-        discount,
-        findings,
-        lines,
-        totals: totalsOf(lines, discount),
-      },
-    ]);
-    await takePicked(tx, id, items, tickets);
-    const subject = { kind: 'invoice', id };
-    await record(tx, context, { action: 'invoice.created', subject, detail: { customerId: billTo.id } });
-    return presentInvoice(tx, context, id);
-  });
+  return transaction(context, async (tx) => presentInvoice(tx, context, await createIn(tx, context, body)));
 }
 
-/** The invoice itself holds what its lines were picked from. */
-async function takePicked(
+/** The same in the caller's transaction. @returns The id of the draft. @throws {Refusal} as `createInvoice` */
+export async function createIn(tx: Tx, context: Context, body: CreateInvoiceBody): Promise<string> {
+  const billing = await loadBillingAccount(tx);
+  const { account } = billing;
+  const [customer] = await requireCustomers(tx, [body.customerId]);
+  const billTo = present(
+    (await loadCustomers(tx, [body.customerId], account)).get(body.customerId),
+    'customer',
+  );
+  const id = newId();
+  await openHolder(tx, { id, kind: 'flexible', name: billTo.name });
+  const invoiceDate = (body.invoiceDate ?? null) as Day | null;
+  const language = body.language ?? billTo.language;
+  const setting = {
+    billing,
+    billTo: { ...billTo, language },
+    invoiceDate: invoiceDate ?? todayOf(account, context.now),
+    language: context.language,
+  };
+  const { each, items, tickets, findings } = await newLines(tx, setting, body.lines);
+  const lines = each.flat();
+  const discount = discountOf(body.discount ?? null, account.currency);
+  await insertDrafts(tx, context, account.currency, [
+    {
+      ...headOf(body, billTo, account, language),
+      id,
+      holderId: id,
+      batchId: null,
+      customerId: billTo.id,
+      contractId: null,
+      invoiceDate,
+      servicePeriod: spanOf(lines),
+      buyerReference: body.buyerReference ?? customer?.buyerReference ?? '',
+      discount,
+      findings,
+      lines,
+      totals: totalsOf(lines, discount),
+    },
+  ]);
+  await takePicked(tx, { holderId: id, invoiceId: id }, items, tickets);
+  const subject = { kind: 'invoice', id };
+  await record(tx, context, { action: 'invoice.created', subject, detail: { customerId: billTo.id } });
+  return id;
+}
+
+/** What lines were picked from is held: by the flexible invoice itself, or by the batch whose draft they stand on. */
+export async function takePicked(
   tx: Tx,
-  invoiceId: string,
-  items: Awaited<ReturnType<typeof newLines>>['items'],
-  tickets: Awaited<ReturnType<typeof newLines>>['tickets'],
+  { holderId, invoiceId }: { readonly holderId: string; readonly invoiceId: string },
+  items: NewLines['items'],
+  tickets: NewLines['tickets'],
 ): Promise<void> {
   if (items.length === 0) return;
   await takePickedItems(tx, {
-    holderId: invoiceId,
+    holderId,
     tickets,
     items: items.map((item) => ({ ...item, invoiceId })),
   });

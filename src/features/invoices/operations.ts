@@ -18,7 +18,7 @@ import {
   listPaymentsOf,
   nameOf,
 } from './repository.ts';
-import type { FindingView, InvoiceSummary, InvoiceView, ListInvoicesQuery } from './schema.ts';
+import type { FindingView, HistoryView, InvoiceSummary, InvoiceView, ListInvoicesQuery } from './schema.ts';
 
 /** A page of invoices and corrections, drafts first (R42). */
 export function listInvoices(context: Context, query: ListInvoicesQuery): Promise<Page<InvoiceSummary>> {
@@ -31,6 +31,15 @@ export function listInvoices(context: Context, query: ListInvoicesQuery): Promis
 /** @throws {Refusal} `absent` */
 export function getInvoice(context: Context, id: string): Promise<InvoiceView> {
   return transaction(context, (tx) => presentInvoice(tx, context, id));
+}
+
+/** What happened to an invoice, the first first: who, when and why. @throws {Refusal} `absent` */
+export function readHistory(context: Context, id: string): Promise<HistoryView> {
+  return transaction(context, async (tx) => {
+    const { currency } = await loadAccount(tx);
+    const head = present(await findHead(tx, id, currency), 'invoice');
+    return { items: [createdEvent(head), ...(await listEvents(tx, id))] };
+  });
 }
 
 /** The invoice as it stands in this transaction. @throws {Refusal} `absent` */

@@ -132,7 +132,8 @@ function linesOf(
   });
 }
 
-function itemLine(ticket: PickedTicket, item: PickableItem): UnpricedLine {
+/** A product or expense of a ticket as a line. */
+export function itemLine(ticket: PickedTicket, item: PickableItem): UnpricedLine {
   const { kind, id, day, discountPercentage, ...named } = item;
   const line: FlexibleLine = {
     kind,

@@ -5,8 +5,15 @@ import { explainLine } from './explain.operations.ts';
 import { createInvoice } from './flexible.operations.ts';
 import { IssuedView, IssueInvoiceBody, IssueInvoicesBody } from './issue.schema.ts';
 import { issueInvoice, issueSelection } from './issue-one.operations.ts';
-import { getInvoice, listInvoices } from './operations.ts';
-import { ExplanationView, InvoicesPage, InvoiceView, LineParams, ListInvoicesQuery } from './schema.ts';
+import { getInvoice, listInvoices, readHistory } from './operations.ts';
+import {
+  ExplanationView,
+  HistoryView,
+  InvoicesPage,
+  InvoiceView,
+  LineParams,
+  ListInvoicesQuery,
+} from './schema.ts';
 
 const tags = ['invoices'];
 
@@ -37,6 +44,20 @@ export const invoiceRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => getInvoice(contextOf(request), request.params.id),
+  );
+
+  app.get(
+    '/invoices/:id/history',
+    {
+      config: { permission: 'billing:read' },
+      schema: {
+        tags,
+        summary: 'What happened to an invoice: who, when and why',
+        params: IdParams,
+        response: { 200: HistoryView },
+      },
+    },
+    async (request) => readHistory(contextOf(request), request.params.id),
   );
 
   app.get(

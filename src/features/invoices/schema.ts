@@ -74,6 +74,18 @@ export const LineView = z.object({
 });
 export type LineView = z.output<typeof LineView>;
 
+const EventView = z.object({
+  at: Instant,
+  actor: z.string(),
+  event: z.string(),
+  reason: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+
+/** What happened to an invoice. */
+export const HistoryView = z.object({ items: z.array(EventView).describe('The first first.') });
+export type HistoryView = z.output<typeof HistoryView>;
+
 const summary = {
   id: Id,
   kind: InvoiceKindName,
@@ -156,15 +168,7 @@ export const InvoiceView = z.object({
   exportedTo: z.string().nullable(),
   released: z.boolean().describe('Cancelled, and what it held can be billed again.'),
   findings: z.array(FindingView).describe('What stands in the way of issuing a draft.'),
-  history: z.array(
-    z.object({
-      at: Instant,
-      actor: z.string(),
-      event: z.string(),
-      reason: z.string(),
-      detail: z.record(z.string(), z.unknown()),
-    }),
-  ),
+  history: z.array(EventView),
 });
 export type InvoiceView = z.output<typeof InvoiceView>;
 

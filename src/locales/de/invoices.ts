@@ -22,4 +22,23 @@ export const invoices = {
   moreThanLeft: 'Von der Position „{{line}}“ sind noch {{left}} netto zu korrigieren, nicht mehr.',
   moreThanInvoice: 'Von {{number}} sind noch {{left}} zu korrigieren, nicht mehr.',
   notCancellable: 'Nur ausgestellte Rechnungen können storniert werden.',
+  frozen: '{{number}} ist ausgestellt und unveränderlich. Korrigieren oder stornieren Sie sie stattdessen.',
+  blockLinesTogether:
+    'Diese Positionen zehren zusammen mit weiteren dieser Rechnung vom Kontingent des Vertrags {{contract}}. Entfernen Sie sie gemeinsam.',
+  textHasNoAmount: 'Eine Textzeile hat keinen Betrag. Ersetzen Sie sie durch eine Position mit Preis.',
+  exportedWhere: 'Geben Sie an, wohin die Rechnung exportiert wurde.',
+  payOutOfMore:
+    'Geld von {{number}} wurde zusammen mit anderem Guthaben ausgezahlt. Machen Sie diese Auszahlung unter Zahlungen rückgängig.',
+  draftStatus: 'Ein Entwurf kann diesen Status nicht erhalten. Stellen Sie ihn zuerst aus.',
+  'status-already-there': '{{number}} hat diesen Status bereits.',
+  'status-not-from-here': '{{number}} kann diesen Status vom jetzigen aus nicht erhalten.',
+  'status-never-a-draft':
+    '{{number}} ist ausgestellt und wird nie wieder ein Entwurf. Korrigieren oder stornieren Sie sie stattdessen.',
+  'status-nothing-open': 'Auf {{number}} ist nichts offen, das bezahlt werden könnte.',
+  'status-no-payment-by-hand':
+    'Keine Zahlung von {{number}} wurde von Hand erfasst. Stornieren Sie sie dort, wo sie herkommt: in der Buchhaltung oder im Kontoauszug.',
+  'status-money-paid-out':
+    'Geld von {{number}} wurde ausgezahlt. Machen Sie zuerst die Auszahlung rückgängig.',
+  'status-transfer-open':
+    '{{number}} wird gerade an die Buchhaltung übertragen. Warten Sie deren Antwort ab.',
 } satisfies Record<keyof typeof english, string>;

@@ -19,4 +19,21 @@ export const invoices = {
   moreThanLeft: 'Of the line "{{line}}" {{left}} net is left to credit, not more.',
   moreThanInvoice: 'Of {{number}} {{left}} is left to credit, not more.',
   notCancellable: 'Only issued invoices can be cancelled.',
+  frozen: '{{number}} is issued and does not change. Credit or cancel it instead.',
+  blockLinesTogether:
+    'These lines draw on the block of contract {{contract}}, together with others of this invoice. Remove them together.',
+  textHasNoAmount: 'A line of text has no amount. Replace it by a line with a price.',
+  exportedWhere: 'Say where the invoice was exported to.',
+  payOutOfMore:
+    'Money of {{number}} was paid out together with other credit. Reverse that pay-out under payments.',
+  draftStatus: 'A draft cannot get this status. Issue it first.',
+  'status-already-there': '{{number}} has this status already.',
+  'status-not-from-here': '{{number}} cannot get this status from the one it has.',
+  'status-never-a-draft':
+    '{{number}} is issued and never becomes a draft again. Credit or cancel it instead.',
+  'status-nothing-open': 'On {{number}} nothing is open that could be paid.',
+  'status-no-payment-by-hand':
+    'No payment of {{number}} was recorded by hand. Reverse it where it came from: in the ledger or the bank statement.',
+  'status-money-paid-out': 'Money of {{number}} was paid out. Reverse the pay-out first.',
+  'status-transfer-open': 'A ledger is taking {{number}} at this moment. Wait for its answer.',
 } as const;
