@@ -12,6 +12,7 @@ import { contractTermsRoutes } from './contracts/terms.routes.ts';
 import { contactRoutes } from './customers/contacts.routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { expenseRoutes } from './expenses/routes.ts';
+import { invoiceBatchRoutes } from './invoice-batches/routes.ts';
 import { invoiceCorrectionRoutes } from './invoices/corrections.routes.ts';
 import { invoiceDraftRoutes } from './invoices/drafts.routes.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
@@ -49,6 +50,7 @@ export const product: Product = {
     contractTermsRoutes,
     customerRoutes,
     expenseRoutes,
+    invoiceBatchRoutes,
     invoiceCorrectionRoutes,
     invoiceDraftRoutes,
     invoiceRoutes,

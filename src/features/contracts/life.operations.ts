@@ -70,19 +70,18 @@ export function finishContract(context: Context, id: string): Promise<ContractVi
       const params = { tickets: tickets.join(', ') };
       throw new Refusal('conflict', { key: 'contracts.workLeft', params });
     }
-    await setFinished(tx, [id], context.now, context.now);
+    await setFinished(tx, [id], context.now);
     return { action: 'contract.finished' };
   });
 }
 
-/** Projects whose one bill is saved are finished (R7); and again open when that bill lets go of them. */
-export async function setContractsFinished(
-  tx: Tx,
-  context: Pick<Context, 'now'>,
-  ids: readonly string[],
-  finished: boolean,
-): Promise<void> {
-  if (ids.length > 0) await setFinished(tx, ids, finished ? context.now : null, context.now);
+/**
+ * Projects whose one bill is saved are finished (R7); and again open when that bill lets go of them.
+ *
+ * @param at When they were; null: they are open again.
+ */
+export async function setContractsFinished(tx: Tx, ids: readonly string[], at: Date | null): Promise<void> {
+  if (ids.length > 0) await setFinished(tx, ids, at);
 }
 
 async function refuseUnlessOpenProject(tx: Tx, contract: FullContract): Promise<void> {

@@ -33,13 +33,13 @@ export async function clearDefault(tx: Tx, customerIds: readonly string[], now: 
 }
 
 /** Sets or takes back the instant from which nothing of these contracts is billed any more (R7); a finished one is no default. */
-export function setFinished(tx: Tx, ids: readonly string[], at: Date | null, now: Date): Promise<number> {
+export function setFinished(tx: Tx, ids: readonly string[], at: Date | null): Promise<number> {
   return changedBy(
     tx,
     `update contract
-        set finished_at = $3, is_default = is_default and $3::timestamptz is null, revision = revision + 1, updated_at = $4
+        set finished_at = $3, is_default = is_default and $3::timestamptz is null, revision = revision + 1, updated_at = coalesce($3, now())
       where account_id = $1 and id = any($2::uuid[]) and (finished_at is null) = ($3::timestamptz is not null)`,
-    [tx.accountId, ids, at, now],
+    [tx.accountId, ids, at],
   );
 }
 

@@ -14,7 +14,7 @@ import { todayOf } from '../settings/operations.ts';
 import { type BillingAccount, collect, loadBillingAccount } from './collect.operations.ts';
 import type { DueFilter } from './due.repository.ts';
 import type { Asked } from './fingerprint.operations.ts';
-import { listWorkWithoutContract, readMoment } from './preview.repository.ts';
+import { listWorkWithoutContract } from './preview.repository.ts';
 import type { PreviewBody, PreviewContract, PreviewView, WorkWithoutContract } from './schema.ts';
 import { priceSelected, type Selection } from './selection.operations.ts';
 
@@ -30,7 +30,6 @@ export function previewBatch(context: Context, body: PreviewBody): Promise<Previ
     const { currency } = billing.facts;
     const asked = askedOf(billing, context, body);
     const filter = filterOf(body);
-    const preparedAt = await readMoment(tx);
     const contracts: PreviewContract[] = [];
     const sums = openSums();
     for await (const chunk of collect(tx, billing, asked, filter)) {
@@ -44,7 +43,7 @@ export function previewBatch(context: Context, body: PreviewBody): Promise<Previ
     }
     return {
       cutOff: body.cutOff,
-      preparedAt: preparedAt.toISOString(),
+      preparedAt: context.now.toISOString(),
       contracts,
       workWithoutContract: await workWithoutContract(tx, billing, asked, filter, context.language),
       totals: totalsView(sums, currency),

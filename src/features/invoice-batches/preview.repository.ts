@@ -1,14 +1,24 @@
 import type { Day } from '../../billing/period.ts';
 import { rowsOf, type Tx } from '../../db/transaction.ts';
-import { invariant } from '../../lib/errors.ts';
 import { ticketsToOfferSql } from './due.repository.ts';
 import type { WorkWithoutContract } from './schema.ts';
 
-/** When this transaction began, by the database's clock, which also dates rows. */
-export async function readMoment(tx: Tx): Promise<Date> {
-  const [row] = await rowsOf<[Date]>(tx, 'select now()');
-  invariant(row, 'a select without a table has one row');
-  return row[0];
+/** What of a time entry pricing does not always read. */
+export type EntryText = { readonly technician: string; readonly note: string };
+
+export async function loadEntryTexts(
+  tx: Tx,
+  entryIds: readonly string[],
+): Promise<ReadonlyMap<string, EntryText>> {
+  if (entryIds.length === 0) return new Map();
+  const rows = await rowsOf<[string, string, string]>(
+    tx,
+    `select e.id, t.name, e.note
+       from time_entry e join technician t on t.account_id = $1 and t.id = e.technician_id
+      where e.account_id = $1 and e.id = any($2::uuid[])`,
+    [tx.accountId, entryIds],
+  );
+  return new Map(rows.map(([id, technician, note]) => [id, { technician, note }]));
 }
 
 /** Due work that no contract takes: neither its own nor a default in force on its billing day (R4). By customer's name. */

@@ -156,17 +156,21 @@ const PreviewItem = z.object({
   kind: z.enum(['time-entry', 'ticket-product', 'ticket-expense']),
   day: Day,
   text: z.string(),
+  technician: z.string().nullable(),
   minutes: z.int().nullable(),
   quantity: z.string().nullable(),
   billable: z.boolean().describe('false: it is not charged, or was written off.'),
   deferred: z.boolean().describe('Left out of an earlier batch.'),
 });
 
+const Facts = z.record(z.string(), z.unknown());
+
 export const PreviewContractView = PreviewContract.extend({
   units: z.array(
     z.object({
       key: z.string(),
       kind: z.enum(['fee', 'ticket']),
+      ticketId: Id.nullable(),
       from: Day,
       to: Day,
       label: z.string(),
@@ -192,9 +196,9 @@ export const PreviewContractView = PreviewContract.extend({
     }),
   ),
   facts: z
-    .object({ account: z.json(), contract: z.json(), request: z.json() })
+    .object({ account: Facts, contract: Facts, request: Facts })
     .describe(
-      'What pricing is told, so that a browser can price again after each tick; see `facts.schema.ts`.',
+      'What pricing is told, so that a browser can price again after each tick; see `billing/facts-json.ts`.',
     ),
 });
 export type PreviewContractView = z.output<typeof PreviewContractView>;
@@ -216,6 +220,12 @@ export const SaveBatchBody = z.strictObject({
     .describe('What is billed; contracts that are not named are left out.'),
 });
 export type SaveBatchBody = z.output<typeof SaveBatchBody>;
+
+export const UpdateBatchBody = z.strictObject({ name: line(100) });
+export type UpdateBatchBody = z.output<typeof UpdateBatchBody>;
+
+export const CancelBatchBody = z.strictObject({ reason: line(500).describe('Kept with each cancellation.') });
+export type CancelBatchBody = z.output<typeof CancelBatchBody>;
 
 export const BatchState = z.enum([
   'saving',
@@ -250,7 +260,9 @@ export const BatchView = z.object({
   refusal: z
     .object({ sentence: z.string(), changes: z.array(Change) })
     .nullable()
-    .describe('Why nothing was saved, and what happened since the preview (R26).'),
+    .describe(
+      'Why nothing was saved, and what happened since the preview (R26); of a saved batch: why it could not be deleted or cancelled.',
+    ),
   createdBy: z.string(),
   createdAt: Instant,
   savedAt: Instant.nullable(),

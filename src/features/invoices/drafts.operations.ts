@@ -54,17 +54,20 @@ export type DraftToInsert = {
  * the number of drafts. What the lines hold is taken afterwards (`takeItems`), because billed items refer to lines.
  *
  * @param currency The account's.
+ * @param placesBefore How many drafts were made with them already (R39).
  */
 export async function insertDrafts(
   tx: Tx,
   context: Pick<Context, 'actor' | 'now'>,
   currency: Currency,
   drafts: readonly DraftToInsert[],
+  placesBefore = 0,
 ): Promise<void> {
   const record = { createdBy: actorText(context.actor), createdAt: context.now };
   await insertInvoices(
     tx,
     currency,
     drafts.map((draft) => ({ ...draft, ...record, kind: 'invoice', correctsInvoiceId: null })),
+    placesBefore,
   );
 }

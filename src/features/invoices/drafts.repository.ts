@@ -29,8 +29,9 @@ export async function insertInvoices(
   tx: Tx,
   currency: Currency,
   invoices: readonly InvoiceToInsert[],
+  placesBefore = 0,
 ): Promise<void> {
-  const placed = invoices.map((invoice, index) => ({ ...invoice, place: index + 1 }));
+  const placed = invoices.map((invoice, index) => ({ ...invoice, place: placesBefore + index + 1 }));
   await insertRows(tx, 'invoice', invoiceColumns(currency), placed);
   for (const chunk of chunksOf(invoices)) await insertLines(tx, currency, chunk);
   await insertTaxes(tx, currency, invoices);

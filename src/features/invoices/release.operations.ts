@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/transaction.ts';
+import { setContractsFinished } from '../contracts/life.operations.ts';
 import { releaseHolder } from '../tickets/holding.operations.ts';
 import { releaseBlocks } from './block-states.operations.ts';
-import { listItemsOfLines, listItemsWithoutIssued } from './release.repository.ts';
+import { listItemsOfLines, listItemsWithoutIssued, listProjectsOf } from './release.repository.ts';
 
 /** How much was let go. */
 export type Released = { readonly items: number; readonly ticketsOpened: number };
@@ -14,12 +15,8 @@ export type Released = { readonly items: number; readonly ticketsOpened: number 
  */
 export async function releaseBatch(tx: Tx, holderId: string): Promise<Released> {
   const rest = await listItemsWithoutIssued(tx, holderId);
-  if (rest === 'all') {
-    await releaseBlocks(tx, { holderId, invoiceIds: 'all', contractIds: 'all' });
-    return releaseHolder(tx, holderId);
-  }
-  await releaseBlocks(tx, { holderId, invoiceIds: rest.draftIds, contractIds: 'all' });
-  const ofDrafts = await releaseHolder(tx, holderId, { kind: 'invoices', invoiceIds: rest.draftIds });
+  if (rest === 'all') return releaseWhole(tx, holderId, 'all');
+  const ofDrafts = await releaseWhole(tx, holderId, rest.draftIds);
   const settled = await releaseHolder(tx, holderId, { kind: 'items', items: rest.settledAtZero });
   return {
     items: ofDrafts.items + settled.items,
@@ -37,8 +34,24 @@ export async function releaseInvoices(
   holderId: string,
   invoiceIds: readonly string[],
 ): Promise<Released> {
+  return releaseWhole(tx, holderId, invoiceIds);
+}
+
+/** Blocks get back what they had before, and projects can be billed again (R7). */
+async function releaseWhole(
+  tx: Tx,
+  holderId: string,
+  invoiceIds: readonly string[] | 'all',
+): Promise<Released> {
   await releaseBlocks(tx, { holderId, invoiceIds, contractIds: 'all' });
-  return releaseHolder(tx, holderId, { kind: 'invoices', invoiceIds });
+  const projects = await listProjectsOf(tx, holderId, invoiceIds);
+  const released = await releaseHolder(
+    tx,
+    holderId,
+    invoiceIds === 'all' ? { kind: 'all' } : { kind: 'invoices', invoiceIds },
+  );
+  await setContractsFinished(tx, projects, null);
+  return released;
 }
 
 /** Lines of one invoice that let go of what they hold. */

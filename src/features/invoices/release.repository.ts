@@ -1,3 +1,4 @@
+import { pieceKeys } from '../../billing/pieces.ts';
 import { rowsOf, type Tx } from '../../db/transaction.ts';
 import type { BilledItemKind } from '../tickets/holding.operations.ts';
 import type { LinesToRelease } from './release.operations.ts';
@@ -32,6 +33,22 @@ export async function listItemsWithoutIssued(
     [tx.accountId, holderId],
   );
   return { draftIds: drafts.map(([id]) => id), settledAtZero: settled.map(keyOf) };
+}
+
+/** Hourly projects whose one bill stands on these invoices (R7). */
+export async function listProjectsOf(
+  tx: Tx,
+  holderId: string,
+  invoiceIds: readonly string[] | 'all',
+): Promise<string[]> {
+  const rows = await rowsOf<[string]>(
+    tx,
+    `select source_id from billed_item
+      where account_id = $1 and holder_id = $2 and kind = 'contract-period' and piece = $3
+        and ($4::uuid[] is null or invoice_id = any($4::uuid[]))`,
+    [tx.accountId, holderId, pieceKeys.project, invoiceIds === 'all' ? null : invoiceIds],
+  );
+  return rows.map(([id]) => id);
 }
 
 /** What lines hold, and what goes with them without a line. */

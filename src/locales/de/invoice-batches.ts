@@ -4,6 +4,7 @@ export const invoiceBatches = {
   cutOffInFuture: 'Der Stichtag {{cutOff}} liegt in der Zukunft; heute ist der {{today}}.',
   changed:
     'Seit der Vorschau hat sich geändert, was abzurechnen ist. Es wurde nichts gespeichert; sehen Sie sich die Vorschau noch einmal an.',
+  contractTwice: 'Ein Vertrag ist zweimal genannt.',
   contractAbsent: 'Diesen Vertrag gibt es nicht mehr.',
   nothingDue: 'Davon ist nichts mehr abzurechnen.',
   ticketTaken: 'Ticket {{ticket}} wurde in {{holder}} abgerechnet.',

@@ -1,6 +1,7 @@
 export const invoiceBatches = {
   cutOffInFuture: 'The cut-off {{cutOff}} is in the future; it is {{today}}.',
   changed: 'What is due has changed since the preview. Nothing was saved; look at the preview again.',
+  contractTwice: 'A contract is named twice.',
   contractAbsent: 'There is no such contract any more.',
   nothingDue: 'Nothing of it is due any more.',
   ticketTaken: 'Ticket {{ticket}} was billed in {{holder}}.',
