@@ -2,12 +2,16 @@ import type { Command } from './command.ts';
 import { changeCurrency, listAllAccounts, register } from './commands/account.ts';
 import { auditVerify } from './commands/audit.ts';
 import { backUp, restoreFrom, resumeAll, roles } from './commands/installation.ts';
+import { invoiceIssue, invoiceList, invoiceShow } from './commands/invoice.ts';
 
 /** Every command, in the order the overview shows them. */
 export const commands: readonly Command[] = [
   register,
   listAllAccounts,
   changeCurrency,
+  invoiceList,
+  invoiceShow,
+  invoiceIssue,
   backUp,
   restoreFrom,
   resumeAll,

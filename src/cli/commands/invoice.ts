@@ -1,10 +1,12 @@
+import type { Context } from '../../context.ts';
 import { explainLine } from '../../features/invoices/explain.operations.ts';
-import { findingView } from '../../features/invoices/findings.operations.ts';
-import { issueInvoices } from '../../features/invoices/issue.operations.ts';
+import { IssueInvoicesBody } from '../../features/invoices/issue.schema.ts';
+import { issueSelection } from '../../features/invoices/issue-one.operations.ts';
 import { getInvoice, listInvoices } from '../../features/invoices/operations.ts';
-import { ListInvoicesQuery } from '../../features/invoices/schema.ts';
+import { type ExplanationView, type InvoiceView, ListInvoicesQuery } from '../../features/invoices/schema.ts';
 import { readBody } from '../body.ts';
 import { type Command, WrongUsage } from '../command.ts';
+import type { Output } from '../output.ts';
 
 export const invoiceList: Command = {
   name: 'invoice list',
@@ -37,72 +39,74 @@ export const invoiceList: Command = {
 
 export const invoiceShow: Command = {
   name: 'invoice show',
-  says: 'Shows an invoice, by its number or id, and with --explain how each line came about.',
+  says: 'Shows an invoice, by its number or id, and how each of its lines came about.',
   operands: ['INVOICE'],
-  options: { explain: { type: 'boolean', says: 'tell how each amount came about' } },
+  options: { brief: { type: 'boolean', says: 'without how the amounts came about' } },
   needs: 'account',
   run: async (given, output, context) => {
-    const invoice = await getInvoice(context, await idOf(given.operands[0] ?? ''));
-    const explained = given.flag('explain')
-      ? await Promise.all(invoice.lines.map(({ id }) => explainLine(context, invoice.id, id)))
-      : [];
-    output.answer(given.flag('explain') ? { ...invoice, explanations: explained } : invoice);
-    output.say(`${invoice.number ?? 'Draft'} · ${invoice.customer.name} · ${invoice.status}`);
-    for (const [index, line] of invoice.lines.entries()) {
-      output.say(`\n${line.position}. ${line.description}`);
-      output.say(`   ${line.quantity} ${line.unit} × ${line.price} = ${line.net} (${line.taxPercentage} %)`);
-      const explanation = explained[index];
-      for (const sentence of explanation?.text ?? []) output.say(`   ${sentence}`);
-      for (const {
-        day,
-        label,
-        technician,
-        ticketNumber,
-        workedMinutes,
-        billedMinutes,
-      } of explanation?.sources ?? [])
-        output.say(
-          `     ${[day, ticketNumber, technician, label].filter(Boolean).join(' · ')}: ${workedMinutes} → ${billedMinutes} min`,
-        );
+    const invoice = await getInvoice(context, await idOf(context, given.operands[0] ?? ''));
+    const explanations: ExplanationView[] = [];
+    if (!given.flag('brief')) {
+      for (const { id } of invoice.lines) explanations.push(await explainLine(context, invoice.id, id));
     }
-    output.say(`\nNet ${invoice.net}, tax ${invoice.tax}, total ${invoice.gross} ${invoice.currency}`);
-    for (const { message } of invoice.findings) output.say(`! ${message}`);
-    async function idOf(wanted: string): Promise<string> {
-      if (/^[0-9a-f]{8}-/.test(wanted)) return wanted;
-      const { items } = await listInvoices(context, readBody(ListInvoicesQuery, { search: wanted }));
-      const found = items.find(({ number }) => number === wanted);
-      if (found === undefined) throw new WrongUsage(`There is no invoice ${wanted}.`);
-      return found.id;
-    }
+    output.answer({ ...invoice, explanations });
+    sayInvoice(output, invoice, explanations);
   },
 };
 
+async function idOf(context: Context, wanted: string): Promise<string> {
+  if (/^[0-9a-f]{8}-/.test(wanted)) return wanted;
+  const { items } = await listInvoices(context, readBody(ListInvoicesQuery, { search: wanted }));
+  const found = items.find(({ number }) => number === wanted);
+  if (found === undefined) throw new WrongUsage(`There is no invoice ${wanted}.`);
+  return found.id;
+}
+
+function sayInvoice(output: Output, invoice: InvoiceView, explanations: readonly ExplanationView[]): void {
+  output.say(`${invoice.number ?? 'Draft'} · ${invoice.customer.name} · ${invoice.status}`);
+  for (const [index, line] of invoice.lines.entries()) {
+    output.say(`\n${line.position}. ${line.description}`);
+    output.say(`   ${line.quantity} ${line.unit} × ${line.price} = ${line.net} (${line.taxPercentage} %)`);
+    const { text = [], sources = [] } = explanations[index] ?? {};
+    for (const sentence of text) output.say(`   ${sentence}`);
+    for (const source of sources) output.say(`     ${sourceText(source)}`);
+  }
+  output.say(`\nNet ${invoice.net}, tax ${invoice.tax}, total ${invoice.gross} ${invoice.currency}`);
+  for (const { message } of invoice.findings) output.say(`! ${message}`);
+}
+
+/** "2026-10-30 · 4711 · Technik 1 · Printer: 7 → 15 min" */
+function sourceText(source: ExplanationView['sources'][number]): string {
+  const { day, ticketNumber, technician, label, workedMinutes, billedMinutes } = source;
+  const named = [day, ticketNumber, technician, label].filter(Boolean).join(' · ');
+  return workedMinutes === null ? named : `${named}: ${workedMinutes} → ${billedMinutes} min`;
+}
+
 export const invoiceIssue: Command = {
   name: 'invoice issue',
-  says: 'Issues drafts: numbers and freezes them. What cannot be issued is named with its reasons; the others are.',
+  says: 'Issues drafts: numbers and freezes them. One that cannot be issued is named with the reasons and leaves the others alone.',
   operands: ['[ID]'],
   options: {
     batch: { type: 'string', says: 'all drafts of this batch, by its id, instead of one' },
     'old-date': { type: 'boolean', says: 'yes, a date older than 7 days is meant' },
-    'dry-run': { type: 'boolean', says: 'only look who can be issued' },
+    'dry-run': { type: 'boolean', says: 'only look which can be issued' },
   },
   needs: 'account',
   run: async (given, output, context) => {
-    const batch = given.text('batch');
     const [id] = given.operands;
-    if ((batch === undefined) === (id === undefined))
+    const batchId = given.text('batch');
+    if ((batchId === undefined) === (id === undefined))
       throw new WrongUsage('Name one invoice, or a batch with --batch.');
     const options = { confirmOldDate: given.flag('old-date'), dryRun: given.flag('dry-run') };
-    const selection = batch === undefined ? { ids: [id ?? ''] } : { batchId: batch };
-    const { issued, refused } = await issueInvoices(context, selection, options);
-    const reasons = refused.map((one) => ({
-      id: one.id,
-      findings: one.findings.map((finding) => findingView(finding, context.language)),
-    }));
-    output.answer({ issued, refused: reasons });
-    output.say(`${issued.length} issued, ${refused.length} refused.`);
-    for (const { id: refusedId, findings } of reasons)
-      for (const { message } of findings) output.say(`  ${refusedId}: ${message}`);
-    if (refused.length > 0) process.exitCode = 1;
+    const wanted = id === undefined ? { batchId } : { ids: [id] };
+    const result = await issueSelection(context, readBody(IssueInvoicesBody, { ...wanted, ...options }));
+    output.answer(result);
+    output.say(`${result.issued.length} issued, ${result.refused.length} refused.`);
+    for (const { number } of result.issued) output.say(`  ${number}`);
+    for (const { customer, number, findings } of result.refused) {
+      const reasons = findings.map(({ message }) => message).join(' ') || `issued already as ${number}`;
+      output.say(`  ${customer}: ${reasons}`);
+    }
+    if (result.refused.length > 0) process.exitCode = 1;
   },
 };
