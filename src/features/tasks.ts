@@ -2,10 +2,16 @@ import type { Task } from '../jobs/define-task.ts';
 import type { Schedule } from '../jobs/worker.ts';
 import { forgetExpired } from './accounts/tasks.ts';
 import { sealAuditLogTask } from './audit-log/tasks.ts';
-import { dissolveBatchTask, saveBatchTask } from './invoice-batches/tasks.ts';
+import { cancelBatchTask, dissolveBatchTask, saveBatchTask } from './invoice-batches/tasks.ts';
 
 /** What jobs can do, one line a task, by slice in alphabetical order. */
-export const tasks: readonly Task[] = [forgetExpired, sealAuditLogTask, saveBatchTask, dissolveBatchTask];
+export const tasks: readonly Task[] = [
+  forgetExpired,
+  sealAuditLogTask,
+  saveBatchTask,
+  cancelBatchTask,
+  dissolveBatchTask,
+];
 
 /** What every account gets done by the clock (UTC). */
 export const schedules: readonly Schedule[] = [

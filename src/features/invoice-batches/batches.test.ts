@@ -186,6 +186,33 @@ describe('a saved batch', () => {
     });
   });
 
+  it('is cancelled as a whole and then deleted: its documents stay, its tickets open', async () => {
+    const { ticket } = await someWork('Holunder GmbH');
+    const { ticket: drafted } = await someWork('Hopfen GmbH');
+    const batch = await desk.save(await desk.preview());
+    const [invoice] = await desk.invoicesOf(batch.id);
+    await client.post(InvoiceView, `/invoices/${invoice?.id}/issue`, {});
+    const cancelling = await client.post(BatchView, `/invoice-batches/${batch.id}/cancel`, {
+      reason: 'Wrong month',
+    });
+    expect(cancelling).toMatchObject({ state: 'cancelling', progress: { done: 0, total: 1 } });
+    await product.drainQueue();
+    const cancelled = await desk.batch(batch.id);
+    expect(cancelled).toMatchObject({ state: 'saved', refusal: null, progress: { done: 1, total: 1 } });
+    expect(await desk.invoice(invoice?.id ?? '')).toMatchObject({ credited: '169.58', released: true });
+    // What the issued one held is open, the draft still holds its own.
+    expect([(await ticketOf(ticket.id)).billed, (await ticketOf(drafted.id)).billed]).toEqual([false, true]);
+    const again = await client.refused('POST', `/invoice-batches/${batch.id}/cancel`, {
+      body: { reason: 'x' },
+    });
+    expect(again.detail).toBe('The batch 2026-10 has no issued invoice. Delete it instead.');
+
+    expect(await desk.dissolve(batch)).toMatchObject({ state: 'dissolved', invoices: 1, drafts: 0 });
+    expect((await ticketOf(drafted.id)).billed).toBe(false);
+    expect(await desk.invoice(invoice?.id ?? '')).toMatchObject({ batch: { name: '2026-10' } });
+    await desk.save(await desk.preview());
+  });
+
   it('is absent for other accounts, and so are the contracts of a preview', async () => {
     const { contract } = await someWork('Iris GmbH');
     const preview = await desk.preview();

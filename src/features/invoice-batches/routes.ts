@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Context } from '../../context.ts';
 import { IdParams } from '../../lib/wire.ts';
 import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
+import { cancelBatch } from './cancel.operations.ts';
 import { deleteBatch } from './dissolve.operations.ts';
 import { abandonBatch, getBatch, listBatches, renameBatch, saveBatch } from './operations.ts';
 import { previewBatch } from './preview.operations.ts';
@@ -10,6 +11,7 @@ import { watchBatch } from './progress.operations.ts';
 import {
   BatchPage,
   BatchView,
+  CancelBatchBody,
   ListBatchesQuery,
   PreviewBody,
   PreviewContractQuery,
@@ -135,6 +137,23 @@ export const invoiceBatchRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => abandonBatch(contextOf(request), request.params.id),
+  );
+
+  app.post(
+    '/invoice-batches/:id/cancel',
+    {
+      config: { permission: 'billing:correct' },
+      schema: {
+        tags,
+        summary: 'Cancel all issued invoices of a batch with release',
+        description: 'A job cancels all or none; its drafts stay. Has no undo.',
+        params: IdParams,
+        body: CancelBatchBody,
+        response: { 202: BatchView },
+      },
+    },
+    async (request, reply) =>
+      reply.code(202).send(await cancelBatch(contextOf(request), request.params.id, request.body)),
   );
 
   app.patch(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Context, systemContext } from '../../context.ts';
 import type { Deps } from '../../deps.ts';
 import { defineTask } from '../../jobs/define-task.ts';
+import { cancelBatchNow } from './cancel.operations.ts';
 import { dissolveBatchNow } from './dissolve.operations.ts';
 import { saveBatchNow } from './save.operations.ts';
 
@@ -20,6 +21,12 @@ const Payload = z.object({
 /** Each does nothing if the batch is not in its state any more, so a job may run twice. */
 export const saveBatchTask = defineTask('save_invoice_batch', Payload, (deps, payload) =>
   saveBatchNow(contextOf(deps, payload), payload.batchId),
+);
+
+export const cancelBatchTask = defineTask(
+  'cancel_invoice_batch',
+  Payload.extend({ reason: z.string() }),
+  (deps, payload) => cancelBatchNow(contextOf(deps, payload), payload.batchId, payload.reason),
 );
 
 export const dissolveBatchTask = defineTask('dissolve_invoice_batch', Payload, (deps, payload) =>
