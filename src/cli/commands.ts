@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { changeCurrency, listAllAccounts, register } from './commands/account.ts';
 import { auditVerify } from './commands/audit.ts';
+import { batchDelete, batchList, batchPreview, batchSave } from './commands/batch.ts';
 import { backUp, restoreFrom, resumeAll, roles } from './commands/installation.ts';
 import { invoiceIssue, invoiceList, invoiceShow } from './commands/invoice.ts';
 
@@ -12,6 +13,10 @@ export const commands: readonly Command[] = [
   invoiceList,
   invoiceShow,
   invoiceIssue,
+  batchPreview,
+  batchSave,
+  batchList,
+  batchDelete,
   backUp,
   restoreFrom,
   resumeAll,

@@ -18,6 +18,7 @@ export const invoiceBatches = {
   termsChanged: 'Vertragsbedingungen, Sätze, Steuern oder Kundendaten wurden geändert.',
   workChanged: 'Arbeit, Bedingungen oder Zählungen wurden geändert.',
   nothingTicked: 'Von dem, was ausgewählt ist, lässt sich nichts abrechnen.',
+  nameTwice: 'Mehrere Rechnungsbatches heißen {{name}}. Nennen Sie den gemeinten mit seiner ID.',
   notSaving: 'Der Rechnungsbatch {{name}} wird nicht mehr gespeichert.',
   notSaved: 'Der Rechnungsbatch {{name}} ist nicht gespeichert ({{state}}).',
   invoicesIssued:

@@ -15,6 +15,7 @@ export const invoiceBatches = {
   termsChanged: 'The terms of the contract, its rates, taxes or customers were changed.',
   workChanged: 'Work, terms or counts were changed.',
   nothingTicked: 'Nothing that is ticked can be billed.',
+  nameTwice: 'Several batches are called {{name}}. Name the one you mean by its id.',
   notSaving: 'The batch {{name}} is not being saved any more.',
   notSaved: 'The batch {{name}} is not saved ({{state}}).',
   invoicesIssued:
