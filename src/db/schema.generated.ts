@@ -502,6 +502,12 @@ export type IssuedDocumentTable = {
   sha256: string;
   issued_at: Date;
   issued_by: string;
+  customer_id: string;
+  invoice_date: string;
+  due_date: string;
+  net: string;
+  tax: string;
+  gross: string;
 };
 
 export type NumberCounterTable = {

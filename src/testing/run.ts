@@ -11,6 +11,7 @@ const promises = [
   'migrate',
   'policies',
   'lock.attack',
+  'issued.attack',
   'numbering.database',
   'backup',
   'installation',

@@ -200,8 +200,13 @@ function numbered(parts: readonly DocumentParts[], today: Day, counter: LockedSe
     const content = issuedDocument(part, number, invoiceDate);
     const document = canonicalJson(content);
     const { dueDate } = content;
+    const { id, customerId, net, tax, gross } = part.draft;
     return {
-      id: part.draft.id,
+      id,
+      customerId,
+      net,
+      tax,
+      gross,
       number,
       year,
       position,

@@ -197,8 +197,7 @@ export async function saveCounters(
 }
 
 /** An invoice on its way out of draft. */
-export type IssuedRow = {
-  readonly id: string;
+export type IssuedRow = Pick<DraftToIssue, 'id' | 'customerId' | 'net' | 'tax' | 'gross'> & {
   readonly number: string;
   readonly year: number;
   readonly position: number;
@@ -208,7 +207,10 @@ export type IssuedRow = {
   readonly sha256: string;
 };
 
-/** Numbers and freezes: afterwards no policy lets the lines or the document be changed. */
+/**
+ * Numbers and freezes: afterwards no policy lets the lines or the document be changed, and a foreign key keeps number,
+ * customer, days and amounts as the document has them.
+ */
 export async function updateToIssued(
   tx: Tx,
   series: NumberSeries,
@@ -243,6 +245,12 @@ export async function updateToIssued(
     [
       { name: 'invoice_id', type: 'uuid', of: ({ id }) => id },
       { name: 'number', type: 'text', of: ({ number }) => number },
+      { name: 'customer_id', type: 'uuid', of: ({ customerId }) => customerId },
+      { name: 'invoice_date', type: 'date', of: ({ invoiceDate }) => invoiceDate },
+      { name: 'due_date', type: 'date', of: ({ dueDate }) => dueDate },
+      { name: 'net', type: 'numeric', of: ({ net }) => net },
+      { name: 'tax', type: 'numeric', of: ({ tax }) => tax },
+      { name: 'gross', type: 'numeric', of: ({ gross }) => gross },
       { name: 'document', type: 'text', of: ({ document }) => document },
       { name: 'sha256', type: 'text', of: ({ sha256 }) => sha256 },
       { name: 'issued_at', type: 'timestamptz', of: () => by.at },
