@@ -9,7 +9,7 @@ import { totalsOf } from './totals.ts';
 /** One invoice per contract, or per way to be billed of a customer (R28). */
 export type InvoicePer = 'contract' | 'customer';
 
-type Group = { readonly contracts: PricedContract[]; readonly isOutsideScope: boolean };
+type Group = { readonly contracts: PricedContract[]; readonly outside: boolean };
 
 /** Sorts priced contracts into groups that make one invoice each: by customer, number, and category O apart (R28, R31). */
 export function groupContracts(
@@ -25,16 +25,26 @@ export function groupContracts(
       compareNumbers(a.contract.number, b.contract.number),
   );
   for (const contract of inOrder) {
-    for (const isOutsideScope of [false, true]) {
-      if (!contract.lines.some((line) => isOutside(line) === isOutsideScope)) continue;
-      const way = invoicePer === 'contract' ? [contract.contract.id] : wayToBill(account, contract);
-      const key = JSON.stringify([...way, isOutsideScope]);
+    for (const { key, outside } of groupKeys(account, contract, invoicePer)) {
       const group = groups.get(key);
       if (group) group.contracts.push(contract);
-      else groups.set(key, { contracts: [contract], isOutsideScope });
+      else groups.set(key, { contracts: [contract], outside });
     }
   }
   return [...groups.values()];
+}
+
+/** The groups a contract's lines belong to: one, or two if some are outside the scope of VAT (R31). */
+export function groupKeys(
+  account: AccountFacts,
+  contract: PricedContract,
+  invoicePer: InvoicePer,
+): { readonly key: string; readonly outside: boolean }[] {
+  return [false, true].flatMap((outside) => {
+    if (!contract.lines.some((line) => isOutsideScope(line) === outside)) return [];
+    const way = invoicePer === 'contract' ? [contract.contract.id] : wayToBill(account, contract);
+    return [{ key: JSON.stringify([...way, outside]), outside }];
+  });
 }
 
 /** One group as a draft; null: its lines are all zero, and the account does not want such invoices (R23). */
@@ -44,14 +54,12 @@ export function draftOf(account: AccountFacts, group: Group): DraftInvoice | nul
   const lines: PricedLine[] = [];
   const linePlaces = new Map<string, (number | null)[]>();
   for (const { contract, lines: own } of group.contracts) {
-    const places = own.map((line) =>
-      isOutside(line) === group.isOutsideScope ? lines.push(line) - 1 : null,
-    );
+    const places = own.map((line) => (isOutsideScope(line) === group.outside ? lines.push(line) - 1 : null));
     linePlaces.set(contract.id, places);
   }
   if (!account.invoiceZeroGroups && lines.every(({ net }) => net === 0)) return null;
   const totals = totalsOf(lines);
-  const findings = group.contracts.flatMap((contract) => findingsOf(contract, group.isOutsideScope));
+  const findings = group.contracts.flatMap((contract) => findingsOf(contract, group.outside));
   if (totals.gross < 0 || totals.net < 0) {
     findings.push(finding('invoice-below-zero', 'blocks-issue', { kind: 'customer', id: first.billTo.id }));
   }
@@ -77,7 +85,8 @@ export function uniqueFindings(findings: readonly Finding[]): readonly Finding[]
   return [...unique.values()];
 }
 
-const isOutside = (line: PricedLine) => line.taxCategory === 'O';
+/** Whether the line is outside the scope of VAT; such lines go on an invoice of their own (BR-O-11). */
+export const isOutsideScope = (line: Pick<PricedLine, 'taxCategory'>) => line.taxCategory === 'O';
 
 const orderNumberOf = ({ contract, billTo }: PricedContract) => contract.orderNumber || billTo.orderNumber;
 
@@ -97,10 +106,10 @@ function wayToBill(account: AccountFacts, contract: PricedContract): string[] {
 }
 
 /** What stands in the way of issuing; a finding about one category of tax belongs to the invoice that has it. */
-function findingsOf({ findings }: PricedContract, isOutsideScope: boolean): Finding[] {
+function findingsOf({ findings }: PricedContract, outside: boolean): Finding[] {
   return findings.filter(({ strength, params }) => {
     if (strength !== 'blocks-issue') return false;
-    return params.category === undefined || (params.category === 'O') === isOutsideScope;
+    return params.category === undefined || (params.category === 'O') === outside;
   });
 }
 

@@ -1,3 +1,4 @@
+import { partsOf } from '../../billing/batch-sums.ts';
 import { factsToJson } from '../../billing/facts-json.ts';
 import { type Currency, minorToText } from '../../billing/money.ts';
 import { lastDayOf } from '../../billing/period.ts';
@@ -28,7 +29,7 @@ export function previewContract(
   return inSnapshot(context, async (tx) => {
     const billing = await loadBillingAccount(tx);
     const { currency } = billing.facts;
-    const { cutOff, invoiceDate = null, levelOfDetail = null, excluded = [] } = query;
+    const { cutOff, invoiceDate = null, levelOfDetail = null, excluded = [], invoicePer } = query;
     const asked = askedOf(billing, context, { cutOff, invoiceDate, levelOfDetail });
     const filter = { contractIds: [contractId], contractTypes: null, customerIds: null, taxable: null };
     let view: PreviewContractView | null = null;
@@ -36,7 +37,9 @@ export function previewContract(
       const selection = { excluded: new Map([[contractId, excluded]]), period: { kind: 'all' as const } };
       const [priced] = await priceSelected(billing, asked, selection, chunk);
       const due = present(chunk[0], 'contract');
-      const { units, lines } = present(priced, 'contract');
+      const contract = present(priced, 'contract');
+      const { units, lines } = contract;
+      const parts = partsOf(billing.facts, contract, invoicePer);
       const texts = await loadEntryTexts(tx, entryIdsOf(due.tickets));
       const request = {
         ...asked,
@@ -44,7 +47,7 @@ export function previewContract(
         excluded: new Set(excluded),
       };
       view = {
-        ...contractView(present(priced, 'contract'), currency, context.language, due.fingerprint),
+        ...contractView(contract, parts, currency, context.language, due.fingerprint),
         units: units.map((unit) => unitView(unit, due.tickets, texts, currency, context.language)),
         lines: lines.map((line) => lineView(line, currency)),
         facts: {

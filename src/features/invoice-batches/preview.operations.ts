@@ -1,10 +1,11 @@
-import { draftInvoices } from '../../billing/batch.ts';
+import { type BatchSums, type InvoicePart, partsOf, sumParts } from '../../billing/batch-sums.ts';
 import { type Finding, finding } from '../../billing/finding.ts';
 import type { Currency, Minor } from '../../billing/money.ts';
-import { minor, minorToText, sumMinor } from '../../billing/money.ts';
+import { minorToText, sumMinor } from '../../billing/money.ts';
 import { lastDayOf } from '../../billing/period.ts';
 import { selectionKeys } from '../../billing/pieces.ts';
-import type { DraftInvoice, PricedContract, Unit } from '../../billing/priced.ts';
+import type { PricedContract, Unit } from '../../billing/priced.ts';
+import { decimalToText } from '../../billing/quantity.ts';
 import type { Context } from '../../context.ts';
 import { inAccount, type Tx } from '../../db/transaction.ts';
 import { Refusal } from '../../lib/errors.ts';
@@ -31,14 +32,20 @@ export function previewBatch(context: Context, body: PreviewBody): Promise<Previ
     const asked = askedOf(billing, context, body);
     const filter = filterOf(body);
     const contracts: PreviewContract[] = [];
-    const sums = openSums();
+    const parts: InvoicePart[] = [];
+    const counts = { tickets: 0, workMinutes: 0, billedMinutes: 0 };
     for await (const chunk of collect(tx, billing, asked, filter)) {
       const priced = await priceSelected(billing, asked, selectionOf(body), chunk);
-      addDrafts(sums, draftInvoices(billing.facts, priced, body));
       for (const [index, contract] of priced.entries()) {
+        const own = partsOf(billing.facts, contract, body.invoicePer);
+        parts.push(...own);
         if (contract.units.length === 0 && contract.findings.length === 0) continue;
-        addUnits(sums, contract.units);
-        contracts.push(contractView(contract, currency, context.language, chunk[index]?.fingerprint ?? ''));
+        const fingerprint = chunk[index]?.fingerprint ?? '';
+        const view = contractView(contract, own, currency, context.language, fingerprint);
+        contracts.push(view);
+        counts.tickets += view.selectedTickets;
+        counts.workMinutes += view.selectedWorkMinutes;
+        counts.billedMinutes += view.selectedBilledMinutes;
       }
     }
     return {
@@ -46,7 +53,7 @@ export function previewBatch(context: Context, body: PreviewBody): Promise<Previ
       preparedAt: context.now.toISOString(),
       contracts,
       workWithoutContract: await workWithoutContract(tx, billing, asked, filter, context.language),
-      totals: totalsView(sums, currency),
+      totals: { ...counts, ...sumsView(sumParts(billing.facts, parts), currency) },
     };
   });
 }
@@ -90,46 +97,21 @@ function selectionOf({ exclusions, period }: PreviewBody): Selection {
   return { period, excluded: new Map(exclusions.map(({ contractId, keys }) => [contractId, keys ?? 'all'])) };
 }
 
-type Sums = { invoices: number; tickets: number; workMinutes: number; billedMinutes: number } & {
-  net: number;
-  tax: number;
-  gross: number;
-};
-
-function openSums(): Sums {
-  return { invoices: 0, tickets: 0, workMinutes: 0, billedMinutes: 0, net: 0, tax: 0, gross: 0 };
-}
-
-function addDrafts(sums: Sums, drafts: readonly DraftInvoice[]): void {
-  for (const { totals } of drafts) {
-    sums.invoices += 1;
-    sums.net += totals.net;
-    sums.tax += totals.tax;
-    sums.gross += totals.gross;
-  }
-}
-
-function addUnits(sums: Sums, units: readonly Unit[]): void {
-  for (const { selected, kind, workMinutes, billedMinutes } of units) {
-    if (!selected || kind !== 'ticket') continue;
-    sums.tickets += 1;
-    sums.workMinutes += workMinutes;
-    sums.billedMinutes += billedMinutes;
-  }
-}
-
-function totalsView({ net, tax, gross, ...counts }: Sums, currency: Currency): PreviewView['totals'] {
-  const amount = (sum: number) => minorToText(minor(sum), currency);
-  return { ...counts, net: amount(net), tax: amount(tax), gross: amount(gross) };
+function sumsView({ invoices, ...amounts }: BatchSums, currency: Currency) {
+  const { net, tax, gross } = amounts;
+  const text = (amount: Minor) => minorToText(amount, currency);
+  return { invoices, net: text(net), tax: text(tax), gross: text(gross) };
 }
 
 /** A row of the preview. */
 export function contractView(
   { contract, customer, billTo, units, lock, findings, ...balances }: PricedContract,
+  parts: readonly InvoicePart[],
   currency: Currency,
   language: Language,
   fingerprint: string,
 ): PreviewContract {
+  const tickets = units.filter(({ selected, kind }) => selected && kind === 'ticket');
   const sentence = (found: Finding) =>
     findingView({ ...found, params: { customer: billTo.name, ...found.params } }, language);
   return {
@@ -138,6 +120,18 @@ export function contractView(
     billTo: { id: billTo.id, number: billTo.number, name: billTo.name },
     totalBalance: minorToText(balances.totalBalance, currency),
     selectedBalance: minorToText(balances.selectedBalance, currency),
+    parts: parts.map(({ invoice, nets, allZero }) => ({
+      invoice,
+      nets: nets.map(({ category, percentage, net }) => ({
+        category,
+        percentage: decimalToText(percentage),
+        net: minorToText(net, currency),
+      })),
+      allZero,
+    })),
+    selectedTickets: tickets.length,
+    selectedWorkMinutes: tickets.reduce((sum, { workMinutes }) => sum + workMinutes, 0),
+    selectedBilledMinutes: tickets.reduce((sum, { billedMinutes }) => sum + billedMinutes, 0),
     lock: lock && sentence(lock),
     findings: findings.map(sentence),
     periods: periodsOf(contract.id, units, currency, sentence),

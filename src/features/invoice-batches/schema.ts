@@ -103,12 +103,32 @@ const PreviewPeriod = z.object({
   lock: FindingView.nullable().describe('Why nothing of it can be billed now.'),
 });
 
+const InvoicePartView = z
+  .object({
+    invoice: z.string().describe('Parts with one key stand on one invoice.'),
+    nets: z.array(
+      z.object({
+        category: z.enum(['S', 'Z', 'E', 'AE', 'K', 'G', 'O']),
+        percentage: z.string(),
+        net: AmountText,
+      }),
+    ),
+    allZero: z.boolean().describe('Alone it makes no invoice (R23).'),
+  })
+  .describe(
+    'What the ticked items add to an invoice, for sums that follow ticks; see `billing/batch-sums.ts`.',
+  );
+
 export const PreviewContract = z.object({
   contract: Party.extend({ type: ContractTypeName }),
   customer: Party,
   billTo: Party,
   totalBalance: AmountText.describe('Net of all that is due.'),
   selectedBalance: AmountText.describe('Net of what this batch takes.'),
+  parts: z.array(InvoicePartView),
+  selectedTickets: z.int(),
+  selectedWorkMinutes: z.int(),
+  selectedBilledMinutes: z.int(),
   lock: FindingView.nullable().describe('Why nothing of it can be billed now.'),
   findings: z.array(FindingView),
   periods: z.array(PreviewPeriod),
@@ -145,6 +165,7 @@ export type PreviewView = z.output<typeof PreviewView>;
 
 export const PreviewContractQuery = z.object({
   cutOff: Day,
+  invoicePer: InvoicePer.default('contract'),
   invoiceDate: Day.optional(),
   levelOfDetail: LevelOfDetail.optional(),
   excluded: queryList(UnitKey).optional().describe('What is ticked out.'),
