@@ -4,9 +4,8 @@ import type { Tx } from '../../db/transaction.ts';
 import { invariant, Refusal } from '../../lib/errors.ts';
 import { dayGiven } from '../payments/amounts.operations.ts';
 import { payOutOf } from '../payments/credit.operations.ts';
-import { listCreditSources } from '../payments/credit.repository.ts';
+import { creditSetFreeBy, payOutsOf } from '../payments/of-invoice.operations.ts';
 import { receive } from '../payments/receive.operations.ts';
-import { listPayOutsOf } from '../payments/repository.ts';
 import { reverse } from '../payments/reverse.operations.ts';
 import type { Account } from '../settings/operations.ts';
 import { correct } from './correct.operations.ts';
@@ -108,8 +107,7 @@ async function payOut(
   const { method, reference } = body;
   const { customerId } = await lockInvoice(tx, account.currency, invoiceId);
   const paidOn = dayGiven(body.paidOn, account, context.now);
-  const sources = await listCreditSources(tx, customerId, account.currency);
-  const own = sources.filter(({ id }) => id === invoiceId);
+  const own = await creditSetFreeBy(tx, { customerId, invoiceId }, account.currency);
   await payOutOf(tx, context, account.currency, { customerId, amount, paidOn, method, reference }, own);
 }
 
@@ -121,7 +119,7 @@ async function takeBackPayOuts(
   invoiceId: string,
   reason: string,
 ): Promise<void> {
-  for (const { paymentId, ofThisAlone } of await listPayOutsOf(tx, invoiceId)) {
+  for (const { paymentId, ofThisAlone } of await payOutsOf(tx, invoiceId)) {
     if (!ofThisAlone) {
       const { number } = await lockInvoice(tx, currency, invoiceId);
       const params = { number: number ?? '' };

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { type Message, say } from '../../lib/messages.ts';
-import { listReceiptsOf } from '../payments/repository.ts';
+import { receiptsOf } from '../payments/of-invoice.operations.ts';
 import { lockForMoney } from '../payments/settle.operations.ts';
 import { type Account, loadAccount } from '../settings/operations.ts';
 import { ChangeStatusBody, type StatusChangesView } from './corrections.schema.ts';
@@ -104,7 +104,7 @@ async function changeOf(
   invoice: LockedInvoice,
   status: Wanted,
 ): Promise<StatusChange> {
-  const receipts = await listReceiptsOf(tx, invoice.id, currency);
+  const receipts = await receiptsOf(tx, invoice.id, currency);
   const paymentsByHand = receipts.filter(({ byHand }) => byHand).map(({ paymentId }) => paymentId);
   return changeByHand(factsForStatus(invoice), status, { paymentsByHand, transferOpen: false });
 }
