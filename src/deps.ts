@@ -1,4 +1,5 @@
 import type { Database } from './db/database.ts';
+import type { Ledgers } from './integrations/ledger-port.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Config } from './lib/config.ts';
 import type { Log } from './lib/log.ts';
@@ -11,4 +12,6 @@ export type Deps = {
   readonly clock: Clock;
   readonly log: Log;
   readonly secrets: Secrets;
+  /** Accounting software: Xero and QuickBooks. */
+  readonly ledgers: Ledgers;
 };

@@ -1,6 +1,7 @@
 import { type Database, openDatabase } from './db/database.ts';
 import { type Installation, openInstallation } from './db/installation.ts';
 import type { Deps } from './deps.ts';
+import { openLedgers } from './integrations/ledgers.ts';
 import { systemClock } from './lib/clock.ts';
 import type { Config } from './lib/config.ts';
 import { openLog } from './lib/log.ts';
@@ -21,6 +22,7 @@ export type OpenedDeps = {
 export async function openDeps(config: Config): Promise<OpenedDeps> {
   const log = openLog(config.logLevel);
   const secrets = openSecrets(config);
+  const ledgers = openLedgers({ config, clock: systemClock, log });
   const installation = await openInstallation(config, secrets, () =>
     log.error('the embedded PostgreSQL had been killed and was started again'),
   );
@@ -29,7 +31,7 @@ export async function openDeps(config: Config): Promise<OpenedDeps> {
     onBroken: (error) => log.warn({ err: error }, 'a connection to the database broke'),
   });
   return {
-    deps: { config, database, clock: systemClock, log, secrets },
+    deps: { config, database, clock: systemClock, log, secrets, ledgers },
     installation,
     close: async () => {
       await database.close();

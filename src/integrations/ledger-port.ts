@@ -35,6 +35,8 @@ export type LedgerAccess = { readonly accessToken: string; readonly organisation
  */
 export type LedgerPort = {
   readonly provider: LedgerProvider;
+  /** It speaks to a simulator, which screens say loudly. */
+  readonly simulated: boolean;
   readonly limits: LedgerLimits;
   readonly oauth: LedgerOAuth;
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { openDatabase } from '../db/database.ts';
 import { openInstallation } from '../db/installation.ts';
 import { withoutAccount } from '../db/transaction.ts';
+import { openLedgers } from '../integrations/ledgers.ts';
 import { systemClock } from '../lib/clock.ts';
 import { readConfig } from '../lib/config.ts';
 import { newId } from '../lib/ids.ts';
@@ -26,7 +27,9 @@ it('a worker goes on when the database was killed under it, and no job is lost',
   const secrets = secretsUnder('a key of a test, at least 32 characters');
   const installation = await openInstallation(config, secrets);
   const database = openDatabase({ url: installation.urls.app });
-  const deps = { config, secrets, database, clock: systemClock, log: openLog('silent') };
+  const log = openLog('silent');
+  const ledgers = openLedgers({ config, clock: systemClock, log });
+  const deps = { config, secrets, database, clock: systemClock, log, ledgers };
   const done: string[] = [];
   let begun = 0;
   const note = defineTask('note', z.object({ what: z.string() }), async (_, { what }) => {

@@ -57,6 +57,15 @@ describe('the configuration', () => {
     expect(() => readConfig({ PORT })).toThrow('PORT: expected a port');
   });
 
+  it('speaks to ledgers without encryption only on this machine, and only where simulators are allowed', () => {
+    const simulator = { TAGWERK_XERO_URL: 'http://127.0.0.1:4010' };
+    expect(() => readConfig(simulator)).toThrow('TAGWERK_XERO_URL: is a simulator, which');
+    const allowed = { ...simulator, TAGWERK_ALLOW_SIMULATORS: 'on' };
+    expect(readConfig(allowed).xeroUrl).toBe('http://127.0.0.1:4010');
+    const elsewhere = { ...allowed, TAGWERK_QUICKBOOKS_URL: 'http://192.0.2.7:4020' };
+    expect(() => readConfig(elsewhere)).toThrow('TAGWERK_QUICKBOOKS_URL: expected https;');
+  });
+
   it('never repeats a wrong value, which may hold a password', () => {
     expect(messageOf(() => readConfig({ DATABASE_URL: 'db.example.com?password=hunter2' }))).not.toContain(
       'hunter2',

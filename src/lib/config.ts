@@ -28,6 +28,14 @@ export type Config = {
   readonly rateLimit: boolean;
   /** Whether each answer is checked against its schema before it leaves: everywhere but in production. */
   readonly checkAnswers: boolean;
+  /** One address in place of all of Xero's, such as a simulator's; null: Xero itself. */
+  readonly xeroUrl: string | null;
+  /** What is asked for at Xero; apps made before March 2026 know other names. */
+  readonly xeroScopes: string;
+  /** Likewise for QuickBooks. */
+  readonly quickbooksUrl: string | null;
+  /** Whether QuickBooks companies are those of Intuit's sandbox. */
+  readonly quickbooksSandbox: boolean;
 };
 
 export type LogLevel = (typeof logLevels)[number];
@@ -66,6 +74,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     metricsPort: data.METRICS_PORT,
     rateLimit: data.TAGWERK_RATE_LIMIT === 'on',
     checkAnswers: data.NODE_ENV !== 'production',
+    xeroUrl: data.TAGWERK_XERO_URL,
+    xeroScopes: data.TAGWERK_XERO_SCOPES,
+    quickbooksUrl: data.TAGWERK_QUICKBOOKS_URL,
+    quickbooksSandbox: data.TAGWERK_QUICKBOOKS_SANDBOX === 'on',
   };
 }
 
@@ -102,6 +114,15 @@ const variables = z
     METRICS_PORT: z.string().refine(isPort, portExpected).transform(Number).nullable().default(null),
     TAGWERK_RATE_LIMIT: z.enum(['on', 'off'], 'expected on or off').default('on'),
     NODE_ENV: z.string().default('production'),
+    TAGWERK_ALLOW_SIMULATORS: z.enum(['on', 'off'], 'expected on or off').default('off'),
+    TAGWERK_XERO_URL: z.string().nullable().default(null),
+    TAGWERK_XERO_SCOPES: z
+      .string()
+      .default(
+        'offline_access accounting.invoices accounting.payments accounting.contacts accounting.settings.read',
+      ),
+    TAGWERK_QUICKBOOKS_URL: z.string().nullable().default(null),
+    TAGWERK_QUICKBOOKS_SANDBOX: z.enum(['on', 'off'], 'expected on or off').default('off'),
     LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).default('info'),
   })
   .superRefine((data, context) => {
@@ -113,7 +134,25 @@ const variables = z
       wrong('TAGWERK_QUEUE_URL', 'is needed together with TAGWERK_APP_URL');
     if (data.TAGWERK_APP_URL !== null && data.DATABASE_URL === null)
       wrong('DATABASE_URL', 'is needed together with TAGWERK_APP_URL: a connection as tagwerk_owner');
+    for (const name of ['TAGWERK_XERO_URL', 'TAGWERK_QUICKBOOKS_URL'] as const) {
+      const problem = ledgerUrlProblem(data[name], data.TAGWERK_ALLOW_SIMULATORS === 'on');
+      if (problem !== null) wrong(name, problem);
+    }
   });
+
+/** Tokens and invoices travel encrypted, but for a simulator on this machine where simulators are allowed. */
+function ledgerUrlProblem(text: string | null, allowSimulators: boolean): string | null {
+  if (text === null) return null;
+  if (!isWebAddress(text)) return 'expected an address without a path, such as https://proxy.example.com';
+  const url = new URL(text);
+  if (url.protocol === 'https:') return null;
+  if (!isLoopback(url.hostname)) return 'expected https; only a simulator on this machine goes without';
+  return allowSimulators ? null : 'is a simulator, which TAGWERK_ALLOW_SIMULATORS=on would allow';
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
 
 function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;

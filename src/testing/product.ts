@@ -6,6 +6,7 @@ import { registerAccount } from '../features/accounts/operations.ts';
 import type { RegisterAccountBody, RegisteredView } from '../features/accounts/schema.ts';
 import { product } from '../features/routes.ts';
 import { addUser } from '../features/users/operations.ts';
+import { openLedgers } from '../integrations/ledgers.ts';
 import { frozenClock } from '../lib/clock.ts';
 import { readConfig } from '../lib/config.ts';
 import { newId } from '../lib/ids.ts';
@@ -50,15 +51,27 @@ const password = 'twelve characters';
 /**
  * Opens the product for a test file: a fresh database, a German account (EUR, Europe/Berlin, English sentences), the
  * clock at 2 November 2026, 10:00 in Berlin. `afterAll(product.close)` closes it.
+ *
+ * @param environment Variables of the configuration, such as the address of a simulator.
  */
-export async function openProduct(account: Partial<RegisterAccountBody> = {}): Promise<TestProduct> {
+export async function openProduct(
+  account: Partial<RegisterAccountBody> = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TestProduct> {
   const clock = frozenClock('2026-11-02T09:00:00Z');
   const fresh = await freshDatabase();
+  const config = {
+    ...readConfig({ TAGWERK_RATE_LIMIT: 'off', LOG_LEVEL: 'silent', ...environment }),
+    checkAnswers: true,
+  };
+  const log = openLog('silent');
   const deps: Deps = {
-    config: { ...readConfig({ TAGWERK_RATE_LIMIT: 'off', LOG_LEVEL: 'silent' }), checkAnswers: true },
+    config,
     database: fresh.database,
     clock,
-    log: openLog('silent'),
+    log,
+    // No vendor is called in tests, so their pace need not be kept.
+    ledgers: openLedgers({ config, clock, log, speed: 10_000 }),
     secrets: secretsUnder('a key of a test, at least 32 characters'),
   };
   const app = await buildApp(deps, product);

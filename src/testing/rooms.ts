@@ -58,7 +58,7 @@ const rooms: readonly Room[] = [
     name: 'slices',
     holds: /^src\/features\//,
     mayImport:
-      /^src\/(features|billing|db|jobs|documents|lib|server)\/|^src\/integrations\/(ports|ledger-[a-z]+)\.ts$|^src\/(deps|context)\.ts$/,
+      /^src\/(features|billing|db|jobs|documents|lib|server)\/|^src\/integrations\/(ports|ledger-(outcome|port|problem|reference|remote))\.ts$|^src\/(deps|context)\.ts$/,
     packages: anyPackage,
   },
   {
@@ -71,7 +71,7 @@ const rooms: readonly Room[] = [
     name: 'context',
     holds: /^src\/(deps|context)\.ts$/,
     mayImport:
-      /^src\/(db|lib|billing)\/|^src\/integrations\/(ports|ledger-[a-z]+)\.ts$|^src\/(deps|context)\.ts$/,
+      /^src\/(db|lib|billing)\/|^src\/integrations\/(ports|ledger-(outcome|port|problem|reference|remote))\.ts$|^src\/(deps|context)\.ts$/,
     packages: noPackage,
   },
   {

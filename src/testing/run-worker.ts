@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { z } from 'zod';
 import { openDatabase } from '../db/database.ts';
+import { openLedgers } from '../integrations/ledgers.ts';
 import { defineTask } from '../jobs/define-task.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -19,11 +20,14 @@ export const noteTask = (name: string) =>
 
 if (import.meta.main) {
   const [, , appUrl = '', queueUrl = '', name = ''] = process.argv;
+  const config = readConfig({ LOG_LEVEL: 'silent' });
+  const log = openLog('silent');
   const deps = {
-    config: readConfig({ LOG_LEVEL: 'silent' }),
+    config,
     database: openDatabase({ url: appUrl }),
     clock: systemClock,
-    log: openLog('silent'),
+    log,
+    ledgers: openLedgers({ config, clock: systemClock, log }),
     secrets: secretsUnder('a key of a test, at least 32 characters'),
   };
   await startWorker(deps, queueUrl, [noteTask(name)], []);

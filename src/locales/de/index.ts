@@ -10,6 +10,7 @@ import { findings } from './findings.ts';
 import { general } from './general.ts';
 import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
+import { ledgerTexts } from './ledger-texts.ts';
 import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
@@ -38,6 +39,7 @@ export const de = {
   findings,
   invoiceBatches,
   invoices,
+  ledgerTexts,
   payments,
   products,
   rates,

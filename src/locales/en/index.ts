@@ -9,6 +9,7 @@ import { findings } from './findings.ts';
 import { general } from './general.ts';
 import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
+import { ledgerTexts } from './ledger-texts.ts';
 import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
@@ -37,6 +38,7 @@ export const en = {
   findings,
   invoiceBatches,
   invoices,
+  ledgerTexts,
   payments,
   products,
   rates,

@@ -1,0 +1,122 @@
+import * as client from 'openid-client';
+import type { LedgerEndpoints } from './ledger-endpoints.ts';
+import { LedgerFailure } from './ledger-outcome.ts';
+import type { LedgerApp, LedgerOAuth, LedgerTokens } from './ledger-port.ts';
+import { redacted } from './ledger-redaction.ts';
+
+/** What differs between the vendors' OAuth 2. */
+export type OAuthVendor = {
+  readonly endpoints: LedgerEndpoints;
+  readonly scope: string;
+  /** Intuit does not know PKCE; state and the client's secret protect the code there. */
+  readonly pkce: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  /** When the refresh token ends, from the token endpoint's answer. */
+  readonly refreshExpiresAt: (answer: Readonly<Record<string, unknown>>, now: Date) => Date;
+  /** What the call back or the token says about the organisation that was chosen. */
+  readonly organisationHint: (callback: URL, accessToken: string) => string | null;
+};
+
+export type OAuthConversation = Pick<LedgerOAuth, 'authoriseUrl' | 'exchange' | 'refresh' | 'revoke'>;
+
+/** The conversation about tokens with one vendor, by openid-client: code, state, PKCE, rotation, revocation. */
+export function oauthConversation(app: LedgerApp, vendor: OAuthVendor, now: () => Date): OAuthConversation {
+  const configuration = configurationOf(app, vendor);
+  return {
+    authoriseUrl: async ({ redirectUri, state, verifier }) => {
+      const url = client.buildAuthorizationUrl(configuration, {
+        redirect_uri: redirectUri,
+        scope: vendor.scope,
+        state,
+        ...(vendor.pkce
+          ? {
+              code_challenge: await client.calculatePKCECodeChallenge(verifier),
+              code_challenge_method: 'S256',
+            }
+          : {}),
+      });
+      return url.href;
+    },
+    exchange: async ({ callbackUrl, redirectUri, state, verifier }) => {
+      // Behind a proxy the address we were called at is not the one the vendor was told.
+      const callback = new URL(new URL(callbackUrl).search, redirectUri);
+      const answer = await answered(() =>
+        client.authorizationCodeGrant(configuration, callback, {
+          expectedState: state,
+          ...(vendor.pkce ? { pkceCodeVerifier: verifier } : {}),
+        }),
+      );
+      const tokens = tokensOf(answer, vendor, now());
+      return { ...tokens, organisationHint: vendor.organisationHint(callback, tokens.accessToken) };
+    },
+    refresh: async (refreshToken) =>
+      tokensOf(await answered(() => client.refreshTokenGrant(configuration, refreshToken)), vendor, now()),
+    revoke: (refreshToken) => answered(() => client.tokenRevocation(configuration, refreshToken)),
+  };
+}
+
+function configurationOf({ clientId, clientSecret }: LedgerApp, vendor: OAuthVendor): client.Configuration {
+  const { authorise, token, revoke } = vendor.endpoints;
+  const configuration = new client.Configuration(
+    {
+      issuer: authorise.origin,
+      authorization_endpoint: authorise.href,
+      token_endpoint: token.href,
+      revocation_endpoint: revoke.href,
+    },
+    clientId,
+    {},
+    client.ClientSecretBasic(clientSecret),
+  );
+  configuration.timeout = 30;
+  // Only a simulator on this machine has such an address; `isUsableLedgerUrl` lets no other through.
+  if (token.protocol === 'http:') client.allowInsecureRequests(configuration);
+  configuration[client.customFetch] = (url, options) =>
+    fetch(url, {
+      ...options,
+      body: options.body ?? null,
+      headers: { ...options.headers, ...vendor.headers },
+    });
+  return configuration;
+}
+
+function tokensOf(
+  answer: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers,
+  vendor: OAuthVendor,
+  now: Date,
+): LedgerTokens {
+  if (answer.refresh_token === undefined)
+    throw new LedgerFailure('refused', 'no-refresh-token', 'The answer holds no refresh token.');
+  return {
+    accessToken: answer.access_token,
+    refreshToken: answer.refresh_token,
+    accessExpiresAt: new Date(now.getTime() + (answer.expires_in ?? 1800) * 1000),
+    refreshExpiresAt: vendor.refreshExpiresAt(answer, now),
+  };
+}
+
+/** @throws {LedgerFailure} in place of openid-client's errors, which may quote what was sent. */
+async function answered<T>(conversation: () => Promise<T>): Promise<T> {
+  try {
+    return await conversation();
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+function failureOf(error: unknown): LedgerFailure {
+  if (error instanceof client.ResponseBodyError) {
+    if (error.status === 429)
+      return new LedgerFailure('throttled', error.error, 'Too many token calls.', 60_000);
+    return new LedgerFailure('refused', error.error, redacted(error.error_description ?? error.error));
+  }
+  if (error instanceof client.AuthorizationResponseError)
+    return new LedgerFailure('refused', error.error, redacted(error.error_description ?? error.error));
+  if (error instanceof client.ClientError && error.code === 'OAUTH_INVALID_RESPONSE')
+    return new LedgerFailure('refused', 'invalid-callback', redacted(error.message));
+  return new LedgerFailure(
+    'unreachable',
+    'no-answer',
+    redacted(error instanceof Error ? error.message : 'unknown'),
+  );
+}

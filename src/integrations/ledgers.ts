@@ -1,0 +1,39 @@
+import type { Clock } from '../lib/clock.ts';
+import type { Config } from '../lib/config.ts';
+import type { Log } from '../lib/log.ts';
+import { quickbooksEndpoints, xeroEndpoints } from './ledger-endpoints.ts';
+import type { Ledgers } from './ledger-port.ts';
+import { quickbooksPort } from './quickbooks/port.ts';
+import { xeroPort } from './xero/port.ts';
+
+export type LedgersOptions = {
+  readonly config: Pick<Config, 'xeroUrl' | 'xeroScopes' | 'quickbooksUrl' | 'quickbooksSandbox'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How much faster than real time the other side's clock runs; only simulators' do. */
+  readonly speed?: number;
+};
+
+/** The ports to Xero and QuickBooks at the addresses the configuration names. */
+export function openLedgers({ config, clock, log, speed = 1 }: LedgersOptions): Ledgers {
+  const shared = {
+    speed,
+    now: () => clock.now(),
+    onExchange: (note: object) => log.debug({ ledger: note }, 'ledger call'),
+  };
+  return {
+    open: (provider, app) =>
+      provider === 'xero'
+        ? xeroPort(app, {
+            ...shared,
+            endpoints: xeroEndpoints(config.xeroUrl),
+            scopes: config.xeroScopes,
+            simulated: config.xeroUrl?.startsWith('http:') ?? false,
+          })
+        : quickbooksPort(app, {
+            ...shared,
+            endpoints: quickbooksEndpoints(config.quickbooksUrl, config.quickbooksSandbox),
+            simulated: config.quickbooksUrl?.startsWith('http:') ?? false,
+          }),
+  };
+}

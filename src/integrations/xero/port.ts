@@ -1,0 +1,113 @@
+import type { LedgerEndpoints } from '../ledger-endpoints.ts';
+import type { ExchangeNote } from '../ledger-http.ts';
+import { oauthConversation } from '../ledger-oauth.ts';
+import type { LedgerApp, LedgerOAuth, LedgerPort } from '../ledger-port.ts';
+import { readXeroDocuments, readXeroPayments, xeroChanges } from './changes.ts';
+import { listIn, type XeroClient, xeroClient, xeroPace } from './client.ts';
+import { inspectXero } from './inspect.ts';
+import { findXeroCustomers, xeroLists } from './lists.ts';
+import { prepareXeroDocument } from './prepare-document.ts';
+import {
+  prepareXeroAllocation,
+  prepareXeroCustomer,
+  prepareXeroPayment,
+  prepareXeroRefund,
+  prepareXeroVoid,
+} from './prepare-money.ts';
+import { xeroReadBack } from './read-back.ts';
+import { Connection } from './shapes.ts';
+import { xeroChunkSize, xeroWrite } from './write.ts';
+
+export type XeroSettings = {
+  readonly endpoints: LedgerEndpoints;
+  /** Apps of 2 March 2026 and later know only the finer scopes. */
+  readonly scopes: string;
+  readonly simulated: boolean;
+  readonly speed: number;
+  readonly now: () => Date;
+  readonly onExchange: (note: ExchangeNote) => void;
+};
+
+const days = 86_400_000;
+
+export function xeroPort(app: LedgerApp, settings: XeroSettings): LedgerPort {
+  const client = xeroClient(settings.endpoints, settings.speed, settings.onExchange);
+  return {
+    provider: 'xero',
+    simulated: settings.simulated,
+    limits: {
+      chunkSize: xeroChunkSize,
+      ...xeroPace,
+      // Xero keeps answers for 6 minutes, failures too (accounting.md §1.3).
+      keyWindowMs: 5 * 60_000,
+      settleMs: 2 * 60_000,
+      repeatsFailures: true,
+      numberLength: 255,
+    },
+    oauth: xeroOAuth(app, settings, client),
+    inspect: (access) => inspectXero(client, access),
+    list: (access, kind, page) => xeroLists[kind](client, access, page),
+    findCustomers: (access, text) => findXeroCustomers(client, access, text),
+    prepareDocument: prepareXeroDocument,
+    prepareCustomer: prepareXeroCustomer,
+    preparePayment: prepareXeroPayment,
+    prepareAllocation: prepareXeroAllocation,
+    prepareRefund: prepareXeroRefund,
+    prepareVoid: prepareXeroVoid,
+    write: (access, chunk) => xeroWrite(client, access, chunk),
+    readBack: (access, payloads) => xeroReadBack(client, access, payloads),
+    readDocuments: (access, kind, remoteIds) => readXeroDocuments(client, access, kind, remoteIds),
+    readPayments: (access, remoteIds) => readXeroPayments(client, access, remoteIds),
+    changesSince: (access, cursor) => xeroChanges(client, access, cursor, settings.now()),
+  };
+}
+
+function xeroOAuth(
+  app: LedgerApp,
+  { endpoints, scopes, now }: XeroSettings,
+  client: XeroClient,
+): LedgerOAuth {
+  const conversation = oauthConversation(
+    app,
+    {
+      endpoints,
+      scope: scopes,
+      pkce: true,
+      headers: {},
+      refreshExpiresAt: (_answer, at) => new Date(at.getTime() + 60 * days),
+      organisationHint: (_callback, accessToken) => eventOf(accessToken),
+    },
+    now,
+  );
+  const connections = async (accessToken: string, query: Readonly<Record<string, string>>) => {
+    const { json } = await client.connections(accessToken, query);
+    return listIn({ connections: json }, 'connections', Connection);
+  };
+  return {
+    ...conversation,
+    organisations: async (accessToken, hint) => {
+      const rows = await connections(accessToken, hint === null ? {} : { authEventId: hint });
+      return rows
+        .filter(({ tenantType }) => tenantType === 'ORGANISATION')
+        .map(({ tenantId, tenantName }) => ({ id: tenantId, name: tenantName }));
+    },
+    disconnect: async ({ accessToken, organisationId }) => {
+      const rows = await connections(accessToken, {});
+      const own = rows.find(({ tenantId }) => tenantId === organisationId);
+      if (own !== undefined) await client.dropConnection(accessToken, own.id);
+    },
+  };
+}
+
+/** The token names the consent it came from; its organisations are asked for by that. */
+function eventOf(accessToken: string): string | null {
+  const [, claims = ''] = accessToken.split('.');
+  try {
+    const read: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
+    if (typeof read !== 'object' || read === null || !('authentication_event_id' in read)) return null;
+    return String(read.authentication_event_id);
+  } catch {
+    // The token's inside is the vendor's business; without the claim all organisations are offered.
+    return null;
+  }
+}
