@@ -192,11 +192,13 @@ async function settleCorrected(
   const { currency } = account;
   const day = todayOf(account, context.now);
   const settlements = [];
-  for (const { invoice, correction } of corrected) {
+  for (const { invoice, correction, number } of corrected) {
     const credited = minor(invoice.facts.credited + correction.totals.gross);
     const facts = { ...invoice.facts, credited };
     const closed = closedTwice(facts);
-    await takeBackClosed(tx, context, currency, invoice.id, closed, { reason, day });
+    // A write-off never goes without a reason; the correction is one.
+    const why = { reason: reason || number, day };
+    await takeBackClosed(tx, context, currency, invoice.id, closed, why);
     settlements.push({
       invoice,
       facts: {

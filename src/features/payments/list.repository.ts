@@ -27,7 +27,7 @@ const columns = `p.id, json_build_object('id', c.id, 'name', c.name), p.directio
   p.source, p.reversed, p.reverses_id,
   (select json_agg(json_build_object(
             'invoice', json_build_object('id', i.id, 'number', i.number), 'amount', a.amount::text,
-            'cashDiscount', a.cash_discount::text, 'cashDiscountTaxes', a.cash_discount_taxes) order by a.created_at, a.id)
+            'cashDiscount', a.cash_discount::text, 'cashDiscountTaxes', a.cash_discount_taxes) order by a.created_at, i.number_year, i.number_position, a.id)
      from payment_allocation a join invoice i on i.account_id = a.account_id and i.id = a.invoice_id
     where a.account_id = p.account_id and a.payment_id = p.id),
   (select coalesce(sum(e.amount), 0) from customer_credit_entry e
