@@ -1,3 +1,5 @@
+import type { DeliveryForm } from './delivery-form.ts';
+import type { BlockExplanation } from './explanation.ts';
 import type { Language } from './line-texts.ts';
 import type { Currency } from './money.ts';
 import type { PaymentTermsText } from './payment-terms.ts';
@@ -26,10 +28,12 @@ export type IssuedDocument = {
   readonly bankAccounts: readonly DocumentBankAccount[];
   readonly orderNumber: string;
   readonly buyerReference: string;
-  readonly deliveryForm: string | null;
+  /** Decided at issue, so that a later change of the customer does not change what is sent again. */
+  readonly deliveryForm: DeliveryForm;
   readonly introText: string;
   readonly closingText: string;
   readonly footer: string;
+  readonly appearance: DocumentAppearance;
   readonly paymentTerms: PaymentTermsText;
   /** What may be kept until which day (R40). */
   readonly cashDiscounts: readonly {
@@ -38,6 +42,10 @@ export type IssuedDocument = {
     readonly amount: string;
   }[];
   readonly lines: readonly DocumentLine[];
+  /** What blocks had, have used and have left, by contract and period. */
+  readonly blocks: readonly DocumentBlock[];
+  /** The work on it, for a timesheet beside it; null: the customer gets none. */
+  readonly timesheet: readonly DocumentTimeEntry[] | null;
   readonly discount: { readonly percentage: string } | { readonly amount: string } | null;
   readonly totals: Readonly<Record<'lineNet' | 'discount' | 'net' | 'tax' | 'gross', string>>;
   readonly taxes: readonly DocumentTax[];
@@ -47,6 +55,13 @@ export type IssuedDocument = {
 
 /** First and last day. */
 export type DaySpan = { readonly from: Day; readonly to: Day };
+
+/** How documents of the account look. The logo's bytes are kept under their SHA-256. */
+export type DocumentAppearance = {
+  /** `#rrggbb` */
+  readonly accentColor: string;
+  readonly logo: { readonly sha256: string; readonly mediaType: string } | null;
+};
 
 type DocumentParty = {
   readonly name: string;
@@ -70,13 +85,14 @@ export type DocumentSeller = DocumentParty & {
 };
 
 export type DocumentBuyer = DocumentParty & {
+  readonly id: string;
   readonly number: string;
   readonly deliverToCountry: string | null;
   readonly electronicAddress: string;
   readonly electronicAddressScheme: string;
 };
 
-type DocumentBankAccount = {
+export type DocumentBankAccount = {
   readonly holderName: string;
   readonly iban: string;
   readonly bic: string;
@@ -100,7 +116,33 @@ export type DocumentLine = {
   readonly exemptionReason: string;
   readonly service: DaySpan | null;
   readonly contractNumber: string | null;
+  readonly contractName: string | null;
   readonly ticketNumber: string | null;
+  readonly ticketTitle: string | null;
+};
+
+/** A block in a usage period (R17, R18): minutes as whole numbers, money as amounts. */
+export type DocumentBlock = Pick<BlockExplanation, 'unit' | 'used' | 'overage' | 'expired' | 'left'> & {
+  /** Carried, included and bought together. */
+  readonly available: string;
+  readonly contractNumber: string;
+  readonly contractName: string;
+  readonly service: DaySpan | null;
+};
+
+export type DocumentTimeEntry = {
+  readonly day: Day;
+  /** Local, `HH:MM`; null: only its duration is known. */
+  readonly start: string | null;
+  readonly technician: string;
+  readonly contractNumber: string | null;
+  readonly ticketNumber: string;
+  readonly ticketTitle: string;
+  readonly text: string;
+  readonly onSite: boolean;
+  readonly minutes: number;
+  /** After rounding and minimums; 0 where a block, a flat fee or nobody pays. */
+  readonly billedMinutes: number;
 };
 
 export type DocumentTax = {

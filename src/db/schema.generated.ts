@@ -35,11 +35,12 @@ export type AccountTable = {
   number_format: Generated<string>;
   date_format: Generated<string>;
   texts: ColumnType<unknown, string | undefined, string>;
-  logo: Buffer | null;
   logo_type: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   revision: Generated<number>;
+  logo_sha256: string | null;
+  accent_color: Generated<string>;
 };
 
 export type AccountDirectoryTable = {
@@ -275,6 +276,7 @@ export type CustomerTable = {
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   revision: Generated<number>;
+  attach_timesheet: Generated<boolean>;
 };
 
 export type CustomerCreditTable = {
@@ -508,6 +510,25 @@ export type IssuedDocumentTable = {
   net: string;
   tax: string;
   gross: string;
+};
+
+export type IssuedFileTable = {
+  account_id: string;
+  invoice_id: string;
+  role: string;
+  file_name: string;
+  media_type: string;
+  content: Buffer;
+  sha256: string;
+  unknown_characters: Generated<string>;
+  made_at: Date;
+};
+
+export type LogoTable = {
+  account_id: string;
+  sha256: string;
+  media_type: string;
+  content: Buffer;
 };
 
 export type NumberCounterTable = {
@@ -850,6 +871,8 @@ export type Schema = {
   invoice_line: InvoiceLineTable;
   invoice_tax: InvoiceTaxTable;
   issued_document: IssuedDocumentTable;
+  issued_file: IssuedFileTable;
+  logo: LogoTable;
   number_counter: NumberCounterTable;
   number_series: NumberSeriesTable;
   opening_balance: OpeningBalanceTable;

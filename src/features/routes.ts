@@ -11,6 +11,7 @@ import { contractStandingRoutes } from './contracts/standing.routes.ts';
 import { contractTermsRoutes } from './contracts/terms.routes.ts';
 import { contactRoutes } from './customers/contacts.routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { expenseRoutes } from './expenses/routes.ts';
 import { invoiceBatchRoutes } from './invoice-batches/routes.ts';
 import { invoiceCorrectionRoutes } from './invoices/corrections.routes.ts';
@@ -49,6 +50,7 @@ export const product: Product = {
     contractStandingRoutes,
     contractTermsRoutes,
     customerRoutes,
+    documentRoutes,
     expenseRoutes,
     invoiceBatchRoutes,
     invoiceCorrectionRoutes,

@@ -2,12 +2,14 @@ import type { Task } from '../jobs/define-task.ts';
 import type { Schedule } from '../jobs/worker.ts';
 import { forgetExpired } from './accounts/tasks.ts';
 import { sealAuditLogTask } from './audit-log/tasks.ts';
+import { makeDocuments } from './documents/tasks.ts';
 import { cancelBatchTask, dissolveBatchTask, saveBatchTask } from './invoice-batches/tasks.ts';
 
 /** What jobs can do, one line a task, by slice in alphabetical order. */
 export const tasks: readonly Task[] = [
   forgetExpired,
   sealAuditLogTask,
+  makeDocuments,
   saveBatchTask,
   cancelBatchTask,
   dissolveBatchTask,

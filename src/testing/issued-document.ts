@@ -28,6 +28,7 @@ const party = {
 
 export const buyer: DocumentBuyer = {
   ...party,
+  id: '00000000-0000-7000-8000-000000000000',
   number: '10001',
   name: 'Müller & Söhne GmbH',
   deliverToCountry: null,
@@ -89,12 +90,15 @@ export function issuedDocument(
     bankAccounts: [],
     orderNumber: '',
     buyerReference: '',
-    deliveryForm: null,
+    deliveryForm: 'pdf',
     introText: '',
     closingText: '',
     footer: '',
+    appearance: { accentColor: '#2b3a8c', logo: null },
     paymentTerms: { due: { kind: 'days', days: 14 }, cashDiscounts: [] },
     cashDiscounts: [],
+    blocks: [],
+    timesheet: null,
     discount: null,
     corrects: null,
     ...more,
@@ -125,6 +129,8 @@ function lineOf(
     exemptionReason: category === 'S' ? '' : 'steuerfrei',
     service: null,
     contractNumber: null,
+    contractName: null,
     ticketNumber: null,
+    ticketTitle: null,
   };
 }

@@ -109,6 +109,7 @@ const newCustomer = {
   buyerReference: '',
   electronicAddress: '',
   electronicAddressScheme: '',
+  attachTimesheet: false,
   orderNumber: '',
   notes: '',
   active: true,

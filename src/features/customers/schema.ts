@@ -46,6 +46,7 @@ const fields = {
   electronicAddressScheme: optionalLine(10).describe(
     'Of the electronic address, by the list EAS: 0204, EM …',
   ),
+  attachTimesheet: z.boolean().describe('Whether its invoices come with a list of the work on them.'),
   orderNumber: optionalLine(100).describe('Printed on its invoices unless the contract has one.'),
   notes: text(10_000).describe('For your eyes only.'),
 };
@@ -101,6 +102,7 @@ export const CreateCustomerBody = z.strictObject({
   buyerReference: fields.buyerReference.default(''),
   electronicAddress: fields.electronicAddress.default(''),
   electronicAddressScheme: fields.electronicAddressScheme.default(''),
+  attachTimesheet: fields.attachTimesheet.default(false),
   orderNumber: fields.orderNumber.default(''),
   notes: fields.notes.default(''),
 });

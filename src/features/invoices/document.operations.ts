@@ -1,5 +1,9 @@
+import { type DeliveryForm, usualDeliveryForm } from '../../billing/delivery-form.ts';
+import type { BlockExplanation } from '../../billing/explanation.ts';
 import type {
-  DocumentBuyer,
+  DaySpan,
+  DocumentAppearance,
+  DocumentBlock,
   DocumentLine,
   DocumentSeller,
   DocumentTax,
@@ -15,26 +19,28 @@ import {
 } from '../../billing/money.ts';
 import { cashDiscountAllowed } from '../../billing/payment.ts';
 import { dueDay, paymentTermsFrom } from '../../billing/payment-terms.ts';
-import { addDays, type Day } from '../../billing/period.ts';
+import { addDays, type Day, maxDay, minDay } from '../../billing/period.ts';
 import type { Account } from '../settings/operations.ts';
 import type { BankAccount } from '../settings/schema.ts';
-import { daySpan, type StoredTax } from './document.repository.ts';
+import { type Buyer, daySpan, type LineWithBlock, type StoredTax } from './document.repository.ts';
 import type { DraftToIssue } from './issue.repository.ts';
 
 /** Everything a document is made of, loaded once for many. */
 export type DocumentParts = {
   readonly account: Account;
   readonly bankAccounts: readonly BankAccount[];
-  readonly buyer: DocumentBuyer;
+  readonly buyer: Buyer;
   readonly draft: DraftToIssue;
-  readonly lines: readonly DocumentLine[];
+  readonly lines: readonly LineWithBlock[];
+  readonly timesheet: IssuedDocument['timesheet'];
   readonly taxes: readonly StoredTax[];
 };
 
 /** The document of a draft that gets this number on this day: parties, bank data, texts and amounts as they are now. */
 export function issuedDocument(parts: DocumentParts, number: string, invoiceDate: Day): IssuedDocument {
-  const { account, draft, lines } = parts;
+  const { account, draft } = parts;
   const { currency } = account;
+  const lines = parts.lines.map(({ line }) => line);
   const taxes = taxesWithLines(parts.taxes, lines, currency);
   return {
     version: 1,
@@ -46,22 +52,78 @@ export function issuedDocument(parts: DocumentParts, number: string, invoiceDate
     currency,
     language: draft.language,
     seller: sellerOf(account),
-    buyer: parts.buyer,
+    buyer: parts.buyer.party,
     bankAccounts: parts.bankAccounts,
     orderNumber: draft.orderNumber,
     buyerReference: draft.buyerReference,
-    deliveryForm: draft.deliveryForm,
+    deliveryForm: formOf(parts),
     introText: draft.introText,
     closingText: draft.closingText,
     footer: account.texts[draft.language]?.footer ?? '',
+    appearance: appearanceOf(account),
     paymentTerms: draft.paymentTerms,
     cashDiscounts: cashDiscountsOf(draft, invoiceDate, currency),
     lines,
+    blocks: blocksOf(parts.lines, currency),
+    timesheet: parts.timesheet,
     discount: draft.discount,
     totals: totalsOf(draft, taxes, currency),
     taxes,
     corrects: draft.corrects,
   };
+}
+
+/** The form that was chosen, else the usual one. */
+export function formOf({ account, buyer, draft }: DocumentParts): DeliveryForm {
+  return (
+    (draft.deliveryForm as DeliveryForm | null) ??
+    usualDeliveryForm({
+      sellerCountry: account.country,
+      buyerCountry: buyer.party.country,
+      buyerKind: buyer.kind,
+      buyerReference: draft.buyerReference,
+    })
+  );
+}
+
+function appearanceOf({ accentColor, logoSha256, logoType }: Account): DocumentAppearance {
+  const logo = logoSha256 === null || logoType === null ? null : { sha256: logoSha256, mediaType: logoType };
+  return { accentColor, logo };
+}
+
+/** One row a block and period: the lines that draw on a block together tell the same of it. */
+function blocksOf(lines: readonly LineWithBlock[], currency: Currency): DocumentBlock[] {
+  const rows = new Map<string, DocumentBlock>();
+  for (const { line, block } of lines) {
+    const { contractNumber, contractName, service } = line;
+    if (block === null || contractNumber === null) continue;
+    const { unit, used, overage, expired, left } = block;
+    const key = JSON.stringify([contractNumber, block]);
+    const before = rows.get(key)?.service ?? null;
+    rows.set(key, {
+      contractNumber,
+      contractName: contractName ?? '',
+      service: spanning(before, service),
+      unit,
+      available: availableIn(block, currency),
+      used,
+      overage,
+      expired,
+      left,
+    });
+  }
+  return [...rows.values()];
+}
+
+function availableIn({ unit, carried, included, bought }: BlockExplanation, currency: Currency): string {
+  const parts = [carried, included, bought];
+  if (unit === 'minutes') return String(parts.reduce((sum, part) => sum + Number(part), 0));
+  return minorToText(sumMinor(parts.map((part) => minorFromText(part, currency))), currency);
+}
+
+function spanning(a: DaySpan | null, b: DaySpan | null): DaySpan | null {
+  if (a === null || b === null) return a ?? b;
+  return { from: minDay(a.from, b.from), to: maxDay(a.to, b.to) };
 }
 
 function sellerOf(account: Account): DocumentSeller {

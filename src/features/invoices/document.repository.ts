@@ -1,13 +1,19 @@
+import type { FormFacts } from '../../billing/delivery-form.ts';
+import type { BlockExplanation } from '../../billing/explanation.ts';
 import type { DocumentBuyer, DocumentLine, DocumentTax } from '../../billing/issued-document.ts';
 import { addDays, type Day } from '../../billing/period.ts';
 import type { ItemKind, TaxCategory } from '../../billing/tax.ts';
 import { rowsOf, type Tx } from '../../db/transaction.ts';
 
+/** A customer as documents name it, and what decides how it is sent to. */
+export type Buyer = {
+  readonly party: DocumentBuyer;
+  readonly kind: FormFacts['buyerKind'];
+  readonly attachTimesheet: boolean;
+};
+
 /** The customers as documents name them, by id. */
-export async function loadBuyers(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, DocumentBuyer>> {
+export async function loadBuyers(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Buyer>> {
   const rows = await tx
     .selectFrom('customer')
     .select([
@@ -25,6 +31,8 @@ export async function loadBuyers(
       'deliver_to_country',
       'electronic_address',
       'electronic_address_scheme',
+      'kind',
+      'attach_timesheet',
     ])
     .where('account_id', '=', tx.accountId)
     .where('id', 'in', [...ids])
@@ -33,19 +41,24 @@ export async function loadBuyers(
     rows.map((row) => [
       row.id,
       {
-        number: row.number,
-        name: row.name,
-        street: row.street,
-        postalCode: row.postal_code,
-        city: row.city,
-        state: row.state,
-        country: row.country,
-        vatId: row.vat_id,
-        email: row.email,
-        phone: row.phone,
-        deliverToCountry: row.deliver_to_country,
-        electronicAddress: row.electronic_address,
-        electronicAddressScheme: row.electronic_address_scheme,
+        kind: row.kind as Buyer['kind'],
+        attachTimesheet: row.attach_timesheet,
+        party: {
+          id: row.id,
+          number: row.number,
+          name: row.name,
+          street: row.street,
+          postalCode: row.postal_code,
+          city: row.city,
+          state: row.state,
+          country: row.country,
+          vatId: row.vat_id,
+          email: row.email,
+          phone: row.phone,
+          deliverToCountry: row.deliver_to_country,
+          electronicAddress: row.electronic_address,
+          electronicAddressScheme: row.electronic_address_scheme,
+        },
       },
     ]),
   );
@@ -70,19 +83,25 @@ type LineRow = [
   periodFrom: Day | null,
   periodTo: Day | null,
   contractNumber: string | null,
+  contractName: string | null,
   ticketNumber: string | null,
+  ticketTitle: string | null,
+  block: BlockExplanation | null,
 ];
+
+/** A line, and what the block it draws on had and has left. */
+export type LineWithBlock = { readonly line: DocumentLine; readonly block: BlockExplanation | null };
 
 /** The lines of invoices in the order they print, by invoice; without their explanations. */
 export async function loadDocumentLines(
   tx: Tx,
   invoiceIds: readonly string[],
-): Promise<ReadonlyMap<string, DocumentLine[]>> {
+): Promise<ReadonlyMap<string, LineWithBlock[]>> {
   const rows = await rowsOf<LineRow>(
     tx,
     `select l.invoice_id, l.id, l.position, l.kind, l.description, l.unit, l.quantity, l.price, l.discount_percentage,
             l.discount_amount, l.net, l.item_kind, l.tax_category, l.tax_percentage, l.exemption_reason,
-            l.period_from, l.period_to, k.number, t.number
+            l.period_from, l.period_to, k.number, k.name, t.number, t.title, l.explanation->'block'
        from invoice_line l
        left join contract k on k.account_id = $1 and k.id = l.contract_id
        left join ticket t on t.account_id = $1 and t.id = l.ticket_id
@@ -90,15 +109,16 @@ export async function loadDocumentLines(
       order by l.invoice_id, l.position`,
     [tx.accountId, invoiceIds],
   );
-  const byInvoice = new Map<string, DocumentLine[]>(invoiceIds.map((id) => [id, []]));
+  const byInvoice = new Map<string, LineWithBlock[]>(invoiceIds.map((id) => [id, []]));
   for (const row of rows) byInvoice.get(row[0])?.push(toLine(row));
   return byInvoice;
 }
 
-function toLine([, id, position, kind, description, unit, quantity, price, ...rest]: LineRow): DocumentLine {
+function toLine([, id, position, kind, description, unit, quantity, price, ...rest]: LineRow): LineWithBlock {
   const [discountPercentage, discountAmount, net, itemKind, taxCategory, taxPercentage, ...more] = rest;
-  const [exemptionReason, periodFrom, periodTo, contractNumber, ticketNumber] = more;
-  return {
+  const [exemptionReason, periodFrom, periodTo, contractNumber, contractName, ...last] = more;
+  const [ticketNumber, ticketTitle, block] = last;
+  const line = {
     id,
     position,
     kind,
@@ -115,8 +135,11 @@ function toLine([, id, position, kind, description, unit, quantity, price, ...re
     exemptionReason,
     service: daySpan(periodFrom, periodTo),
     contractNumber,
+    contractName,
     ticketNumber,
+    ticketTitle,
   };
+  return { line, block };
 }
 
 /** A row of the tax summary as it is stored; what its lines and its discount are follows from the lines. */

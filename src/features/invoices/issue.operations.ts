@@ -11,15 +11,14 @@ import {
 import { type Day, yearOf } from '../../billing/period.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { enqueue } from '../../jobs/queue.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
-import { invariant } from '../../lib/errors.ts';
 import { hashOf } from '../../lib/tokens.ts';
 import { actorText } from '../audit-log/operations.ts';
-import { loadBankAccounts } from '../settings/lists.operations.ts';
-import { loadAccount, todayOf } from '../settings/operations.ts';
+import { todayOf } from '../settings/operations.ts';
 import { renameHolders } from '../tickets/holder.operations.ts';
-import { type DocumentParts, issuedDocument } from './document.operations.ts';
-import { loadBuyers, loadDocumentLines, loadTaxes } from './document.repository.ts';
+import { type DocumentParts, formOf, issuedDocument } from './document.operations.ts';
+import { loadParts } from './document-parts.operations.ts';
 import { recordEvents } from './facts.operations.ts';
 import {
   type Candidate,
@@ -29,7 +28,6 @@ import {
   type IssueSelection,
   type LockedSeries,
   listCandidates,
-  listDrafts,
   lockSeries,
   saveCounters,
   updateToIssued,
@@ -128,7 +126,7 @@ export async function issueDrafts(
 }
 
 function unissued({ draft, buyer }: DocumentParts, findings: readonly Finding[]): Unissued {
-  return { id: draft.id, number: null, customer: buyer.name, findings };
+  return { id: draft.id, number: null, customer: buyer.party.name, findings };
 }
 
 /** What stands in the way of issuing a draft as things are now, its date aside. */
@@ -136,31 +134,14 @@ export async function findingsOfDraft(tx: Tx, id: string): Promise<Finding[]> {
   return (await loadParts(tx, [id], false)).flatMap(findingsOf);
 }
 
-/** The drafts in the order of `ids`, each with what its document is made of. */
-async function loadParts(tx: Tx, ids: readonly string[], lock: boolean): Promise<DocumentParts[]> {
-  const drafts = new Map((await listDrafts(tx, ids, lock)).map((draft) => [draft.id, draft]));
-  if (drafts.size === 0) return [];
-  const draftIds = [...drafts.keys()];
-  const account = await loadAccount(tx);
-  const bankAccounts = await loadBankAccounts(tx);
-  const buyers = await loadBuyers(tx, [...new Set([...drafts.values()].map(({ customerId }) => customerId))]);
-  const lines = await loadDocumentLines(tx, draftIds);
-  const taxes = await loadTaxes(tx, draftIds);
-  return ids.flatMap((id) => {
-    const draft = drafts.get(id);
-    if (draft === undefined) return [];
-    const buyer = buyers.get(draft.customerId);
-    invariant(buyer, 'an invoice has a customer');
-    return [{ account, bankAccounts, buyer, draft, lines: lines.get(id) ?? [], taxes: taxes.get(id) ?? [] }];
+function findingsOf(parts: DocumentParts): Finding[] {
+  const { account, bankAccounts, buyer, draft, lines } = parts;
+  return issueFindings({ ...account, hasBankAccount: bankAccounts.length > 0 }, buyer.party, {
+    ...draft,
+    deliveryForm: formOf(parts),
+    gross: minorFromText(draft.gross, account.currency),
+    lines: lines.map(({ line }) => line),
   });
-}
-
-function findingsOf({ account, bankAccounts, buyer, draft, lines }: DocumentParts): Finding[] {
-  return issueFindings(
-    { ...account, hasBankAccount: bankAccounts.length > 0 },
-    { ...buyer, id: draft.customerId },
-    { ...draft, gross: minorFromText(draft.gross, account.currency), lines },
-  );
 }
 
 /** R39: a future date and one before the year of the last number are refused; one older than 7 days is asked about. */
@@ -236,6 +217,10 @@ async function saveIssued(
     context,
     rows.map(({ id, number }) => ({ invoiceId: id, event: 'issued', detail: { number } })),
   );
+  await enqueue(tx, {
+    task: 'make_documents',
+    payload: { accountId: tx.accountId, invoiceIds: rows.map(({ id }) => id) },
+  });
 }
 
 function countersAfter(rows: readonly IssuedRow[]): CounterAfter[] {

@@ -22,7 +22,7 @@ import {
   updateSeries,
 } from './lists.repository.ts';
 import { loadAccount, lockRevision, recordChange, todayOf } from './operations.ts';
-import { findLogo, getSettings, updateLogo, updateSettingsRow } from './repository.ts';
+import { getSettings, updateSettingsRow } from './repository.ts';
 import type {
   BankAccount,
   BankAccountsView,
@@ -30,11 +30,8 @@ import type {
   NumberSeriesView,
   PutBankAccountsBody,
   PutHolidaysBody,
-  PutLogoBody,
   PutNumberSeriesBody,
 } from './schema.ts';
-
-const logoBytesMax = 512 * 1024;
 
 /** The two series of R39, with the patterns every account starts with. */
 export async function seedNumberSeries(tx: Tx): Promise<void> {
@@ -86,41 +83,6 @@ export function putHolidays(
     await updateSettingsRow(tx, {}, context.now);
     await recordChange(tx, context, { holidays: items.length });
     return presentHolidays(tx);
-  });
-}
-
-/** The file as it was given. @throws {Refusal} `absent` */
-export async function getLogo(
-  context: Context,
-): Promise<{ readonly type: string; readonly content: Buffer }> {
-  const logo = await transaction(context, findLogo);
-  if (logo === null) throw new Refusal('absent', { key: 'settings.noLogo' });
-  return logo;
-}
-
-/** @throws {Refusal} `stale`; `invalid` if the bytes are not what the type says, or too many. */
-export async function putLogo(
-  context: Context,
-  revision: number,
-  { type, content }: PutLogoBody,
-): Promise<void> {
-  const bytes = Buffer.from(content, 'base64');
-  const isWhatItSays = beginnings[type].every((byte, index) => bytes[index] === byte);
-  if (!isWhatItSays || bytes.length > logoBytesMax)
-    throw new Refusal('invalid', { key: 'settings.logoUnreadable' });
-  await transaction(context, async (tx) => {
-    await lockRevision(tx, revision);
-    await updateLogo(tx, { type, content: bytes }, context.now);
-    await recordChange(tx, context, { logo: type });
-  });
-}
-
-/** @throws {Refusal} `stale` */
-export async function removeLogo(context: Context, revision: number): Promise<void> {
-  await transaction(context, async (tx) => {
-    await lockRevision(tx, revision);
-    await updateLogo(tx, null, context.now);
-    await recordChange(tx, context, { logo: null });
   });
 }
 
@@ -189,10 +151,4 @@ const faultSentences: Readonly<Record<PatternFault, MessageKey>> = {
   'unknown-placeholder': 'settings.patternUnknownPlaceholder',
   'character-not-allowed': 'settings.patternCharacterNotAllowed',
   'too-long': 'settings.patternTooLong',
-};
-
-/** How files of these types begin. */
-const beginnings: Readonly<Record<PutLogoBody['type'], readonly number[]>> = {
-  'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
-  'image/jpeg': [0xff, 0xd8, 0xff],
 };

@@ -87,6 +87,7 @@ export async function updateSettingsRow(tx: Tx, body: UpdateSettingsBody, now: D
         corrections_by_administrators_only: body.correctionsByAdministratorsOnly,
         number_format: body.numberFormat,
         date_format: body.dateFormat,
+        accent_color: body.accentColor,
         texts: texts && JSON.stringify(texts),
       }),
       revision: eb('revision', '+', 1),
@@ -150,32 +151,6 @@ export async function isActiveTax(tx: Tx, id: string): Promise<boolean> {
   return row !== undefined;
 }
 
-export async function findLogo(tx: Tx): Promise<{ readonly type: string; readonly content: Buffer } | null> {
-  const row = await tx
-    .selectFrom('account')
-    .select(['logo', 'logo_type'])
-    .where('account_id', '=', tx.accountId)
-    .executeTakeFirstOrThrow();
-  return row.logo === null || row.logo_type === null ? null : { type: row.logo_type, content: row.logo };
-}
-
-export async function updateLogo(
-  tx: Tx,
-  logo: { readonly type: string; readonly content: Buffer } | null,
-  now: Date,
-): Promise<void> {
-  await tx
-    .updateTable('account')
-    .set((eb) => ({
-      logo: logo?.content ?? null,
-      logo_type: logo?.type ?? null,
-      revision: eb('revision', '+', 1),
-      updated_at: now,
-    }))
-    .where('account_id', '=', tx.accountId)
-    .execute();
-}
-
 function settings(tx: Tx) {
   return tx
     .selectFrom('account')
@@ -213,7 +188,9 @@ function settings(tx: Tx) {
       'number_format',
       'date_format',
       'texts',
+      'logo_sha256',
       'logo_type',
+      'accent_color',
       'updated_at',
       'revision',
     ])
@@ -259,8 +236,11 @@ function toView(row: SettingsRow): SettingsView {
     correctionsByAdministratorsOnly: row.corrections_by_administrators_only,
     numberFormat: row.number_format,
     dateFormat: row.date_format,
+    accentColor: row.accent_color,
     texts: row.texts,
-    hasLogo: row.logo_type !== null,
+    hasLogo: row.logo_sha256 !== null,
+    logoSha256: row.logo_sha256,
+    logoType: row.logo_type,
     updatedAt: row.updated_at.toISOString(),
     revision: row.revision,
   });

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
 import {
-  getLogo,
   listBankAccounts,
   listHolidays,
   listNumberSeries,
   putBankAccounts,
   putHolidays,
-  putLogo,
   putNumberSeries,
-  removeLogo,
 } from './lists.operations.ts';
+import { getLogo, putLogo, removeLogo } from './logo.operations.ts';
 import { readSettings, updateSettings } from './operations.ts';
 import {
   BankAccountsView,
@@ -98,16 +96,26 @@ export const settingsRoutes: SliceRoutes = (app) => {
 
   app.get(
     '/settings/logo',
-    { config: reading, schema: { tags, summary: 'The logo, as it was given' } },
+    { config: reading, schema: { tags, summary: 'The logo' } },
     async (request, reply) => {
-      const { type, content } = await getLogo(contextOf(request));
-      return reply.type(type).send(content);
+      const { mediaType, content } = await getLogo(contextOf(request));
+      return reply.type(mediaType).send(content);
     },
   );
 
   app.put(
     '/settings/logo',
-    { config: writing, schema: { tags, summary: 'Give a logo (PNG or JPEG)', body: PutLogoBody } },
+    {
+      config: writing,
+      bodyLimit: 2 * 1024 * 1024,
+      schema: {
+        tags,
+        summary: 'Give a logo (PNG, JPEG or SVG)',
+        description:
+          'An SVG keeps what draws; scripts, references outside and the like are left out. Issued documents keep theirs.',
+        body: PutLogoBody,
+      },
+    },
     async (request, reply) => {
       await putLogo(contextOf(request), ifMatch(request), request.body);
       return reply.code(204).send();

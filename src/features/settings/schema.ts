@@ -65,6 +65,11 @@ const editable = {
     .describe('Keeps cancelling, crediting and refunding from billers (R44).'),
   numberFormat: Format,
   dateFormat: Format,
+  accentColor: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/, 'expected a colour such as #2b3a8c')
+    .describe('Of headings and totals on documents.')
+    .meta({ examples: ['#2b3a8c'] }),
   texts: z.strictObject({ de: Texts.optional(), en: Texts.optional() }),
 };
 
@@ -76,6 +81,8 @@ export const SettingsView = z.object({
   ...editable,
   timeRounding: TimeRoundingShape,
   hasLogo: z.boolean(),
+  logoSha256: z.string().nullable(),
+  logoType: z.string().nullable(),
   updatedAt: Instant,
   revision: Revision,
 });
@@ -135,8 +142,8 @@ export const PutHolidaysBody = z.strictObject({
 export type PutHolidaysBody = z.output<typeof PutHolidaysBody>;
 
 export const PutLogoBody = z.strictObject({
-  type: z.enum(['image/png', 'image/jpeg']),
-  content: z.base64().min(100).max(700_000).describe('The file in base64; at most 512 KB.'),
+  type: z.enum(['image/png', 'image/jpeg', 'image/svg+xml']),
+  content: z.base64().min(100).max(1_400_000).describe('The file in base64; at most 1 MB.'),
 });
 export type PutLogoBody = z.output<typeof PutLogoBody>;
 

@@ -4,6 +4,7 @@ import { apiKeys } from './api-keys.ts';
 import { categories } from './categories.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
+import { documents } from './documents.ts';
 import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
 import { findings } from './findings.ts';
@@ -33,6 +34,7 @@ export const de = {
   categories,
   contracts,
   customers,
+  documents,
   expenses,
   general,
   explanations,

@@ -3,7 +3,7 @@ import type { settings as english } from '../en/settings.ts';
 export const settings = {
   taxUnknown: 'Es gibt keine aktive Steuer mit dieser Kennung.',
   ibanTwice: 'Diese IBAN steht zweimal da.',
-  logoUnreadable: 'Das ist keine PNG- oder JPEG-Datei mit höchstens 512 KB.',
+  logoUnreadable: 'Das ist keine lesbare PNG-, JPEG- oder SVG-Datei mit höchstens 1 MB.',
   noLogo: 'Es gibt kein Logo.',
   seriesInUse: 'Aus diesem Nummernkreis wurden schon Nummern vergeben; Muster und erste Nummer bleiben.',
   patternNoCount: 'Das Muster braucht genau einmal den Zähler {n}.',

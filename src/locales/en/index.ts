@@ -3,6 +3,7 @@ import { apiKeys } from './api-keys.ts';
 import { categories } from './categories.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
+import { documents } from './documents.ts';
 import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
 import { findings } from './findings.ts';
@@ -32,6 +33,7 @@ export const en = {
   categories,
   contracts,
   customers,
+  documents,
   expenses,
   general,
   explanations,

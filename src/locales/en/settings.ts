@@ -1,7 +1,7 @@
 export const settings = {
   taxUnknown: 'There is no active tax with this id.',
   ibanTwice: 'This IBAN stands there twice.',
-  logoUnreadable: 'This is not a PNG or JPEG file of at most 512 KB.',
+  logoUnreadable: 'This is not a readable PNG, JPEG or SVG file of at most 1 MB.',
   noLogo: 'There is no logo.',
   seriesInUse: 'Numbers of this series were given already; pattern and first number stay as they are.',
   patternNoCount: 'The pattern needs the count {n} exactly once.',

@@ -1,0 +1,49 @@
+import type { IssuedDocument } from '../billing/issued-document.ts';
+import { facturX } from './einvoice/einvoice.ts';
+import { invoiceData } from './invoice.ts';
+import { logoFile } from './letter.ts';
+import { facturXFile } from './typst/facturx.ts';
+import { type PressResult, press } from './typst/press.ts';
+
+/**
+ * An invoice or correction as PDF/A-3b; by ZUGFeRD it carries its XML. The same document makes the same bytes on every
+ * machine.
+ *
+ * @param logo The bytes of the logo the document names; null: it names none.
+ */
+export function invoicePdf(document: IssuedDocument, logo: Uint8Array | null): Promise<PressResult> {
+  return pdf(document, logo, document.deliveryForm === 'zugferd' ? facturX(document) : null, false);
+}
+
+/** What the PDF of a draft would look like, marked as a draft and without the XML. */
+export function draftPdf(document: IssuedDocument, logo: Uint8Array | null): Promise<PressResult> {
+  return pdf(document, logo, null, true);
+}
+
+function pdf(
+  document: IssuedDocument,
+  logo: Uint8Array | null,
+  xml: string | null,
+  isDraft: boolean,
+): Promise<PressResult> {
+  const { data, files } = invoiceData(document, { isDraft, xmlName: xml === null ? null : facturXFile });
+  return press.set({
+    template: 'invoice',
+    data,
+    files: {
+      ...files,
+      ...logoFiles(document, logo),
+      ...(xml !== null && { [facturXFile]: Buffer.from(xml) }),
+    },
+    createdAt: Date.parse(`${document.invoiceDate}T00:00:00Z`) / 1000,
+    facturX: xml !== null,
+  });
+}
+
+/** The logo under the name its template finds it by. */
+export function logoFiles(
+  { appearance }: Pick<IssuedDocument, 'appearance'>,
+  logo: Uint8Array | null,
+): Record<string, Uint8Array> {
+  return appearance.logo === null || logo === null ? {} : { [logoFile(appearance.logo.mediaType)]: logo };
+}

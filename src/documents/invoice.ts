@@ -1,0 +1,213 @@
+import { afterCashDiscount, signOf } from '../billing/document-amounts.ts';
+import type { DocumentTax, IssuedDocument } from '../billing/issued-document.ts';
+import { type Formats, formatsOf } from './formats.ts';
+import { lineGroups, spanText } from './invoice-lines.ts';
+import { fact, ibanText, letterData } from './letter.ts';
+import { paymentCode } from './payment-code.ts';
+import { taxNameOf, type Words, wordsOf } from './words.ts';
+
+/** How an invoice is set. */
+export type InvoiceOptions = {
+  /** Not numbered yet; marked on every page. */
+  readonly isDraft: boolean;
+  /** The XML it carries, if it is a hybrid; its name inside the file. */
+  readonly xmlName: string | null;
+};
+
+/** What the template `invoice.typ` reads, and the images it shows. */
+export function invoiceData(document: IssuedDocument, options: InvoiceOptions) {
+  const { language, seller, currency } = document;
+  const words = wordsOf(language);
+  const formats = formatsOf(language, seller.country);
+  const what = words(TITLES[document.kind]);
+  const which = options.isDraft ? words('draftNumber') : document.number;
+  const code = options.isDraft ? null : paymentCode(document);
+  const { corrects } = document;
+  const letter = letterData(document, {
+    title: `${what} ${which}`,
+    heading: what,
+    subheading:
+      corrects === null
+        ? ''
+        : words('correctsInvoice', { number: corrects.number, date: formats.day(corrects.invoiceDate) }),
+    running: [what, which],
+    facts: factsOf(document, which, words, formats),
+    isDraft: options.isDraft,
+  });
+  const data = {
+    ...letter,
+    xml: options.xmlName === null ? null : { name: options.xmlName, description: words('xmlDescription') },
+    intro: document.introText,
+    closing: document.closingText,
+    columnHeads: columnHeads(document, words),
+    groups: lineGroups(document, words, formats),
+    totals: totalsOf(document, words, formats),
+    total: {
+      label: words(document.kind === 'invoice' ? 'total' : 'creditTotal'),
+      amount: `${formats.amount(document.totals.gross)} ${currency.code}`,
+    },
+    taxNotes: [...new Set(document.taxes.flatMap(({ exemptionReasons }) => exemptionReasons))],
+    ...blocksOf(document, words, formats),
+    payment: paymentLines(document, words, formats),
+    bank: bankRows(document, words),
+    qr: code?.kind === 'epc' ? { file: code.file, title: words('qrTitle'), hint: words('qrHint') } : null,
+    slip: code?.kind === 'swiss' ? code.file : null,
+    slipTitle: words('swissQrTitle'),
+  };
+  return { data, files: code === null ? {} : { [code.file]: Buffer.from(code.svg) } };
+}
+
+const TITLES = { invoice: 'invoice', 'credit-note': 'creditNote', cancellation: 'cancellation' } as const;
+
+function factsOf(document: IssuedDocument, which: string, words: Words, formats: Formats) {
+  const { kind, service, corrects, buyer } = document;
+  return [
+    ...fact(words(kind === 'invoice' ? 'number' : 'correctionNumber'), which, true),
+    ...fact(words('date'), formats.day(document.invoiceDate)),
+    ...(service === null
+      ? fact(words('serviceDay'), words('serviceAsDate'))
+      : fact(
+          words(service.from === service.to ? 'serviceDay' : 'servicePeriod'),
+          spanText(service, words, formats),
+        )),
+    ...fact(words('corrected'), corrects?.number ?? ''),
+    ...fact(words('customerNumber'), buyer.number),
+    ...fact(words('orderNumber'), document.orderNumber),
+    ...fact(words('buyerReference'), document.buyerReference),
+    ...fact(words('buyerVatId'), buyer.vatId),
+    ...(kind === 'invoice' ? fact(words('dueDate'), formats.day(document.dueDate), true) : []),
+  ];
+}
+
+function columnHeads({ currency, seller }: IssuedDocument, words: Words): string[] {
+  return [
+    words('position'),
+    words('service'),
+    words('quantity'),
+    words('unitPrice'),
+    taxNameOf(words, seller.country),
+    words('net', { currency: currency.code }),
+  ];
+}
+
+type TotalRow = {
+  readonly label: string;
+  readonly amount: string;
+  readonly quiet: boolean;
+  readonly small: boolean;
+};
+
+function totalsOf(document: IssuedDocument, words: Words, formats: Formats): TotalRow[] {
+  const { totals, taxes, currency } = document;
+  const row = (label: string, amount: string, style: 'plain' | 'quiet' | 'small' = 'plain'): TotalRow => ({
+    label,
+    amount: `${formats.amount(amount)} ${currency.code}`,
+    quiet: style !== 'plain',
+    small: style === 'small',
+  });
+  const discount = discountLabel(document, words, formats);
+  return [
+    ...(discount === null
+      ? []
+      : [
+          row(words('lineTotal'), totals.lineNet),
+          row(discount, totals.discount.startsWith('-') ? totals.discount : `-${totals.discount}`, 'quiet'),
+        ]),
+    row(words('netTotal'), totals.net),
+    ...taxes.flatMap((tax) => [
+      row(taxLabel(tax, document, words, formats), tax.tax, 'quiet'),
+      ...tax.components.map((component) =>
+        row(
+          words('taxComponent', {
+            name: component.name,
+            percentage: formats.percentage(component.percentage),
+          }),
+          component.tax,
+          'small',
+        ),
+      ),
+    ]),
+  ];
+}
+
+function discountLabel({ discount, totals }: IssuedDocument, words: Words, formats: Formats): string | null {
+  if (signOf(totals.discount) === 0) return null;
+  if (discount === null || 'amount' in discount) return words('documentDiscountAmount');
+  return words('documentDiscount', { percentage: formats.percentage(discount.percentage) });
+}
+
+function taxLabel(
+  { category, percentage, net }: DocumentTax,
+  { seller, currency }: IssuedDocument,
+  words: Words,
+  formats: Formats,
+): string {
+  return words(category === 'S' ? 'tax' : 'withoutTax', {
+    percentage: formats.percentage(percentage),
+    tax: taxNameOf(words, seller.country),
+    net: `${formats.amount(net)} ${currency.code}`,
+  });
+}
+
+function blocksOf({ blocks, currency }: IssuedDocument, words: Words, formats: Formats) {
+  const size = (unit: 'minutes' | 'money', text: string) =>
+    unit === 'money'
+      ? `${formats.amount(text)} ${currency.code}`
+      : words('hours', { hours: clock(Number(text)) });
+  return {
+    blockHeading: words('blocks'),
+    blockHeads: [
+      words('block'),
+      words('blockAvailable'),
+      words('blockUsed'),
+      words('blockExpired'),
+      words('blockLeft'),
+    ],
+    blocks: blocks.map((block) => [
+      [
+        words('contract', { number: block.contractNumber }),
+        block.contractName,
+        block.service === null ? '' : spanText(block.service, words, formats),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      size(block.unit, block.available),
+      size(block.unit, block.used),
+      size(block.unit, block.expired),
+      size(block.unit, block.left),
+    ]),
+  };
+}
+
+/** Minutes as hours and minutes: 450 is 7:30. */
+const clock = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+
+function paymentLines(document: IssuedDocument, words: Words, formats: Formats): string[] {
+  const { kind, totals, currency, number } = document;
+  if (kind !== 'invoice') return [words('credited')];
+  if (signOf(totals.gross) <= 0) return [words('nothingToPay')];
+  const amount = (text: string) => `${formats.amount(text)} ${currency.code}`;
+  const atOnce = document.dueDate <= document.invoiceDate;
+  return [
+    words(atOnce ? 'payAtOnce' : 'payBy', { date: formats.day(document.dueDate), number }),
+    ...document.cashDiscounts.map((step) =>
+      words('cashDiscount', {
+        date: formats.day(step.until),
+        percentage: formats.percentage(step.percentage),
+        discount: amount(step.amount),
+        amount: amount(afterCashDiscount(document, step.amount)),
+      }),
+    ),
+  ];
+}
+
+function bankRows({ kind, bankAccounts, totals }: IssuedDocument, words: Words) {
+  const [bank] = bankAccounts;
+  if (!bank || kind !== 'invoice' || signOf(totals.gross) <= 0) return [];
+  return [
+    { label: words('accountHolder'), value: bank.holderName },
+    { label: words('iban'), value: ibanText(bank.iban) },
+    { label: words('bic'), value: bank.bic },
+    { label: words('bank'), value: bank.bankName },
+  ].filter(({ value }) => value !== '');
+}

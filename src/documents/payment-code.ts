@@ -1,0 +1,48 @@
+import { renderSVG } from 'uqr';
+import { signOf } from '../billing/document-amounts.ts';
+import type { DocumentBankAccount, IssuedDocument } from '../billing/issued-document.ts';
+import { swissSlip } from './swiss-slip.ts';
+
+/** A code to pay by, as an image: the EPC code beside the total, or the Swiss payment slip at the foot. */
+export type PaymentCode = { readonly kind: 'epc' | 'swiss'; readonly file: string; readonly svg: string };
+
+/** null: nothing is to be paid, or neither code exists for the currency and the bank account. */
+export function paymentCode(document: IssuedDocument): PaymentCode | null {
+  const { kind, totals, currency, number } = document;
+  const [bank] = document.bankAccounts;
+  if (!bank || kind !== 'invoice' || signOf(totals.gross) <= 0) return null;
+  if (currency.code === 'EUR' && SEPA.has(bank.iban.slice(0, 2))) {
+    return epcCode(bank, totals.gross, number);
+  }
+  if (currency.code !== 'CHF' || !isSwiss(bank.iban)) return null;
+  const svg = swissSlip(document, bank, totals.gross, number);
+  return svg === null ? null : { kind: 'swiss', file: 'slip.svg', svg };
+}
+
+/** The EPC code (GiroCode) of a transfer. @param amount In euros, positive. */
+export function epcCode(bank: DocumentBankAccount, amount: string, reference: string): PaymentCode {
+  const svg = renderSVG(epcPayload(bank, amount, reference), { ecc: 'M', border: 0 });
+  return { kind: 'epc', file: 'qr.svg', svg };
+}
+
+/** The text in it (EPC069-12, version 2): beneficiary, IBAN, amount and an unstructured reference. */
+export function epcPayload(
+  { bic, holderName, iban }: DocumentBankAccount,
+  amount: string,
+  reference: string,
+): string {
+  const name = [...holderName].slice(0, 70).join('');
+  return ['BCD', '002', '1', 'SCT', bic, name, iban, `EUR${amount}`, '', '', reference.slice(0, 140)].join(
+    '\n',
+  );
+}
+
+const isSwiss = (iban: string) => /^(CH|LI)/.test(iban);
+
+/** Countries whose accounts SEPA reaches, by the first letters of their IBANs (EPC409-09). */
+export const SEPA: ReadonlySet<string> = new Set(
+  (
+    'AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME MK MT NL NO PL PT ' +
+    'RO RS SE SI SK SM VA'
+  ).split(' '),
+);

@@ -1,0 +1,65 @@
+import type { DocumentTimeEntry, IssuedDocument } from '../../billing/issued-document.ts';
+import type { Context } from '../../context.ts';
+import type { Tx } from '../../db/transaction.ts';
+import { present } from '../../lib/editing.ts';
+import { invariant } from '../../lib/errors.ts';
+import { loadBankAccounts } from '../settings/lists.operations.ts';
+import { loadAccount, todayOf } from '../settings/operations.ts';
+import { type DocumentParts, issuedDocument } from './document.operations.ts';
+import { type Buyer, loadBuyers, loadDocumentLines, loadTaxes } from './document.repository.ts';
+import { type DraftToIssue, listDrafts } from './issue.repository.ts';
+import { listTimesheets } from './timesheet.repository.ts';
+
+/** The drafts in the order of `ids`, each with what its document is made of. @param lock Holds them. */
+export async function loadParts(tx: Tx, ids: readonly string[], lock: boolean): Promise<DocumentParts[]> {
+  const drafts = new Map((await listDrafts(tx, ids, lock)).map((draft) => [draft.id, draft]));
+  if (drafts.size === 0) return [];
+  const draftIds = [...drafts.keys()];
+  const account = await loadAccount(tx);
+  const bankAccounts = await loadBankAccounts(tx);
+  const buyers = await loadBuyers(tx, [...new Set([...drafts.values()].map(({ customerId }) => customerId))]);
+  const lines = await loadDocumentLines(tx, draftIds);
+  const taxes = await loadTaxes(tx, draftIds);
+  const timesheets = await loadTimesheets(tx, [...drafts.values()], buyers, account.timeZone);
+  return ids.flatMap((id) => {
+    const draft = drafts.get(id);
+    if (draft === undefined) return [];
+    const buyer = buyers.get(draft.customerId);
+    invariant(buyer, 'an invoice has a customer');
+    return [
+      {
+        account,
+        bankAccounts,
+        buyer,
+        draft,
+        lines: lines.get(id) ?? [],
+        taxes: taxes.get(id) ?? [],
+        timesheet: timesheets.get(id) ?? null,
+      },
+    ];
+  });
+}
+
+/** The document a draft would become today, without a number. @throws {Refusal} `absent` if there is no such draft. */
+export async function draftDocument(
+  tx: Tx,
+  { now }: Pick<Context, 'now'>,
+  id: string,
+): Promise<IssuedDocument> {
+  const [parts] = await loadParts(tx, [id], false);
+  const { account, draft } = present(parts, 'invoice');
+  return issuedDocument(present(parts, 'invoice'), '', draft.invoiceDate ?? todayOf(account, now));
+}
+
+/** The work on invoices of customers that get a timesheet; corrections have none. */
+async function loadTimesheets(
+  tx: Tx,
+  drafts: readonly DraftToIssue[],
+  buyers: ReadonlyMap<string, Buyer>,
+  timeZone: string,
+): Promise<ReadonlyMap<string, readonly DocumentTimeEntry[]>> {
+  const ids = drafts
+    .filter(({ kind, customerId }) => kind === 'invoice' && buyers.get(customerId)?.attachTimesheet === true)
+    .map(({ id }) => id);
+  return ids.length === 0 ? new Map() : listTimesheets(tx, ids, timeZone);
+}
