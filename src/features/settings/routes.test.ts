@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { PNG } from 'pngjs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { inAccount } from '../../db/transaction.ts';
@@ -136,23 +137,48 @@ describe('holidays', () => {
 });
 
 describe('the logo', () => {
-  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(200)]);
+  const put = (content: Buffer, type: string) => ({ type, content: content.toString('base64') });
 
-  it('is a PNG or JPEG file by its first bytes, whatever it is called', async () => {
+  it('is an image that documents can show, whatever it is called', async () => {
     const { owner } = await product.register();
-    const body = { type: 'image/png', content: png.toString('base64') };
-    expect((await owner.send('PUT', '/settings/logo', { body, revision: 1 })).status).toBe(204);
+    const png = PNG.sync.write(new PNG({ width: 40, height: 20 }));
+    const given = { body: put(png, 'image/png'), revision: 1 };
+    expect((await owner.send('PUT', '/settings/logo', given)).status).toBe(204);
     const { status, headers } = await owner.send('GET', '/settings/logo');
     expect([status, headers['content-type'], Number(headers['content-length'])]).toEqual([
       200,
       'image/png',
-      208,
+      png.length,
     ]);
-    const html = { type: 'image/jpeg', content: Buffer.from('<script>'.repeat(20)).toString('base64') };
-    const refused = await owner.refused('PUT', '/settings/logo', { body: html, revision: 2 });
-    expect(refused.code).toBe('settings.logoUnreadable');
+    const broken = Buffer.concat([png.subarray(0, 40), Buffer.alloc(200)]);
+    for (const body of [
+      put(Buffer.from('<script>'.repeat(20)), 'image/jpeg'),
+      put(broken, 'image/png'),
+      put(
+        Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0">'.padEnd(120)),
+        'image/svg+xml',
+      ),
+    ]) {
+      const refused = await owner.refused('PUT', '/settings/logo', { body, revision: 2 });
+      expect(refused.code).toBe('settings.logoUnreadable');
+    }
     expect((await owner.send('DELETE', '/settings/logo', { revision: 2 })).status).toBe(204);
     expect((await owner.send('GET', '/settings/logo')).status).toBe(404);
+  });
+
+  it('keeps of an SVG what draws', async () => {
+    const { owner } = await product.register();
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" onload="alert(1)"><script>alert(2)</script>' +
+      '<a href="https://example.com"><rect width="9" height="9"/></a><rect width="40" height="20" fill="#2b3a8c"/>' +
+      '<rect width="1" height="1" fill="url(https://example.com/x)"/></svg>';
+    const given = { body: put(Buffer.from(svg), 'image/svg+xml'), revision: 1 };
+    expect((await owner.send('PUT', '/settings/logo', given)).status).toBe(204);
+    const { body } = await owner.send('GET', '/settings/logo');
+    expect(body).toBe(
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">' +
+        '<rect width="40" height="20" fill="#2b3a8c"/><rect width="1" height="1"/></svg>',
+    );
   });
 });
 
