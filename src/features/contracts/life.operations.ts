@@ -3,7 +3,8 @@ import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { loadAccount, todayOf } from '../settings/operations.ts';
-import { changeContract, whereBilled } from './change.operations.ts';
+import { listBilledPieces } from './billed.repository.ts';
+import { changeContract, nameOfPlace } from './change.operations.ts';
 import { clearDefault, findUnbilledTickets, setFinished } from './life.repository.ts';
 import { type FullContract, updateContracts } from './repository.ts';
 import type { CompleteContractBody, ContractView } from './schema.ts';
@@ -86,8 +87,11 @@ export async function setContractsFinished(tx: Tx, ids: readonly string[], at: D
 
 async function refuseUnlessOpenProject(tx: Tx, contract: FullContract): Promise<void> {
   if (!isProject(contract)) throw new Refusal('conflict', { key: 'contracts.notAProject' });
-  const holder = await whereBilled(tx, contract.id);
-  const params = { number: contract.number, holder: holder ?? '' };
-  if (holder !== null) throw new Refusal('conflict', { key: 'contracts.billedIn', params });
+  // Work on it may be billed before it is completed; its fee or its one bill may not.
+  const [billed] = await listBilledPieces(tx, contract.id);
+  if (billed !== undefined) {
+    const params = { number: contract.number, holder: nameOfPlace(billed) };
+    throw new Refusal('conflict', { key: 'contracts.billedIn', params });
+  }
   if (contract.finishedAt !== null) throw new Refusal('conflict', { key: 'contracts.isFinished' });
 }

@@ -63,11 +63,13 @@ export function partsToTake(
     else items.set(item.sourceId, placed);
   }
   const deferred = new Set(priced.deferred.map(({ sourceId }) => sourceId));
-  const parts = priced.billedTicketIds.map((id) => {
-    const ticket = due.tickets.get(id);
-    return ticket === undefined ? [] : [partOf(ticket, priced.contract.id, items, deferred)];
-  });
-  return [...parts.flat(), ...(pieces.length > 0 ? [{ ticket: null, items: pieces, deferred: [] }] : [])];
+  const billed = new Set(priced.billedTicketIds);
+  const parts = [...due.tickets.values()]
+    .map((ticket) => partOf(ticket, priced.contract.id, items, deferred))
+    // A ticket that was billed before brings what was left out of it then.
+    .filter((part) => part.items.length > 0 || billed.has(part.ticket.ticketId));
+  if (pieces.length === 0) return parts;
+  return [...parts, { ticket: null, items: pieces, deferred: [] }];
 }
 
 function partOf(
@@ -75,7 +77,7 @@ function partOf(
   contractId: string,
   items: ReadonlyMap<string, ItemToTake>,
   deferred: ReadonlySet<string>,
-): PartToTake {
+): PartToTake & { readonly ticket: TicketToTake } {
   const names: ItemName[] = [
     ...facts.entries.map(({ id }) => ({ kind: 'time-entry' as const, sourceId: id })),
     ...facts.items.map(({ kind, id }) => ({ kind: `ticket-${kind}` as const, sourceId: id })),
