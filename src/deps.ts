@@ -1,5 +1,6 @@
 import type { Database } from './db/database.ts';
 import type { Ledgers } from './integrations/ledger-port.ts';
+import type { Mailer } from './integrations/ports.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Config } from './lib/config.ts';
 import type { Log } from './lib/log.ts';
@@ -14,4 +15,5 @@ export type Deps = {
   readonly secrets: Secrets;
   /** Accounting software: Xero and QuickBooks. */
   readonly ledgers: Ledgers;
+  readonly mailer: Mailer;
 };

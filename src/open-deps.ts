@@ -2,6 +2,7 @@ import { type Database, openDatabase } from './db/database.ts';
 import { type Installation, openInstallation } from './db/installation.ts';
 import type { Deps } from './deps.ts';
 import { openLedgers } from './integrations/ledgers.ts';
+import { openMailer } from './integrations/smtp/mailer.ts';
 import { systemClock } from './lib/clock.ts';
 import type { Config } from './lib/config.ts';
 import { openLog } from './lib/log.ts';
@@ -31,7 +32,7 @@ export async function openDeps(config: Config): Promise<OpenedDeps> {
     onBroken: (error) => log.warn({ err: error }, 'a connection to the database broke'),
   });
   return {
-    deps: { config, database, clock: systemClock, log, secrets, ledgers },
+    deps: { config, database, clock: systemClock, log, secrets, ledgers, mailer: openMailer() },
     installation,
     close: async () => {
       await database.close();

@@ -298,6 +298,42 @@ export type CustomerCreditEntryTable = {
   created_by: string;
 };
 
+export type DeliveryTable = {
+  account_id: string;
+  id: string;
+  mailing_id: string;
+  kind: string;
+  customer_id: string;
+  invoice_id: string | null;
+  language: string;
+  recipients: ColumnType<unknown, string, string>;
+  subject: string;
+  body: string;
+  message_id: string;
+  document: ColumnType<unknown, string | null | undefined, string | null>;
+  state: string;
+  tries: Generated<number>;
+  next_try_at: Date | null;
+  answer: Generated<string>;
+  refused_recipients: ColumnType<unknown, string | undefined, string>;
+  sent_at: Date | null;
+  created_at: Date;
+  created_by: string;
+  updated_at: Date;
+};
+
+export type DeliveryAttemptTable = {
+  account_id: string;
+  delivery_id: string;
+  number: number;
+  started_at: Date;
+  ended_at: Date | null;
+  server: string;
+  outcome: string | null;
+  code: number | null;
+  answer: Generated<string>;
+};
+
 export type ExpenseTable = {
   account_id: string;
   id: string;
@@ -529,6 +565,42 @@ export type LogoTable = {
   sha256: string;
   media_type: string;
   content: Buffer;
+};
+
+export type MailSettingsTable = {
+  account_id: string;
+  host: string;
+  port: number;
+  security: string;
+  user_name: Generated<string>;
+  password_sealed: string | null;
+  sender_name: Generated<string>;
+  sender_address: string;
+  reply_to: Generated<string>;
+  bcc: Generated<string>;
+  payment_link: Generated<string>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type MailTemplateTable = {
+  account_id: string;
+  kind: string;
+  language: string;
+  subject: string;
+  body: string;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type MailingTable = {
+  account_id: string;
+  id: string;
+  batch_id: string | null;
+  created_at: Date;
+  created_by: string;
 };
 
 export type NumberCounterTable = {
@@ -858,6 +930,8 @@ export type Schema = {
   customer: CustomerTable;
   customer_credit: CustomerCreditTable;
   customer_credit_entry: CustomerCreditEntryTable;
+  delivery: DeliveryTable;
+  delivery_attempt: DeliveryAttemptTable;
   expense: ExpenseTable;
   holder: HolderTable;
   holiday: HolidayTable;
@@ -873,6 +947,9 @@ export type Schema = {
   issued_document: IssuedDocumentTable;
   issued_file: IssuedFileTable;
   logo: LogoTable;
+  mail_settings: MailSettingsTable;
+  mail_template: MailTemplateTable;
+  mailing: MailingTable;
   number_counter: NumberCounterTable;
   number_series: NumberSeriesTable;
   opening_balance: OpeningBalanceTable;

@@ -11,6 +11,8 @@ import { contractStandingRoutes } from './contracts/standing.routes.ts';
 import { contractTermsRoutes } from './contracts/terms.routes.ts';
 import { contactRoutes } from './customers/contacts.routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { deliveryRoutes } from './deliveries/routes.ts';
+import { mailSettingsRoutes } from './deliveries/settings.routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { expenseRoutes } from './expenses/routes.ts';
 import { invoiceBatchRoutes } from './invoice-batches/routes.ts';
@@ -51,11 +53,13 @@ export const product: Product = {
     contractTermsRoutes,
     customerRoutes,
     documentRoutes,
+    deliveryRoutes,
     expenseRoutes,
     invoiceBatchRoutes,
     invoiceCorrectionRoutes,
     invoiceDraftRoutes,
     invoiceRoutes,
+    mailSettingsRoutes,
     meRoutes,
     paymentRoutes,
     productRoutes,

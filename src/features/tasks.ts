@@ -2,6 +2,7 @@ import type { Task } from '../jobs/define-task.ts';
 import type { Schedule } from '../jobs/worker.ts';
 import { forgetExpired } from './accounts/tasks.ts';
 import { sealAuditLogTask } from './audit-log/tasks.ts';
+import { queueDueDeliveries, sendDelivery } from './deliveries/tasks.ts';
 import { makeDocuments } from './documents/tasks.ts';
 import { cancelBatchTask, dissolveBatchTask, saveBatchTask } from './invoice-batches/tasks.ts';
 
@@ -10,6 +11,8 @@ export const tasks: readonly Task[] = [
   forgetExpired,
   sealAuditLogTask,
   makeDocuments,
+  queueDueDeliveries,
+  sendDelivery,
   saveBatchTask,
   cancelBatchTask,
   dissolveBatchTask,
@@ -19,4 +22,5 @@ export const tasks: readonly Task[] = [
 export const schedules: readonly Schedule[] = [
   { task: forgetExpired.name, cron: '17 * * * *' },
   { task: sealAuditLogTask.name, cron: '*/5 * * * *' },
+  { task: queueDueDeliveries.name, cron: '* * * * *' },
 ];

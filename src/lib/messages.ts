@@ -29,3 +29,8 @@ await catalogues.init({
 export function say(message: Message, language: Language): string {
   return catalogues.t(message.key, { lng: language, ...message.params });
 }
+
+/** A text with its fields still in it, as people change it: „Rechnung {{number}}“. */
+export function templateOf(key: MessageKey, language: Language): string {
+  return catalogues.t(key, { lng: language, skipInterpolation: true });
+}

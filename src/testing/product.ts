@@ -7,6 +7,7 @@ import type { RegisterAccountBody, RegisteredView } from '../features/accounts/s
 import { product } from '../features/routes.ts';
 import { addUser } from '../features/users/operations.ts';
 import { openLedgers } from '../integrations/ledgers.ts';
+import { openMailer } from '../integrations/smtp/mailer.ts';
 import { frozenClock } from '../lib/clock.ts';
 import { readConfig } from '../lib/config.ts';
 import { newId } from '../lib/ids.ts';
@@ -73,6 +74,7 @@ export async function openProduct(
     // No vendor is called in tests, so their pace need not be kept.
     ledgers: openLedgers({ config, clock, log, speed: 10_000 }),
     secrets: secretsUnder('a key of a test, at least 32 characters'),
+    mailer: openMailer({ connectMs: 2000, silenceMs: 2000 }),
   };
   const app = await buildApp(deps, product);
   const first = await openAccount(deps, app, account);

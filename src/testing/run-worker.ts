@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { z } from 'zod';
 import { openDatabase } from '../db/database.ts';
 import { openLedgers } from '../integrations/ledgers.ts';
+import { openMailer } from '../integrations/smtp/mailer.ts';
 import { defineTask } from '../jobs/define-task.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -29,6 +30,7 @@ if (import.meta.main) {
     log,
     ledgers: openLedgers({ config, clock: systemClock, log }),
     secrets: secretsUnder('a key of a test, at least 32 characters'),
+    mailer: openMailer(),
   };
   await startWorker(deps, queueUrl, [noteTask(name)], []);
   console.log('ready');

@@ -121,6 +121,11 @@ export async function lockRevision(tx: Tx, revision: number): Promise<void> {
   if (settings.revision !== revision) throw new Refusal('stale', { key: 'general.stale' });
 }
 
+/** Holds the account's settings until the transaction ends, for what belongs to them and has no row of its own yet. */
+export async function holdSettings(tx: Tx): Promise<void> {
+  await lockSettings(tx);
+}
+
 export function recordChange(tx: Tx, context: Context, detail: Record<string, unknown>): Promise<void> {
   const subject = { kind: 'account', id: context.accountId };
   return record(tx, context, { action: 'settings.changed', subject, detail });

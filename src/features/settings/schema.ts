@@ -26,15 +26,13 @@ const Format = z
   .regex(/^[a-z]{2,3}-[A-Z]{2}$/, 'expected a locale such as de-DE')
   .meta({ examples: ['de-DE'] });
 
-/** Texts of documents and e-mails; {{number}}, {{customer}}, {{amount}} and the like are filled in. */
+/** Texts of documents. */
 const Texts = z.strictObject({
   invoiceIntro: text(5000).optional(),
   invoiceClosing: text(5000).optional(),
   correctionIntro: text(5000).optional(),
   correctionClosing: text(5000).optional(),
   footer: text(2000).optional(),
-  emailSubject: optionalLine(200).optional(),
-  emailBody: text(10_000).optional(),
 });
 
 const editable = {

@@ -13,7 +13,7 @@ export type MailerPatience = {
 };
 
 /** Hands e-mails to SMTP servers (RFC 5321), each over a connection of its own. */
-export function openMailer({ connectMs, silenceMs }: MailerPatience): Mailer {
+export function openMailer({ connectMs, silenceMs }: MailerPatience = usualPatience): Mailer {
   return {
     send: async (server, mail) => {
       const message = await new MailComposer(composed(mail)).compile().build();
@@ -32,6 +32,9 @@ export function openMailer({ connectMs, silenceMs }: MailerPatience): Mailer {
     },
   };
 }
+
+/** Of RFC 5321's five minutes a biller who watches would not wait one. */
+const usualPatience: MailerPatience = { connectMs: 15_000, silenceMs: 60_000 };
 
 function addressOf({ host, port, security }: MailServer) {
   return {

@@ -4,6 +4,7 @@ import { apiKeys } from './api-keys.ts';
 import { categories } from './categories.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
+import { deliveries } from './deliveries.ts';
 import { documents } from './documents.ts';
 import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
@@ -12,6 +13,7 @@ import { general } from './general.ts';
 import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
 import { ledgerTexts } from './ledger-texts.ts';
+import { mailTexts } from './mail-texts.ts';
 import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
@@ -35,6 +37,7 @@ export const de = {
   contracts,
   customers,
   documents,
+  deliveries,
   expenses,
   general,
   explanations,
@@ -42,6 +45,7 @@ export const de = {
   invoiceBatches,
   invoices,
   ledgerTexts,
+  mailTexts,
   payments,
   products,
   rates,

@@ -3,6 +3,7 @@ import { apiKeys } from './api-keys.ts';
 import { categories } from './categories.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
+import { deliveries } from './deliveries.ts';
 import { documents } from './documents.ts';
 import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
@@ -11,6 +12,7 @@ import { general } from './general.ts';
 import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
 import { ledgerTexts } from './ledger-texts.ts';
+import { mailTexts } from './mail-texts.ts';
 import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
@@ -34,6 +36,7 @@ export const en = {
   contracts,
   customers,
   documents,
+  deliveries,
   expenses,
   general,
   explanations,
@@ -41,6 +44,7 @@ export const en = {
   invoiceBatches,
   invoices,
   ledgerTexts,
+  mailTexts,
   payments,
   products,
   rates,
