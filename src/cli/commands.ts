@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { changeCurrency, listAllAccounts, register } from './commands/account.ts';
 import { auditVerify } from './commands/audit.ts';
 import { batchDelete, batchList, batchPreview, batchSave } from './commands/batch.ts';
+import { importFiles } from './commands/import.ts';
 import { backUp, restoreFrom, resumeAll, roles } from './commands/installation.ts';
 import { invoiceIssue, invoiceList, invoiceShow } from './commands/invoice.ts';
 
@@ -10,6 +11,7 @@ export const commands: readonly Command[] = [
   register,
   listAllAccounts,
   changeCurrency,
+  importFiles,
   invoiceList,
   invoiceShow,
   invoiceIssue,

@@ -375,6 +375,31 @@ export type IdempotencyKeyTable = {
   created_at: Generated<Date>;
 };
 
+export type ImportFileTable = {
+  account_id: string;
+  id: string;
+  file_name: string;
+  bytes: number;
+  lines: number;
+  encoding: string;
+  uploaded_at: Date;
+  uploaded_by: string;
+};
+
+export type ImportFilePartTable = {
+  account_id: string;
+  file_id: string;
+  part: number;
+  content: Buffer;
+};
+
+export type ImportRefusedRowTable = {
+  account_id: string;
+  run_id: string;
+  line: number;
+  cells: ColumnType<unknown, string, string>;
+};
+
 export type ImportRemarkTable = {
   account_id: string;
   run_id: string;
@@ -404,6 +429,7 @@ export type ImportRunTable = {
   warned: Generated<number>;
   report: ColumnType<unknown, string | undefined, string>;
   created_by: string;
+  file_id: string | null;
 };
 
 export type InvoiceTable = {
@@ -936,6 +962,9 @@ export type Schema = {
   holder: HolderTable;
   holiday: HolidayTable;
   idempotency_key: IdempotencyKeyTable;
+  import_file: ImportFileTable;
+  import_file_part: ImportFilePartTable;
+  import_refused_row: ImportRefusedRowTable;
   import_remark: ImportRemarkTable;
   import_run: ImportRunTable;
   invoice: InvoiceTable;

@@ -15,6 +15,7 @@ import { deliveryRoutes } from './deliveries/routes.ts';
 import { mailSettingsRoutes } from './deliveries/settings.routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { expenseRoutes } from './expenses/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { invoiceBatchRoutes } from './invoice-batches/routes.ts';
 import { invoiceCorrectionRoutes } from './invoices/corrections.routes.ts';
 import { invoiceDraftRoutes } from './invoices/drafts.routes.ts';
@@ -55,6 +56,7 @@ export const product: Product = {
     documentRoutes,
     deliveryRoutes,
     expenseRoutes,
+    importRoutes,
     invoiceBatchRoutes,
     invoiceCorrectionRoutes,
     invoiceDraftRoutes,

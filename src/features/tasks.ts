@@ -4,6 +4,7 @@ import { forgetExpired } from './accounts/tasks.ts';
 import { sealAuditLogTask } from './audit-log/tasks.ts';
 import { queueDueDeliveries, sendDelivery } from './deliveries/tasks.ts';
 import { makeDocuments } from './documents/tasks.ts';
+import { forgetImportFiles, takeImportFiles } from './imports/tasks.ts';
 import { cancelBatchTask, dissolveBatchTask, saveBatchTask } from './invoice-batches/tasks.ts';
 
 /** What jobs can do, one line a task, by slice in alphabetical order. */
@@ -13,6 +14,8 @@ export const tasks: readonly Task[] = [
   makeDocuments,
   queueDueDeliveries,
   sendDelivery,
+  forgetImportFiles,
+  takeImportFiles,
   saveBatchTask,
   cancelBatchTask,
   dissolveBatchTask,
@@ -21,6 +24,7 @@ export const tasks: readonly Task[] = [
 /** What every account gets done by the clock (UTC). */
 export const schedules: readonly Schedule[] = [
   { task: forgetExpired.name, cron: '17 * * * *' },
+  { task: forgetImportFiles.name, cron: '41 3 * * *' },
   { task: sealAuditLogTask.name, cron: '*/5 * * * *' },
   { task: queueDueDeliveries.name, cron: '* * * * *' },
 ];

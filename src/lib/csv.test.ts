@@ -53,6 +53,18 @@ describe('a CSV file', () => {
     }
   });
 
+  it('refuses rows with bytes that mean nothing, and NUL, but still shows them', async () => {
+    const latin = iconv.encode('name,city\nMüller,Kiel\nOtto,Jena\n', 'windows-1252');
+    const { all } = await read(latin, { encoding: 'utf-8', separator: null });
+    expect(all).toEqual([
+      { line: 2, cells: ['M\ufffdller', 'Kiel'], fault: 'characters' },
+      { line: 3, cells: ['Otto', 'Jena'], fault: null },
+    ]);
+    expect((await read('a,b\n1,x\0y\n')).all).toEqual([
+      { line: 2, cells: ['1', 'x\ufffdy'], fault: 'characters' },
+    ]);
+  });
+
   it('has quoted names in its header and may be empty', async () => {
     expect((await read('"Kunde, Name";Ort\n')).header).toEqual(['Kunde, Name', 'Ort']);
     expect((await read('')).all).toEqual([]);

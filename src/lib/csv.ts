@@ -9,16 +9,17 @@ export type Separator = ',' | ';' | '\t' | '|';
 export type CsvFormat = { readonly encoding: Encoding | null; readonly separator: Separator | null };
 
 /**
- * A record with the line it begins in (the header is line 1), or why it is none. `quotes`: a quoted cell does not end where it
- * should; nothing can be read from that line on.
+ * Why a record is none. `quotes`: a quoted cell does not end where it should; nothing can be read from that line on.
+ * `characters`: bytes that mean nothing in the encoding, or what no database keeps.
  */
-export type CsvRow =
-  | { readonly line: number; readonly cells: readonly string[]; readonly fault: null }
-  | {
-      readonly line: number;
-      readonly cells: readonly string[];
-      readonly fault: 'quotes' | 'too-many-cells' | 'too-few-cells';
-    };
+export type CsvFault = 'quotes' | 'too-many-cells' | 'too-few-cells' | 'characters';
+
+/** A record with the line it begins in (the header is line 1). */
+export type CsvRow = {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly fault: CsvFault | null;
+};
 
 export type CsvFile = {
   readonly encoding: Encoding;
@@ -33,12 +34,12 @@ export function openCsv(bytes: Buffer, format: CsvFormat): CsvFile {
   const encoding = format.encoding ?? encodingOf(bytes);
   const firstLine = firstLineOf(bytes, encoding);
   const separator = format.separator ?? separatorOf(firstLine);
-  const header = parsedLine(firstLine, separator);
+  const header = parsedLine(firstLine, separator).map(usable);
   return { encoding, separator, header, rows: () => rowsOf(bytes, encoding, separator, header.length) };
 }
 
 /** UTF-8 if the bytes are, UTF-16 by its mark; anything else is what Windows programs write in Western Europe. */
-function encodingOf(bytes: Buffer): Encoding {
+export function encodingOf(bytes: Buffer): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -110,7 +111,7 @@ async function* rowsOf(
     const line = record.some((cell) => cell.includes('\n')) ? previousEnd + 1 : info.lines;
     previousEnd = info.lines;
     if (!isHeader && record.some((cell) => cell !== ''))
-      yield { line, cells: record, fault: faultOf(record.length, columns) };
+      yield { line, cells: record.map(usable), fault: faultOf(record, columns) };
     isHeader = false;
   }
   if (brokenIn !== null) yield { line: previousEnd + 1, cells: [], fault: 'quotes' };
@@ -118,9 +119,17 @@ async function* rowsOf(
 
 type ParsedRecord = { readonly record: string[]; readonly info: { readonly lines: number } };
 
-function faultOf(cells: number, columns: number): 'too-many-cells' | 'too-few-cells' | null {
-  if (cells === columns) return null;
-  return cells > columns ? 'too-many-cells' : 'too-few-cells';
+function faultOf(cells: readonly string[], columns: number): CsvFault | null {
+  if (cells.length !== columns) return cells.length > columns ? 'too-many-cells' : 'too-few-cells';
+  return cells.some((cell) => usable(cell).includes(replacement)) ? 'characters' : null;
+}
+
+/** What a decoder puts where bytes mean nothing. */
+const replacement = '\ufffd';
+
+/** A text that can be kept, so that a refused row can still be shown. */
+function usable(cell: string): string {
+  return cell.replaceAll('\0', replacement).toWellFormed();
 }
 
 function* chunksOf(bytes: Buffer): Generator<Buffer> {

@@ -17,6 +17,6 @@ export function readToken(text: string): Token | null {
 }
 
 /** SHA-256 in hexadecimal. */
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+export function hashOf(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
 }

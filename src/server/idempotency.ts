@@ -68,9 +68,14 @@ function useOf(request: FastifyRequest): KeyUse | null {
     actor: `${actor.kind}:${actor.id}`,
     route: `POST ${request.url.split('?')[0]}`,
     key,
-    bodyHash: hashOf(JSON.stringify([request.query, request.body ?? null])),
+    bodyHash: hashOf(JSON.stringify([request.query, bodyText(request.body)])),
     startedAt: now,
   };
+}
+
+/** A file is known by its hash: as JSON it would be many times as large. */
+function bodyText(body: unknown): unknown {
+  return Buffer.isBuffer(body) ? hashOf(body) : (body ?? null);
 }
 
 /** Whether an earlier use counts no longer: too old, or its process died before anything was saved. */

@@ -5,6 +5,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { hidePrices } from '../../lib/prices.ts';
 import { refuseIfReferred } from '../../lib/references.ts';
+import { keptDecimal, planUpserts, type Upserted } from '../../lib/upsert.ts';
 import type { Page } from '../../lib/wire.ts';
 import { record } from '../audit-log/operations.ts';
 import { requireCategories } from '../categories/operations.ts';
@@ -84,6 +85,55 @@ export async function deleteExpense(context: Context, id: string, revision: numb
     await record(tx, context, { action: 'expense.deleted', subject, detail: { name } });
   });
 }
+
+/** An expense of a file: its identity and what the file says of it. */
+export type ExpenseToImport = Partial<Omit<ExpenseRecord, 'id' | 'externalId'>> &
+  Pick<ExpenseRecord, 'name' | 'price'> & { readonly externalId: string };
+
+/**
+ * Creates and changes many expenses in a few statements (R45); what a row does not name stays, or takes the default.
+ *
+ * @param rows Each with an external id of its own; taxes and categories exist.
+ * @returns What became of each row, in their order.
+ */
+export async function upsertExpenses(
+  tx: Tx,
+  context: Context,
+  rows: readonly ExpenseToImport[],
+): Promise<readonly Upserted[]> {
+  const existing = await lockExpensesLike(
+    tx,
+    rows.map(({ externalId }) => externalId),
+    rows.map(({ name }) => name),
+  );
+  const plan = planUpserts<ExpenseToImport, ExpenseRecord>(rows, existing, {
+    make: (row) => ({ ...newExpense, ...row, id: newId() }),
+    change: (before, row) =>
+      withChanges(before, {
+        ...row,
+        price: keptDecimal(before.price, row.price),
+        costPrice: row.costPrice && keptDecimal(before.costPrice, row.costPrice),
+      }),
+    unique: {
+      field: 'name',
+      of: ({ name }) => name,
+      taken: (name) => ({ key: 'expenses.nameTaken', params: { name } }),
+    },
+    check: () => null,
+  });
+  await insertExpenses(tx, plan.created);
+  await updateExpenses(tx, plan.updated, context.now);
+  return plan.outcomes;
+}
+
+const newExpense = {
+  description: '',
+  itemKind: 'service',
+  costPrice: null,
+  taxId: null,
+  categoryId: null,
+  active: true,
+} as const;
 
 const visible = (context: Context, expense: ExpenseView) =>
   hidePrices(context, expense, ['price', 'costPrice']);

@@ -91,9 +91,9 @@ export async function countOverlapping(tx: Tx, technicianIds: readonly string[])
     `select count(*) from (
        select started_at < max(coalesce(ended_at, started_at + make_interval(mins => minutes))) over (
                 partition by technician_id order by started_at, id
-                rows between unbounded preceding and 1 preceding) as overlaps
+                rows between unbounded preceding and 1 preceding) as is_overlapping
          from time_entry where account_id = $1 and technician_id = any($2::uuid[])) e
-      where overlaps`,
+      where is_overlapping`,
     [tx.accountId, technicianIds],
   );
   return Number(row?.[0] ?? 0);

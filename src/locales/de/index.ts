@@ -10,6 +10,7 @@ import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
+import { imports } from './imports.ts';
 import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
 import { ledgerTexts } from './ledger-texts.ts';
@@ -42,6 +43,7 @@ export const de = {
   general,
   explanations,
   findings,
+  imports,
   invoiceBatches,
   invoices,
   ledgerTexts,

@@ -9,6 +9,7 @@ import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
+import { imports } from './imports.ts';
 import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
 import { ledgerTexts } from './ledger-texts.ts';
@@ -41,6 +42,7 @@ export const en = {
   general,
   explanations,
   findings,
+  imports,
   invoiceBatches,
   invoices,
   ledgerTexts,

@@ -1,0 +1,57 @@
+import type { imports as english } from '../en/imports.ts';
+
+export const imports = {
+  notText: '{{file}} ist keine CSV-Datei. Speichern Sie sie in Ihrer Tabellenkalkulation zuerst als CSV.',
+  noHeader: '{{file}} beginnt nicht mit einer Zeile, die die Spalten benennt.',
+  columnMissing:
+    '{{file}} hat keine Spalte für {{field}}. Die Spalten sind {{columns}}; geben Sie an, welche gemeint ist.',
+  unknownColumn: 'Es gibt keine Spalte {{column}}. Die Spalten sind {{columns}}.',
+  unknownField: 'Es gibt kein Feld {{field}}. Die Felder sind {{known}}.',
+  fieldTwice: 'Zwei Spalten sind für {{field}} angegeben. Lassen Sie eine davon weg.',
+  fileGone: '{{file}} ist nicht mehr vorhanden. Laden Sie die Datei noch einmal hoch.',
+  brokeOff:
+    'Der Import ist durch einen Fehler auf unserer Seite abgebrochen; nichts wurde übernommen. Starten Sie ihn noch einmal.',
+  lineHeading: 'Zeile',
+  reasonHeading: 'Grund',
+  brokenQuotes:
+    'Ein Anführungszeichen fehlt: Ab dieser Zeile war nichts zu lesen. Berichtigen Sie die Datei und importieren Sie sie noch einmal.',
+  tooManyCells:
+    'Die Zeile hat mehr Zellen als die Kopfzeile. Setzen Sie Zellen, die das Trennzeichen enthalten, in Anführungszeichen.',
+  tooFewCells: 'Die Zeile hat weniger Zellen als die Kopfzeile.',
+  unusableCharacters:
+    'Die Zeile enthält Zeichen, die es in dieser Kodierung nicht gibt. Wählen Sie eine andere Kodierung.',
+  missing: 'Hier fehlt ein Wert.',
+  tooLong: 'Der Text ist länger als {{max}} Zeichen.',
+  controlCharacters: 'Der Text enthält Zeilenumbrüche oder Steuerzeichen, die hier nicht hingehören.',
+  noChoice: 'Bekannt sind: {{known}}.',
+  noNumber: 'Das ist keine Zahl mit höchstens {{places}} Nachkommastellen.',
+  noPositiveNumber: 'Das ist keine Zahl ab 0 mit höchstens {{places}} Nachkommastellen.',
+  noWholeNumber: 'Das ist keine ganze Zahl von {{from}} bis {{to}}.',
+  noMinutes: 'Das ist keine Dauer wie 90 (Minuten) oder 1:30.',
+  noHours: 'Das ist keine Stundenzahl wie 7,5 oder 7:30.',
+  noDay: 'Das ist kein Tag wie 31.10.2026 oder 2026-10-31.',
+  noMoment: 'Das ist kein Zeitpunkt wie 31.10.2026 14:05 oder 2026-10-31 14:05.',
+  noSuchTime: 'Diese Uhrzeit gibt es in {{zone}} nicht: Die Uhr überspringt sie.',
+  timeTwice:
+    'Diese Stunde gibt es in {{zone}} wegen des Endes der Sommerzeit zweimal; genommen wurde die frühere.',
+  noFlag: 'Das ist weder Ja noch Nein.',
+  noPercentage: 'Das ist kein Prozentsatz von 0 bis 100.',
+  noCountry: 'Das ist kein Länderkürzel aus zwei Buchstaben wie DE.',
+  noEmail: 'Das ist keine E-Mail-Adresse.',
+  noDuration: 'Geben Sie das Ende, die Minuten oder die Stunden an.',
+  twice: 'In Zeile {{line}} steht dasselbe. Lassen Sie eine der beiden Zeilen weg.',
+  equalRow: 'Eine gleiche Zeile steht weiter oben; beide wurden übernommen.',
+  overlaps: '{{entries}} Einträge dieser Techniker überschneiden sich mit anderer Arbeit von ihnen.',
+  withoutCustomer: 'Das Ticket nennt keinen Kunden; seine Arbeit lässt sich noch nicht abrechnen.',
+  ambiguous: 'Mehrere heißen so. Nennen Sie die Nummer oder die externe Kennung.',
+  unknownContact: 'Der Kunde hat keinen solchen Kontakt; das Ticket wurde ohne Kontakt übernommen.',
+  'unknown-customer': 'Diesen Kunden gibt es nicht. Importieren oder erfassen Sie ihn zuerst.',
+  'unknown-contract': 'Einen Vertrag mit dieser Nummer oder externen Kennung gibt es nicht.',
+  'unknown-technician': 'Diesen Techniker gibt es nicht. Importieren oder erfassen Sie ihn zuerst.',
+  'unknown-rate': 'Diesen Satz gibt es nicht. Importieren oder erfassen Sie ihn zuerst.',
+  'unknown-product': 'Diesen Artikel gibt es nicht. Importieren oder erfassen Sie ihn zuerst.',
+  'unknown-expense': 'Diese Auslage gibt es nicht. Importieren oder erfassen Sie sie zuerst.',
+  'unknown-tax': 'Eine Steuer mit diesem Namen gibt es nicht.',
+  'unknown-category': 'Eine Kategorie mit diesem Namen gibt es nicht.',
+  'unknown-ticket': 'Ein Ticket mit dieser Nummer oder externen Kennung gibt es nicht.',
+} satisfies Record<keyof typeof english, string>;
