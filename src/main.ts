@@ -1,3 +1,4 @@
+import { ensureWeb, webFolder } from './build-web.ts';
 import { product } from './features/routes.ts';
 import { schedules, tasks } from './features/tasks.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -41,7 +42,8 @@ async function serve(
 ): Promise<() => Promise<void>> {
   const { log } = deps;
   const metrics = config.metricsPort === null ? null : await serveMetrics(config.host, config.metricsPort);
-  const app = await buildApp(deps, metrics === null ? product : { ...product, observe: metrics.observe });
+  await ensureWeb();
+  const app = await buildApp(deps, { ...product, webFolder, ...(metrics && { observe: metrics.observe }) });
   const address = await app.listen({ port: config.port, host: config.host });
   const worker = await startWorker(deps, installation.urls.queue, tasks, schedules);
   const url = config.publicUrl ?? address.replace(/127\.0\.0\.1|\[::1\]|0\.0\.0\.0|\[::\]/, 'localhost');

@@ -23,6 +23,7 @@ import { describeApi } from './openapi.ts';
 import { problemOf, problemType } from './problem.ts';
 import type { App, SliceRoutes } from './slice-routes.ts';
 import { checkInput, checkTexts, writeAnswers } from './validation.ts';
+import { opensScreen, sendScreen, serveWeb } from './web-files.ts';
 
 /** What the server serves: the slices' routes and their way of knowing people. */
 export type Product = {
@@ -30,6 +31,8 @@ export type Product = {
   readonly authenticate: Authenticate;
   /** Told of every answer; for metrics. */
   readonly observe?: (request: AnsweredRequest) => void;
+  /** Where the built screens are; without it there is the API alone. */
+  readonly webFolder?: string;
 };
 
 /** The web server, ready to listen or to be injected into. */
@@ -50,7 +53,8 @@ export async function buildApp(deps: Deps, product: Product): Promise<FastifyIns
   app.setValidatorCompiler(checkInput);
   app.setSerializerCompiler(writeAnswers(deps.config.checkAnswers));
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request) => {
+  app.setNotFoundHandler((request, reply) => {
+    if (product.webFolder !== undefined && opensScreen(request)) return sendScreen(reply);
     const [path = ''] = request.url.split('?');
     throw new Refusal('absent', {
       key: 'server.noSuchRoute',
@@ -61,6 +65,7 @@ export async function buildApp(deps: Deps, product: Product): Promise<FastifyIns
   if (product.observe) observeAnswers(app, product.observe);
   await addProtection(app, deps);
   addHealthRoutes(app, deps);
+  if (product.webFolder !== undefined) await serveWeb(app, product.webFolder);
   await describeApi(app);
   await app.register(
     async (api) => {

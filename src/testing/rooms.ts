@@ -64,7 +64,7 @@ const rooms: readonly Room[] = [
   {
     name: 'web',
     holds: /^src\/web\//,
-    mayImport: /^src\/(web|billing|locales)\/|^src\/features\/[^/]+\/schema\.ts$/,
+    mayImport: /^src\/(web|billing)\/|^src\/features\/[^/]+\/([a-z-]+\.)?schema\.ts$/,
     packages: /^(?!node:)/,
   },
   {
@@ -142,6 +142,12 @@ export function wrongInText(file: string, text: string): string[] {
     /\bfrom 'fastify/.test(text)
   ) {
     wrong.push(`${file} speaks HTTP; only routes do`);
+  }
+  if (
+    /^src\/web\//.test(file) &&
+    /(?:^|\n)import (?!type\b)[^;'"]*?from '[^']*(features\/[^']*|\/zod|^zod)'/.test(text)
+  ) {
+    wrong.push(`${file} takes more than types from a slice; its checks stay on the server`);
   }
   return wrong;
 }

@@ -1,0 +1,131 @@
+import { Button, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { z } from 'zod';
+import type { RegionView, RegisterAccountBody, RegisteredView } from '../../features/accounts/schema.ts';
+import type { SignedInView } from '../../features/sign-in/schema.ts';
+import { send } from '../api/client.ts';
+import { useRead } from '../api/queries.ts';
+import { queryClient } from '../api/query-client.ts';
+import { ProblemAlert, useRecordForm } from '../components/form/record-form.tsx';
+import { ScreenLink, useGo } from '../components/links.tsx';
+import { OutsideFrame } from '../sign-in/outside-frame.tsx';
+import { spokenLanguage, useTexts } from '../texts/texts.ts';
+
+type Registration = z.input<typeof RegisterAccountBody>;
+type Typed = { companyName: string; region: string; email: string; password: string };
+
+/** The first minute: company, region and its currency, who signs in. The address can wait. */
+export function RegisterScreen() {
+  const t = useTexts();
+  const go = useGo();
+  const form = useRecordForm<Typed, SignedInView>({
+    initial: { companyName: '', region: likelyRegion(), email: '', password: '' },
+    save: async (typed) => {
+      const { email, password } = typed;
+      const body: Registration = {
+        ...typed,
+        language: spokenLanguage(),
+        region: typed.region as Registration['region'],
+      };
+      await send<RegisteredView>('POST', '/accounts', { body });
+      return send<SignedInView>('POST', '/sign-in', { body: { email, password } });
+    },
+    onSaved: () => {
+      void queryClient.resetQueries().then(() => go({ to: '/' }, { replace: true }));
+    },
+  });
+  return (
+    <OutsideFrame
+      title={t('accounts.title')}
+      intro={t('accounts.intro')}
+      below={
+        <>
+          {t('accounts.alreadyRegistered')} <ScreenLink to="/sign-in">{t('accounts.signIn')}</ScreenLink>
+        </>
+      }
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        <Stack gap="md">
+          {form.problem !== null && <ProblemAlert problem={form.problem} title={t('accounts.failed')} />}
+          <TextInput
+            label={t('accounts.companyName')}
+            size="sm"
+            autoComplete="organization"
+            withAsterisk
+            {...form.getInputProps('companyName')}
+          />
+          <RegionField
+            value={form.values.region}
+            onChange={(region) => form.setFieldValue('region', region)}
+            error={form.errors.region}
+          />
+          <TextInput
+            label={t('accounts.email')}
+            size="sm"
+            type="email"
+            autoComplete="username"
+            withAsterisk
+            {...form.getInputProps('email')}
+          />
+          <PasswordInput
+            label={t('accounts.password')}
+            description={t('accounts.passwordHint')}
+            size="sm"
+            autoComplete="new-password"
+            withAsterisk
+            {...form.getInputProps('password')}
+          />
+          <Button type="submit" size="sm" loading={form.saving}>
+            {t('accounts.submit')}
+          </Button>
+        </Stack>
+      </form>
+    </OutsideFrame>
+  );
+}
+
+function RegionField({
+  value,
+  onChange,
+  error,
+}: {
+  readonly value: string;
+  readonly onChange: (region: string) => void;
+  readonly error: React.ReactNode;
+}) {
+  const t = useTexts();
+  const { data } = useRead<{ items: readonly RegionView[] }>('/regions');
+  const [names] = useState(() => new Intl.DisplayNames([spokenLanguage()], { type: 'currency' }));
+  const regions = data?.items ?? [];
+  const currency = regions.find(({ code }) => code === value)?.currency;
+  return (
+    <div>
+      <Select
+        label={t('accounts.region')}
+        description={t('accounts.regionHint')}
+        size="sm"
+        searchable
+        withAsterisk
+        data={regions.map(({ code, name }) => ({ value: code, label: name }))}
+        value={value}
+        onChange={(region) => region !== null && onChange(region)}
+        error={error}
+      />
+      <Text size="xs" mt="xs" mih={32} role="status" fw={500}>
+        {currency !== undefined &&
+          t('accounts.regionCurrency', { currency: `${names.of(currency)} (${currency})` })}
+      </Text>
+    </div>
+  );
+}
+
+/** The country of the browser's language; it can be changed before anything depends on it. */
+function likelyRegion(): string {
+  return new Intl.Locale(navigator.language).maximize().region ?? 'DE';
+}

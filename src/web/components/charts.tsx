@@ -1,0 +1,70 @@
+import '@mantine/charts/styles.layer.css';
+import { AreaChart, BarChart } from '@mantine/charts';
+import { VisuallyHidden } from '@mantine/core';
+
+export type ChartProps = {
+  /** What it shows, in words. */
+  readonly title: string;
+  readonly kind: 'bars' | 'stacked-bars' | 'area';
+  /** One row per place on the axis; `label` is what stands there. */
+  readonly rows: readonly (Readonly<Record<string, string | number>> & { readonly label: string })[];
+  readonly series: readonly { readonly name: string; readonly label: string; readonly color?: string }[];
+  readonly format: (value: number) => string;
+  readonly height?: number;
+};
+
+/** Loaded by `Chart` when the first chart is shown. */
+export function Charts({ title, kind, rows, series, format, height = 220 }: ChartProps) {
+  const shared = {
+    h: height,
+    data: rows.map((row) => ({ ...row })),
+    dataKey: 'label',
+    series: series.map(({ name, label, color }, index) => ({
+      name,
+      label,
+      color: color ?? seriesColours[index % seriesColours.length] ?? 'accent.8',
+    })),
+    valueFormatter: format,
+    withLegend: series.length > 1,
+    gridAxis: 'y' as const,
+    tickLine: 'none' as const,
+  };
+  return (
+    <figure style={{ margin: 0 }}>
+      <div aria-hidden="true">
+        {kind === 'area' ? (
+          <AreaChart {...shared} curveType="linear" withGradient={false} fillOpacity={0.15} />
+        ) : (
+          <BarChart {...shared} type={kind === 'stacked-bars' ? 'stacked' : 'default'} maxBarWidth={40} />
+        )}
+      </div>
+      <VisuallyHidden>
+        <table>
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{title}</th>
+              {series.map(({ name, label }) => (
+                <th key={name} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.label}>
+                <th scope="row">{row.label}</th>
+                {series.map(({ name }) => (
+                  <td key={name}>{format(Number(row[name] ?? 0))}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </VisuallyHidden>
+    </figure>
+  );
+}
+
+const seriesColours = ['accent.7', 'teal.6', 'orange.6', 'grape.6', 'gray.5'];

@@ -1,0 +1,117 @@
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import { type UseFormReturnType, useForm } from '@mantine/form';
+import { type ReactNode, useRef, useState } from 'react';
+import { Problem } from '../../api/problem.ts';
+import { useTexts } from '../../texts/texts.ts';
+import { useUnsavedGuard } from './unsaved-guard.tsx';
+import { byField } from './wrong-fields.ts';
+
+/** A form on the values of a record: fields get their inputs by `form.getInputProps('name')`. */
+export type RecordFormState<Values> = UseFormReturnType<Values> & {
+  readonly problem: Problem | null;
+  readonly saving: boolean;
+  readonly submit: () => Promise<void>;
+};
+
+/**
+ * Holds what is typed until it is saved. Wrong fields that the server names show at their inputs, everything else above
+ * the form; while something is unsaved, leaving asks first.
+ *
+ * @param save Sends the values; throws the {@link Problem} that was answered.
+ * @param onSaved After it succeeded; leaving is free by then.
+ */
+export function useRecordForm<Values extends Record<string, unknown>, View>({
+  initial,
+  save,
+  onSaved,
+}: {
+  readonly initial: Values;
+  readonly save: (values: Values) => Promise<View>;
+  readonly onSaved: (view: View) => void;
+}): RecordFormState<Values> {
+  const form = useForm<Values>({ initialValues: initial });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [saving, setSaving] = useState(false);
+  const isSaved = useRef(false);
+  useUnsavedGuard(() => !isSaved.current && form.isDirty());
+  const submit = async () => {
+    if (saving) return;
+    setSaving(true);
+    setProblem(null);
+    form.clearErrors();
+    try {
+      const view = await save(form.getValues());
+      isSaved.current = true;
+      form.resetDirty();
+      onSaved(view);
+      isSaved.current = false;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      setProblem(error);
+      form.setErrors(byField(error.errors));
+    } finally {
+      setSaving(false);
+    }
+  };
+  return { ...form, problem, saving, submit };
+}
+
+/** The form around its fields: what went wrong on top, the buttons below. */
+export function RecordForm<Values>({
+  form,
+  action,
+  onCancel,
+  children,
+}: {
+  readonly form: RecordFormState<Values>;
+  /** What the button says: "Add customer". */
+  readonly action: string;
+  readonly onCancel?: () => void;
+  readonly children: ReactNode;
+}) {
+  const t = useTexts();
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <Stack gap="lg">
+        {form.problem !== null && <ProblemAlert problem={form.problem} />}
+        {children}
+        <Group gap="sm" className="no-print">
+          <Button type="submit" loading={form.saving}>
+            {action}
+          </Button>
+          {onCancel && (
+            <Button variant="default" onClick={onCancel}>
+              {t('general.cancel')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Why something was not saved, in the server's words. */
+export function ProblemAlert({ problem, title }: { readonly problem: Problem; readonly title?: string }) {
+  const t = useTexts();
+  const heading = problem.isStale ? t('general.conflictTitle') : (title ?? t('general.saveFailed'));
+  return (
+    <Alert color="red" title={heading} role="alert">
+      {problem.isStale ? t('general.conflictText') : problem.message}
+      {problem.errors.length > 0 && (
+        <ul style={{ margin: '4px 0 0', paddingLeft: 16 }}>
+          {problem.errors.map(({ path, message }) => (
+            <li key={path}>
+              {path.replace(/^(body|querystring|params)\/?/, '')} {message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,191 @@
+import { Checkbox, Table, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, useEffect, useRef } from 'react';
+import { useTexts } from '../../texts/texts.ts';
+import type { Column, ListProps } from './list-types.ts';
+
+const rowHeight = 32;
+/** So many rows before the end the next page is asked for. */
+const nearTheEnd = 30;
+
+type TableProps<Row> = Pick<ListProps<Row>, 'columns' | 'rowId' | 'rowName' | 'onOpen' | 'maxHeight'> & {
+  readonly rows: readonly Row[];
+  readonly sort: string | undefined;
+  readonly onSort: (sort: string) => void;
+  /** undefined: rows have no tick boxes. */
+  readonly ticked: ReadonlyMap<string, Row> | undefined;
+  readonly onTick: (rows: readonly Row[], on: boolean) => void;
+  /** The rows of a moment ago, while new ones are on their way. */
+  readonly stale: boolean;
+  readonly onEnd: () => void;
+};
+
+/** The rows; of many only those in view are drawn. */
+export function ListTable<Row>(props: TableProps<Row>) {
+  const { columns, rows, rowId, ticked, onEnd, maxHeight = 'calc(100dvh - 220px)' } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialRect: { width: 0, height: 800 },
+  });
+  const drawn = virtual.getVirtualItems();
+  const lastDrawn = drawn.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastDrawn >= rows.length - nearTheEnd) onEnd();
+  }, [lastDrawn, rows.length, onEnd]);
+  const before = drawn[0]?.start ?? 0;
+  const after = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0);
+  const width = columns.length + (ticked ? 1 : 0);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+    <div ref={scroller} className="list-scroll" style={{ overflow: 'auto', maxHeight }} tabIndex={0}>
+      <Table stickyHeader highlightOnHover style={{ opacity: props.stale ? 0.6 : 1 }}>
+        <ListHead {...props} />
+        <Table.Tbody>
+          {before > 0 && <Spacer height={before} width={width} />}
+          {drawn.map(({ index }) => {
+            const row = rows[index];
+            return row === undefined ? null : <ListRow key={rowId(row)} {...props} row={row} />;
+          })}
+          {after > 0 && <Spacer height={after} width={width} />}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}
+
+function Spacer({ height, width }: { readonly height: number; readonly width: number }) {
+  return (
+    <tr>
+      <td colSpan={width} style={{ height, padding: 0 }} />
+    </tr>
+  );
+}
+
+function ListHead<Row>({ columns, rows, sort, onSort, ticked, onTick, rowId }: TableProps<Row>) {
+  const t = useTexts();
+  const allTicked = ticked !== undefined && rows.length > 0 && rows.every((row) => ticked.has(rowId(row)));
+  return (
+    <Table.Thead>
+      <Table.Tr>
+        {ticked && (
+          <Table.Th w={36}>
+            <Checkbox
+              size="xs"
+              aria-label={t('list.selectAll')}
+              checked={allTicked}
+              indeterminate={!allTicked && ticked.size > 0}
+              onChange={() => onTick(rows, !allTicked)}
+            />
+          </Table.Th>
+        )}
+        {columns.map((column) => (
+          <HeadCell key={column.id} column={column} sort={sort} onSort={onSort} />
+        ))}
+      </Table.Tr>
+    </Table.Thead>
+  );
+}
+
+function HeadCell<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  readonly column: Column<Row>;
+  readonly sort: string | undefined;
+  readonly onSort: (sort: string) => void;
+}) {
+  const t = useTexts();
+  const { up, down } = directions(column);
+  const direction =
+    sort === undefined ? null : sort === up ? 'ascending' : sort === down ? 'descending' : null;
+  const next = direction === 'ascending' ? (down ?? up) : (up ?? down);
+  const arrow =
+    direction === 'ascending' ? (
+      <IconArrowUp size={12} />
+    ) : direction === 'descending' ? (
+      <IconArrowDown size={12} />
+    ) : null;
+  return (
+    <Table.Th
+      className={cellClass(column)}
+      {...(column.width !== undefined && { w: column.width })}
+      {...(direction !== null && { 'aria-sort': direction })}
+    >
+      {next === undefined ? (
+        column.title
+      ) : (
+        <UnstyledButton
+          fz="xs"
+          fw={600}
+          title={t('list.sortBy', { column: column.title })}
+          onClick={() => onSort(next)}
+        >
+          {column.title} {arrow}
+        </UnstyledButton>
+      )}
+    </Table.Th>
+  );
+}
+
+function ListRow<Row>({
+  row,
+  columns,
+  rowId,
+  rowName,
+  onOpen,
+  ticked,
+  onTick,
+}: TableProps<Row> & { readonly row: Row }) {
+  const t = useTexts();
+  const isTicked = ticked?.has(rowId(row)) ?? false;
+  return (
+    <Table.Tr
+      h={rowHeight}
+      {...(isTicked && { bg: 'var(--mantine-color-accent-light)' })}
+      {...(onOpen && {
+        style: { cursor: 'pointer' },
+        onClick: (event: MouseEvent) => {
+          if (!isControl(event)) onOpen(row);
+        },
+      })}
+    >
+      {ticked && (
+        <Table.Td>
+          <Checkbox
+            size="xs"
+            aria-label={t('list.selectRow', { name: rowName(row) })}
+            checked={isTicked}
+            onChange={() => onTick([row], !isTicked)}
+          />
+        </Table.Td>
+      )}
+      {columns.map((column) => (
+        <Table.Td key={column.id} className={cellClass(column)}>
+          {column.cell(row)}
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  );
+}
+
+/** A click on a link, a box or a menu in the row means that and not the row; so does marking text. */
+function isControl({ target }: MouseEvent): boolean {
+  const onControl =
+    target instanceof Element && target.closest('a, button, input, label, [role="menu"]') !== null;
+  return onControl || (getSelection()?.toString() ?? '') !== '';
+}
+
+function directions<Row>({ sort }: Column<Row>): { readonly up?: string; readonly down?: string } {
+  if (sort === undefined) return {};
+  return typeof sort === 'string' ? { up: sort, down: `-${sort}` } : sort;
+}
+
+function cellClass<Row>({ numeric, wide }: Column<Row>): string {
+  return ['cell', numeric && 'number', wide && 'wide-only'].filter(Boolean).join(' ');
+}

@@ -1,0 +1,77 @@
+import { TextInput, type TextInputProps } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { editableDecimal, parseDecimal } from '../formats/decimals.ts';
+import { useFormats } from '../formats/formats.ts';
+import { useTexts } from '../texts/texts.ts';
+
+type DecimalInputProps = Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange'> & {
+  /** A decimal as the wire has it; empty: none. */
+  readonly value?: string;
+  readonly onChange?: (value: string) => void;
+  /** Decimal places at most. */
+  readonly places?: number;
+};
+
+/** A decimal, typed as the reader writes it and handed on as the wire has it; what is no decimal is said at once. */
+export function DecimalInput({
+  value = '',
+  onChange,
+  places = 6,
+  error,
+  onBlur,
+  ...input
+}: DecimalInputProps) {
+  const { locale, money } = useFormats();
+  const t = useTexts();
+  const [typed, setTyped] = useState(() => editableDecimal(value, locale));
+  const [wrong, setWrong] = useState(false);
+  // Somebody else changed the value: a form was reset, a rate proposed a price.
+  useEffect(() => {
+    setTyped((now) =>
+      parseDecimal(now, locale, places) === value || (now === '' && value === '')
+        ? now
+        : editableDecimal(value, locale),
+    );
+    setWrong(false);
+  }, [value, locale, places]);
+  const change = (next: string) => {
+    setTyped(next);
+    const parsed = next.trim() === '' ? '' : parseDecimal(next, locale, places);
+    if (parsed !== null) {
+      setWrong(false);
+      onChange?.(parsed);
+    }
+  };
+  return (
+    <TextInput
+      inputMode="decimal"
+      autoComplete="off"
+      styles={{ input: { textAlign: 'right' } }}
+      {...input}
+      value={typed}
+      onChange={(event) => change(event.currentTarget.value)}
+      onBlur={(event) => {
+        const parsed = typed.trim() === '' ? '' : parseDecimal(typed, locale, places);
+        setWrong(parsed === null);
+        if (parsed !== null) setTyped(editableDecimal(parsed, locale));
+        onBlur?.(event);
+      }}
+      error={wrong ? t('general.amountMalformed', { example: money('1234.5') }) : error}
+    />
+  );
+}
+
+/** An amount in the account's currency: its sign beside it, its decimal places. */
+export function MoneyInput(props: Omit<DecimalInputProps, 'places'>) {
+  const { currency, locale, minorUnits } = useFormats();
+  const sign = new Intl.NumberFormat(locale, { style: 'currency', currency })
+    .formatToParts(1)
+    .find(({ type }) => type === 'currency')?.value;
+  return (
+    <DecimalInput
+      places={minorUnits}
+      rightSection={<span style={{ fontSize: 12 }}>{sign}</span>}
+      {...props}
+    />
+  );
+}

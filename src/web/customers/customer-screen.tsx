@@ -1,0 +1,158 @@
+import { Button, Menu, Tabs } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { send } from '../api/client.ts';
+import { refresh, useRead } from '../api/queries.ts';
+import { confirm, tell, tellProblem } from '../components/confirm.tsx';
+import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
+import { KeyFigure, KeyFigures } from '../components/key-figures.tsx';
+import { ScreenLink, useGo, useScreenParams } from '../components/links.tsx';
+import { Loaded } from '../components/loaded.tsx';
+import { Page } from '../components/page.tsx';
+import { useSearchParam } from '../components/search-params.ts';
+import { ScreenSkeleton } from '../components/skeletons.tsx';
+import { StatusBadge } from '../components/status-badge.tsx';
+import { useMay } from '../sign-in/me.ts';
+import { useTexts } from '../texts/texts.ts';
+import { CustomerFieldset } from './customer-form.tsx';
+import { CustomerSummary } from './customer-summary.tsx';
+import {
+  activeTone,
+  type CustomerChange,
+  type CustomerDetailView,
+  type CustomerFields,
+} from './customers.ts';
+
+/** One customer: what is going on there, and its data. */
+export function CustomerScreen() {
+  const { customerId } = useScreenParams('/customers/$customerId');
+  const customer = useRead<CustomerDetailView>(`/customers/${customerId}`);
+  return (
+    <Loaded query={customer} skeleton={<ScreenSkeleton />}>
+      {(view) => <CustomerPage customer={view} />}
+    </Loaded>
+  );
+}
+
+function CustomerPage({ customer }: { readonly customer: CustomerDetailView }) {
+  const t = useTexts();
+  const may = useMay();
+  const [tab, setTab] = useSearchParam('tab', 'summary');
+  const { counts } = customer;
+  return (
+    <Page
+      title={customer.name}
+      above={
+        <>
+          <ScreenLink to="/customers">{t('customers.title')}</ScreenLink> · {customer.number}
+        </>
+      }
+      beside={<CustomerStatus customer={customer} />}
+      actions={may('customers:write') && <CustomerMenu customer={customer} />}
+    >
+      <KeyFigures>
+        <KeyFigure label={t('customers.activeContracts')} value={counts.activeContracts} />
+        <KeyFigure label={t('customers.openTickets')} value={counts.openTickets} />
+        <KeyFigure label={t('customers.draftInvoices')} value={counts.draftInvoices} />
+        <KeyFigure label={t('customers.unpaidInvoices')} value={counts.unpaidInvoices} />
+      </KeyFigures>
+      <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="summary">{t('shell.overview')}</Tabs.Tab>
+          {may('customers:write') && <Tabs.Tab value="details">{t('customers.details')}</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="summary">
+          <CustomerSummary customer={customer} />
+        </Tabs.Panel>
+        <Tabs.Panel value="details">
+          <CustomerDetails key={customer.revision} customer={customer} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}
+
+function CustomerDetails({ customer }: { readonly customer: CustomerDetailView }) {
+  const t = useTexts();
+  const form = useRecordForm<CustomerFields, CustomerDetailView>({
+    initial: fieldsOf(customer),
+    save: (body) =>
+      send<CustomerDetailView>('PATCH', `/customers/${customer.id}`, { body, revision: customer.revision }),
+    onSaved: ({ name }) => {
+      tell(t('customers.saved', { name }));
+      void refresh('customers');
+    },
+  });
+  return (
+    <RecordForm form={form} action={t('general.save')}>
+      <CustomerFieldset form={form} isNew={false} />
+    </RecordForm>
+  );
+}
+
+/** Active or not, and a menu that changes it. */
+function CustomerStatus({ customer }: { readonly customer: CustomerDetailView }) {
+  const t = useTexts();
+  const may = useMay();
+  const { active } = customer;
+  const change = {
+    key: 'active',
+    label: t(active ? 'customers.deactivate' : 'customers.activate'),
+    ...(active && { hint: t('customers.deactivateText') }),
+    onChoose: () => void setActive(customer, !active),
+  };
+  return (
+    <StatusBadge
+      tone={activeTone(active)}
+      changes={may('customers:write') ? [change] : []}
+      menuLabel={`${t('general.status')}: ${t(active ? 'general.active' : 'general.inactive')}`}
+    >
+      {t(active ? 'general.active' : 'general.inactive')}
+    </StatusBadge>
+  );
+}
+
+async function setActive({ id, revision }: CustomerDetailView, active: boolean): Promise<void> {
+  const body: CustomerChange = { active };
+  await send('PATCH', `/customers/${id}`, { body, revision }).catch(tellProblem);
+  await refresh('customers');
+}
+
+function CustomerMenu({ customer }: { readonly customer: CustomerDetailView }) {
+  const t = useTexts();
+  const go = useGo();
+  const remove = async () => {
+    const { id, name, revision } = customer;
+    const sure = await confirm({
+      title: t('customers.deleteTitle', { name }),
+      text: t('customers.deleteText'),
+      action: t('general.delete'),
+      danger: true,
+    });
+    if (!sure) return;
+    await send('DELETE', `/customers/${id}`, { revision });
+    tell(t('customers.deleted', { name }));
+    go({ to: '/customers' }, { replace: true });
+    await refresh('customers');
+  };
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" aria-label={t('general.actions')} px="sm">
+          <IconDots size={16} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item color="red" onClick={() => void remove().catch(tellProblem)}>
+          {t('general.delete')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function fieldsOf(customer: CustomerDetailView): CustomerFields {
+  const { name, number, kind, street, postalCode, city, country, email, phone } = customer;
+  const { vatId, taxTreatment, language, orderNumber, buyerReference, notes } = customer;
+  const address = { name, number, kind, street, postalCode, city, country, email, phone };
+  return { ...address, vatId, taxTreatment, language, orderNumber, buyerReference, notes };
+}

@@ -1,0 +1,156 @@
+import { Button } from '@mantine/core';
+import { send } from '../api/client.ts';
+import { refresh } from '../api/queries.ts';
+import { confirm, tellProblem } from '../components/confirm.tsx';
+import { ScreenLink, useGo } from '../components/links.tsx';
+import { DataList } from '../components/list/data-list.tsx';
+import type { Column, Filter } from '../components/list/list-types.ts';
+import { Page } from '../components/page.tsx';
+import { StatusBadge } from '../components/status-badge.tsx';
+import { useMay } from '../sign-in/me.ts';
+import { type Say, useTexts } from '../texts/texts.ts';
+import { activeTone, type CustomerView, kindTexts } from './customers.ts';
+
+/** All customers. */
+export function CustomersScreen() {
+  const t = useTexts();
+  const go = useGo();
+  const may = useMay();
+  const add = may('customers:write') && (
+    <Button onClick={() => go({ to: '/customers/new' })}>{t('customers.new')}</Button>
+  );
+  return (
+    <Page title={t('customers.title')} actions={add}>
+      <DataList<CustomerView>
+        id="customers"
+        path="/customers"
+        columns={columns(t)}
+        filters={filters(t)}
+        rowId={({ id }) => id}
+        rowName={({ name }) => name}
+        onOpen={({ id }) => go({ to: '/customers/$customerId', params: { customerId: id } })}
+        searchWhat={t('customers.search')}
+        defaultSort="name"
+        {...(may('customers:write') && { bulk: (rows, clear) => <BulkActions rows={rows} clear={clear} /> })}
+        empty={{ title: t('customers.emptyTitle'), text: t('customers.emptyText'), action: add }}
+      />
+    </Page>
+  );
+}
+
+const columns = (t: Say): readonly Column<CustomerView>[] => [
+  {
+    id: 'name',
+    title: t('general.name'),
+    sort: 'name',
+    cell: ({ id, name }) => (
+      <ScreenLink to="/customers/$customerId" params={{ customerId: id }}>
+        {name}
+      </ScreenLink>
+    ),
+    csv: ({ name }) => name,
+  },
+  {
+    id: 'number',
+    title: t('general.number'),
+    sort: 'number',
+    cell: ({ number }) => number,
+    csv: ({ number }) => number,
+  },
+  { id: 'city', title: t('customers.city'), cell: ({ city }) => city, csv: ({ city }) => city, wide: true },
+  {
+    id: 'country',
+    title: t('customers.country'),
+    cell: ({ country }) => country,
+    csv: ({ country }) => country,
+    wide: true,
+  },
+  {
+    id: 'email',
+    title: t('customers.email'),
+    cell: ({ email }) => email,
+    csv: ({ email }) => email,
+    wide: true,
+  },
+  {
+    id: 'kind',
+    title: t('customers.kind'),
+    cell: ({ kind }) => t(kindTexts[kind]),
+    csv: ({ kind }) => t(kindTexts[kind]),
+    wide: true,
+  },
+  {
+    id: 'phone',
+    title: t('customers.phone'),
+    cell: ({ phone }) => phone,
+    csv: ({ phone }) => phone,
+    wide: true,
+    optional: true,
+  },
+  {
+    id: 'vatId',
+    title: t('customers.vatId'),
+    cell: ({ vatId }) => vatId,
+    csv: ({ vatId }) => vatId,
+    wide: true,
+    optional: true,
+  },
+  {
+    id: 'status',
+    title: t('general.status'),
+    cell: ({ active }) => (
+      <StatusBadge tone={activeTone(active)}>{t(active ? 'general.active' : 'general.inactive')}</StatusBadge>
+    ),
+    csv: ({ active }) => t(active ? 'general.active' : 'general.inactive'),
+  },
+];
+
+const filters = (t: Say): readonly Filter[] => [
+  {
+    name: 'active',
+    label: t('general.status'),
+    kind: 'one',
+    choices: [
+      { value: 'true', label: t('general.active') },
+      { value: 'false', label: t('general.inactive') },
+    ],
+  },
+];
+
+function BulkActions({
+  rows,
+  clear,
+}: {
+  readonly rows: readonly CustomerView[];
+  readonly clear: () => void;
+}) {
+  const t = useTexts();
+  const setActive = async (active: boolean) => {
+    if (
+      !active &&
+      !(await confirm({
+        title: t('customers.deactivate'),
+        text: t('customers.deactivateText'),
+        action: t('customers.deactivate'),
+      }))
+    )
+      return;
+    const changes = rows.map(({ id, revision }) =>
+      send('PATCH', `/customers/${id}`, { body: { active }, revision }),
+    );
+    const failed = (await Promise.allSettled(changes)).filter((result) => result.status === 'rejected');
+    for (const { reason } of failed) tellProblem(reason);
+    await refresh('customers');
+    clear();
+  };
+  return (
+    <>
+      <Button variant="default" onClick={() => void setActive(true)}>
+        {t('customers.activate')}
+      </Button>
+      <Button variant="default" onClick={() => void setActive(false)}>
+        {t('customers.deactivate')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { accounts as english } from '../en/accounts.ts';
+
+export const accounts = {
+  title: 'Unternehmen registrieren',
+  intro: 'Aus einem Monat IT-Arbeit werden richtige Rechnungen. Der Einstieg dauert eine Minute.',
+  companyName: 'Unternehmen',
+  region: 'Region',
+  regionHint: 'Legt die Währung Ihrer Rechnungen dauerhaft fest.',
+  regionCurrency:
+    'Sie rechnen in {{currency}} ab. Die Währung bleibt; alles andere können Sie später ändern.',
+  email: 'E-Mail-Adresse',
+  password: 'Passwort',
+  passwordHint: 'Mindestens 12 Zeichen',
+  submit: 'Registrieren',
+  failed: 'Die Registrierung ist fehlgeschlagen',
+  alreadyRegistered: 'Schon registriert?',
+  signIn: 'Anmelden',
+} satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,15 @@
+export const accounts = {
+  title: 'Register your company',
+  intro: 'Turn a month of IT work into correct invoices. It takes a minute to begin.',
+  companyName: 'Company',
+  region: 'Region',
+  regionHint: 'Decides the currency of your invoices for good.',
+  regionCurrency: 'You will bill in {{currency}}. The currency stays; everything else can be changed later.',
+  email: 'E-mail address',
+  password: 'Password',
+  passwordHint: 'At least 12 characters',
+  submit: 'Register',
+  failed: 'The registration did not succeed',
+  alreadyRegistered: 'Registered already?',
+  signIn: 'Sign in',
+} as const;

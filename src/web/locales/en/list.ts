@@ -1,0 +1,20 @@
+/** What every list says. */
+export const list = {
+  search: 'Search {{what}}',
+  filter: 'Filter',
+  clearFilters: 'Clear filters',
+  columns: 'Columns',
+  exportCsv: 'Export as CSV',
+  exporting: '{{count}} rows read …',
+  selected_one: '{{count}} selected',
+  selected_other: '{{count}} selected',
+  selectAll: 'Select all that are shown',
+  selectRow: 'Select {{name}}',
+  clearSelection: 'Clear the selection',
+  shown_one: '{{count}} row',
+  shown_other: '{{count}} rows',
+  shownMore: '{{count}} rows, more below',
+  nothingFound: 'Nothing matches these filters.',
+  sortBy: 'Sort by {{column}}',
+  bulkActions: 'Actions for what is selected',
+} as const;

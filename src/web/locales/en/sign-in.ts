@@ -1,0 +1,16 @@
+export const signIn = {
+  title: 'Sign in',
+  email: 'E-mail address',
+  password: 'Password',
+  submit: 'Sign in',
+  noAccount: 'No account yet?',
+  register: 'Register your company',
+  secondFactorTitle: 'Second step',
+  code: 'Six digits of your authenticator app',
+  codeSubmit: 'Confirm',
+  useRecoveryCode: 'Use a recovery code instead',
+  useApp: 'Use the app instead',
+  recoveryCode: 'Recovery code',
+  startAgain: 'Start again',
+  failed: 'You were not signed in',
+} as const;

@@ -1,0 +1,76 @@
+import type { ComponentType } from 'react';
+import type { Permission } from './sign-in/me.ts';
+import type { PlainKey } from './texts/texts.ts';
+
+/**
+ * Every screen there is, one entry each; a screen's code is loaded when it is first opened. From this list come the
+ * router, the types of links, the navigation, the screens that are tested for accessibility and photographed.
+ */
+type Screen = {
+  readonly path: string;
+  /** The title of the window. */
+  readonly title: PlainKey;
+  /** What whoever opens it must be allowed to do. */
+  readonly permission?: Permission;
+  /** Shown without the shell, to people who are not signed in. */
+  readonly outside?: true;
+  readonly load: () => Promise<ComponentType>;
+};
+
+export const screens = [
+  {
+    path: '/',
+    title: 'overview.title',
+    load: async () => (await import('./overview/overview-screen.tsx')).OverviewScreen,
+  },
+  {
+    path: '/customers',
+    title: 'customers.title',
+    permission: 'customers:read',
+    load: async () => (await import('./customers/customers-screen.tsx')).CustomersScreen,
+  },
+  {
+    path: '/customers/new',
+    title: 'customers.new',
+    permission: 'customers:write',
+    load: async () => (await import('./customers/new-customer-screen.tsx')).NewCustomerScreen,
+  },
+  {
+    path: '/customers/$customerId',
+    title: 'customers.one',
+    permission: 'customers:read',
+    load: async () => (await import('./customers/customer-screen.tsx')).CustomerScreen,
+  },
+  {
+    path: '/register',
+    title: 'accounts.title',
+    outside: true,
+    load: async () => (await import('./accounts/register-screen.tsx')).RegisterScreen,
+  },
+  {
+    path: '/sign-in',
+    title: 'signIn.title',
+    outside: true,
+    load: async () => (await import('./sign-in/sign-in-screen.tsx')).SignInScreen,
+  },
+] as const satisfies readonly Screen[];
+
+export type ScreenPath = (typeof screens)[number]['path'];
+
+/** The names in a path: `/customers/$customerId` has `customerId`. */
+export type ParamOf<Path> = Path extends `${string}$${infer Name}/${infer Rest}`
+  ? Name | ParamOf<`/${Rest}`>
+  : Path extends `${string}$${infer Name}`
+    ? Name
+    : never;
+
+/** The paths that need no values. */
+export type PlainPath = { [Path in ScreenPath]: [ParamOf<Path>] extends [never] ? Path : never }[ScreenPath];
+
+/** The list with the shape that all entries have in common. */
+export const allScreens: readonly (Screen & { readonly path: ScreenPath })[] = screens;
+
+/** Whether there is a screen at this path without values; navigation offers only those. */
+export function isScreen(path: string): path is PlainPath {
+  return screens.some((screen) => screen.path === path);
+}
