@@ -2,11 +2,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** The screens: `src/web` becomes `dist/web`. `npm run dev:web` serves them with an API on port 8080. */
-export default defineConfig(({ command }) => ({
+export default defineConfig({
   root: 'src/web',
   plugins: [react()],
-  // Whoever builds, a test too, builds what customers get.
-  define: { 'process.env.NODE_ENV': command === 'build' ? '"production"' : '"development"' },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -14,4 +12,4 @@ export default defineConfig(({ command }) => ({
     chunkSizeWarningLimit: 700,
   },
   server: { port: 5173, proxy: { '/api': 'http://localhost:8080' } },
-}));
+});

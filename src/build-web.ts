@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 /** `npm run build:web`: the screens as files a browser loads. `npm start` builds them too when they are out of date. */
@@ -20,14 +22,19 @@ export async function ensureWeb(): Promise<void> {
   mkdirSync(path.dirname(lock), { recursive: true });
   while (!takeLock()) await wait(200);
   try {
-    if (isOutOfDate()) await buildWeb();
+    if (isOutOfDate()) await buildElsewhere();
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
 }
 
+/** In a process of its own: the builder's memory is given back, and whoever asks, customers' screens are built. */
+async function buildElsewhere(): Promise<void> {
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, [import.meta.filename], { env });
+}
+
 async function buildWeb(): Promise<void> {
-  // Only who builds pays for loading the builder.
   const { build } = await import('vite');
   await build({
     configFile: path.join(root, 'vite.config.ts'),
