@@ -12,7 +12,6 @@ import { general } from './general.ts';
 import { imports } from './imports.ts';
 import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
-import { ledgerTexts } from './ledger-texts.ts';
 import { mailTexts } from './mail-texts.ts';
 import { payments } from './payments.ts';
 import { products } from './products.ts';
@@ -45,7 +44,6 @@ export const en = {
   imports,
   invoiceBatches,
   invoices,
-  ledgerTexts,
   mailTexts,
   payments,
   products,
