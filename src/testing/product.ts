@@ -47,7 +47,8 @@ export type TestProduct = TestAccount & {
   readonly close: () => Promise<void>;
 };
 
-const password = 'twelve characters';
+/** Of everybody in a test's accounts. */
+export const accountPassword = 'twelve characters';
 
 /**
  * Opens the product for a test file: a fresh database, a German account (EUR, Europe/Berlin, English sentences), the
@@ -101,7 +102,14 @@ async function openAccount(
   body: Partial<RegisterAccountBody>,
 ): Promise<TestAccount> {
   const email = `owner-${newId()}@example.com`;
-  const registration = { companyName: 'Nordlicht IT', region: 'DE', email, password, name: 'Owner', ...body };
+  const registration = {
+    companyName: 'Nordlicht IT',
+    region: 'DE',
+    email,
+    password: accountPassword,
+    name: 'Owner',
+    ...body,
+  };
   const account = await registerAccount(deps, registration);
   const owner = await signedIn(app, registration.email, registration.password);
   const clients = new Map<Role, Promise<Client>>([['owner', Promise.resolve(owner)]]);
@@ -121,11 +129,11 @@ async function openAccount(
 async function addClient(deps: Deps, app: FastifyInstance, accountId: string, role: Role): Promise<Client> {
   const id = newId();
   const email = `${role}-${id}@example.com`;
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(accountPassword);
   await inAccount(deps.database, accountId, (tx) =>
     addUser(tx, { id, email, name: `The ${role}`, role, language: null, passwordHash }),
   );
-  return signedIn(app, email, password);
+  return signedIn(app, email, accountPassword);
 }
 
 async function signedIn(app: FastifyInstance, email: string, secret: string): Promise<Client> {

@@ -6,6 +6,7 @@ import { decimalToText, ZERO } from '../../billing/quantity.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { loadContracts } from '../contracts/load.operations.ts';
+import { requireTaxes } from '../taxes/operations.ts';
 import type { KeptLine } from './drafts.schema.ts';
 import type { StoredLine } from './lines.repository.ts';
 import { amountsOf, serviceOf } from './new-lines.operations.ts';
@@ -19,13 +20,17 @@ type Contracts = Awaited<ReturnType<typeof loadContracts>>;
  * Lines of a draft with what somebody changed on them (R27): what they hold stays, and so does how they were priced; the
  * figures of that time stand beside the new ones.
  *
- * @throws {Refusal} `invalid` for an amount on a text; `unprocessable` if no tax is known.
+ * @throws {Refusal} `absent` for an unknown tax; `invalid` for an amount on a text; `unprocessable` if no tax is known.
  */
 export async function keptLines(
   tx: Tx,
   setting: LineSetting,
   lines: readonly { readonly before: StoredLine; readonly wanted: KeptLine }[],
 ): Promise<Kept[]> {
+  await requireTaxes(
+    tx,
+    lines.map(({ wanted }) => wanted.taxId),
+  );
   // Only "what the rules choose" asks the contract.
   const ids = lines.flatMap(({ before, wanted }) => (wanted.taxId === null ? (before.contractId ?? []) : []));
   const contracts = await loadContracts(tx, [...new Set(ids)]);

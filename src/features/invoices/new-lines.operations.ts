@@ -13,6 +13,7 @@ import {
 } from '../../billing/quantity.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
+import { requireTaxes } from '../taxes/operations.ts';
 import type { ItemToTake, TicketToTake } from '../tickets/holding.operations.ts';
 import type { DraftLine } from './drafts.operations.ts';
 import type { KeptLine, NewLine } from './drafts.schema.ts';
@@ -39,6 +40,10 @@ export async function newLines(
   setting: LineSetting,
   wanted: readonly NewLine[],
 ): Promise<{ readonly each: readonly (readonly DraftLine[])[] } & Omit<NewLines, 'lines'>> {
+  await requireTaxes(
+    tx,
+    wanted.map((one) => ('taxId' in one ? one.taxId : null)),
+  );
   const catalogue = await catalogueOf(tx, setting, wanted);
   const picked = await pickLines(
     tx,

@@ -63,6 +63,22 @@ export async function loadPickable(
   return { ...all, tickets: await listTickets(tx, [...ticketIds]) };
 }
 
+/** How many of these items there are in the account, billed or not. */
+export async function countItems(
+  tx: Tx,
+  items: readonly { readonly kind: TicketItemKind; readonly id: string }[],
+): Promise<number> {
+  const ids = (kind: TicketItemKind) => items.filter((item) => item.kind === kind).map(({ id }) => id);
+  const [row] = await rowsOf<[string]>(
+    tx,
+    `select (select count(*) from time_entry where account_id = $1 and id = any($2::uuid[]))
+          + (select count(*) from ticket_product where account_id = $1 and id = any($3::uuid[]))
+          + (select count(*) from ticket_expense where account_id = $1 and id = any($4::uuid[]))`,
+    [tx.accountId, ids('time-entry'), ids('ticket-product'), ids('ticket-expense')],
+  );
+  return Number(row?.[0] ?? 0);
+}
+
 type Conditions = [(kind: TicketItemKind) => string, (kind: TicketItemKind) => unknown];
 
 function conditionOf(selection: PickableSelection): Conditions {

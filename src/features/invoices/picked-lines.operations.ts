@@ -4,11 +4,13 @@ import { pickedWork } from '../../billing/flexible.ts';
 import { addDays, type Day, maxDay, minDay } from '../../billing/period.ts';
 import { ZERO } from '../../billing/quantity.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { present } from '../../lib/editing.ts';
 import { invariant, Refusal } from '../../lib/errors.ts';
 import { defaultContractsOf, loadContracts } from '../contracts/load.operations.ts';
 import type { TicketToTake } from '../tickets/holding.operations.ts';
 import type { NewLine } from './drafts.schema.ts';
 import {
+  countItems,
   loadPickable,
   type Pickable,
   type PickableItem,
@@ -27,7 +29,7 @@ export type PickedWork = {
 /**
  * Unbilled work that somebody picked (R29): at its own rate, without block, contract discount or ticket minimum.
  *
- * @throws {Refusal} `conflict` for work that is not offered: another customer's, billed, not billable, a timer running.
+ * @throws {Refusal} `absent`; `conflict` for work that is not offered: another customer's, billed, not billable, a timer running.
  */
 export async function pickLines(
   tx: Tx,
@@ -41,6 +43,7 @@ export async function pickLines(
   }
   const pickable = await loadPickable(tx, setting.billing.account.timeZone, { items });
   if (pickable.entries.length + pickable.items.length < items.length) {
+    if ((await countItems(tx, items)) < items.length) present(null, 'item');
     throw new Refusal('conflict', { key: 'invoices.notPickable' });
   }
   for (const ticket of pickable.tickets) refuseLocked(ticket, setting);

@@ -77,7 +77,7 @@ export function readSettings(context: Context): Promise<SettingsView> {
 /**
  * Changes what the body names. Region and currency are not among it (R47).
  *
- * @throws {Refusal} `stale`; `invalid` for a standard tax that is not there or not active.
+ * @throws {Refusal} `stale`; `absent` for a standard tax that is not there or not active.
  */
 export function updateSettings(
   context: Context,
@@ -87,7 +87,7 @@ export function updateSettings(
   return transaction(context, async (tx) => {
     await lockRevision(tx, revision);
     if (typeof body.standardTaxId === 'string' && !(await isActiveTax(tx, body.standardTaxId)))
-      throw new Refusal('invalid', { key: 'settings.taxUnknown' });
+      throw new Refusal('absent', { key: 'settings.taxUnknown' });
     await updateSettingsRow(tx, body, context.now);
     await recordChange(tx, context, { changed: body });
     return getSettings(tx);

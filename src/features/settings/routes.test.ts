@@ -62,7 +62,7 @@ describe('settings', () => {
         body: { standardTaxId: id },
         revision,
       });
-      expect(refused).toMatchObject({ status: 400, code: 'settings.taxUnknown' });
+      expect(refused).toMatchObject({ status: 404, code: 'settings.taxUnknown' });
     }
   });
 

@@ -1,0 +1,387 @@
+import { newId } from '../../lib/ids.ts';
+import type { Made, World } from './world.ts';
+
+/** What a right request of an operation is made of, besides method and path. */
+export type Right = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly revision?: number | undefined;
+};
+
+/** Makes a right request in a world; every id in it is of that world. */
+type Recipe = (world: World) => Promise<Right>;
+
+/** The request about a record: its id in the path, its revision in If-Match. */
+const about = ({ id, revision }: Made, more: Right = {}): Right => ({ params: { id }, revision, ...more });
+const ofRecord =
+  (record: (world: World) => Promise<Made>, body?: unknown): Recipe =>
+  async (world) =>
+    about(await record(world), body === undefined ? {} : { body });
+
+const customer = (world: World) => world.customer();
+const contact = (world: World) => world.contact();
+const contract = (world: World) => world.contract();
+const ticket = (world: World) => world.ticket();
+const entry = (world: World) => world.timeEntry();
+const draft = (world: World) => world.draft();
+const issued = (world: World) => world.issued();
+const paidInvoice = async (world: World) => (await world.paid()).invoice;
+const payment = async (world: World) => (await world.paid()).payment;
+const batch = (world: World) => world.batch();
+const ticketProduct = (world: World) => world.ticketItem('products');
+const ticketExpense = (world: World) => world.ticketItem('expenses');
+
+/** The record of a noun, for operations that need nothing but its id: most reads, deletions and steps. */
+export const records: Readonly<Record<string, (world: World) => Promise<Made>>> = {
+  'api-keys': (world) => world.apiKey(),
+  categories: (world) => world.category(),
+  contacts: contact,
+  contracts: contract,
+  customers: customer,
+  expenses: (world) => world.expense(),
+  'invoice-batches': batch,
+  invoices: draft,
+  payments: payment,
+  products: (world) => world.product(),
+  rates: (world) => world.rate(),
+  'saved-views': (world) => world.savedView(),
+  taxes: (world) => world.tax(),
+  technicians: (world) => world.technician(),
+  'ticket-expenses': ticketExpense,
+  'ticket-products': ticketProduct,
+  'ticket-statuses': (world) => world.status(),
+  tickets: ticket,
+  'time-entries': entry,
+  users: (world) => world.user(),
+};
+
+const line = async (world: World) => {
+  const invoice = await world.issued();
+  return { invoice, lineId: invoice.lines[0]?.id ?? '' };
+};
+const priced = async (world: World) => ({
+  name: `Switch ${newId()}`,
+  price: '1.00',
+  taxId: (await world.tax()).id,
+  categoryId: (await world.category()).id,
+});
+const block = (world: World) =>
+  world.contract({
+    terms: {
+      type: 'block-hours',
+      mode: { kind: 'prepaid', refill: true },
+      includedMinutes: 600,
+      pricePerHour: '90.00',
+      overagePricePerHour: null,
+    },
+  });
+const monitored = (world: World) =>
+  world.contract({
+    terms: { type: 'remote-monitoring', prices: [{ class: 'pc', description: 'PC', price: '5.00' }] },
+  });
+const counted = { class: 'pc', countedOn: '2026-10-31', quantity: '12', evidence: 'report' };
+const position = async (world: World) => {
+  const { id } = await world.contract();
+  const body = { productId: (await world.product()).id, quantity: '1' };
+  const { positions } = (await world.make(`/contracts/${id}/positions`, body)) as Made & {
+    readonly positions: readonly Made[];
+  };
+  return { contract: await world.read(`/contracts/${id}`), positionId: positions[0]?.id ?? '' };
+};
+const version = async (world: World) => {
+  const { id } = await world.contract();
+  const terms = { type: 'retainer', description: 'Care', quantity: '1', price: '110.00' };
+  const { versions } = (await world.make(`/contracts/${id}/versions`, {
+    validFrom: '2026-12-01',
+    terms,
+  })) as Made & {
+    readonly versions: readonly Made[];
+  };
+  return { contract: await world.read(`/contracts/${id}`), versionId: versions.at(-1)?.id ?? '' };
+};
+const work = async (world: World) => ({
+  ticketId: (await world.ticket()).id,
+  technicianId: (await world.technician()).id,
+  rateId: (await world.rate()).id,
+});
+const timer = async (world: World) => {
+  const { ticketId, technicianId } = await work(world);
+  await world.client.send('POST', '/timers/start', { body: { ticketId, technicianId } });
+  return technicianId;
+};
+const ticketBody = async (world: World) => {
+  const { id: customerId } = await world.customer();
+  return {
+    customerId,
+    contractId: (await world.contract({ customerId })).id,
+    contactId: (await world.make('/contacts', { customerId, name: 'Accounts' })).id,
+    assigneeId: (await world.technician()).id,
+    statusId: (await world.status()).id,
+  };
+};
+/** Free, out of the catalogue and picked: every kind of line that names something. */
+const newLines = async (world: World, customerId: string) => {
+  const { id: ticketId } = await world.make('/tickets', { title: 'Printer', customerId });
+  const cable = await world.make(`/tickets/${ticketId}/products`, { description: 'Cable', price: '9.90' });
+  const resolved = await world.statusOf('resolved');
+  const { revision } = await world.read(`/tickets/${ticketId}`);
+  await world.client.send('PATCH', `/tickets/${ticketId}`, {
+    body: { statusId: resolved },
+    ...(revision !== undefined && { revision }),
+  });
+  return [
+    { kind: 'free', description: 'Support', amount: '1.00', taxId: (await world.tax()).id },
+    { kind: 'product', sourceId: (await world.product()).id },
+    { kind: 'picked', items: [{ kind: 'ticket-product', id: cable.id }] },
+  ];
+};
+
+/**
+ * The operations that need more than the id of their noun. Whatever names an id in its path, query or body stands here or
+ * is covered by `records`; the test fails for one that does not.
+ */
+export const recipes: Readonly<Record<string, Recipe>> = {
+  'POST /categories': async (world) => ({ body: { name: 'Cables', taxId: (await world.tax()).id } }),
+  'PATCH /categories/{id}': async (world) =>
+    about(await world.category(), { body: { taxId: (await world.tax()).id } }),
+  'GET /contacts': async (world) => ({ query: { customerId: (await world.contact()).customerId as string } }),
+  'POST /contacts': async (world) => ({
+    body: { customerId: (await world.customer()).id, name: 'Accounts' },
+  }),
+  'PATCH /contacts/{id}': ofRecord(contact, { name: 'Office' }),
+
+  'GET /contracts': async (world) => ({ query: { customerId: (await world.customer()).id } }),
+  'POST /contracts': async (world) => ({
+    body: {
+      customerId: (await world.customer()).id,
+      billToCustomerId: (await world.customer()).id,
+      name: 'Care',
+      startDay: '2026-01-01',
+      terms: { type: 'hourly' },
+      rates: [{ rateId: (await world.rate()).id }],
+      taxId: (await world.tax()).id,
+      positions: [{ productId: (await world.product()).id, quantity: '1', taxId: (await world.tax()).id }],
+    },
+  }),
+  'PATCH /contracts/{id}': async (world) =>
+    about(await world.contract(), {
+      body: {
+        customerId: (await world.customer()).id,
+        billToCustomerId: (await world.customer()).id,
+        taxId: (await world.tax()).id,
+      },
+    }),
+  'POST /contracts/{id}/complete': ofRecord((world) => world.project(), { completedOn: '2026-10-31' }),
+  'POST /contracts/{id}/reopen': async (world) => {
+    const made = await world.project();
+    await world.make(`/contracts/${made.id}/complete`, { completedOn: '2026-10-31' });
+    return about(made);
+  },
+  'POST /contracts/{id}/finish': async (world) => {
+    const made = await world.project();
+    await world.make(`/contracts/${made.id}/complete`, { completedOn: '2026-10-31' });
+    return about(made);
+  },
+  'GET /contracts/{id}/balance': async (world) => about(await block(world)),
+  'POST /contracts/{id}/counts': async (world) => about(await monitored(world), { body: counted }),
+  'DELETE /contracts/{id}/counts/{countId}': async (world) => {
+    const { id } = await monitored(world);
+    return { params: { id, countId: (await world.make(`/contracts/${id}/counts`, counted)).id } };
+  },
+  'PUT /contracts/{id}/opening-balances': async (world) =>
+    about(await block(world), { body: { items: [{ minutes: 60 }] } }),
+  'POST /contracts/{id}/versions': async (world) =>
+    about(await world.contract({ terms: { type: 'hourly' } }), {
+      body: {
+        validFrom: '2026-12-01',
+        terms: { type: 'hourly' },
+        rates: [{ rateId: (await world.rate()).id }],
+      },
+    }),
+  'PATCH /contracts/{id}/versions/{versionId}': async (world) => {
+    const made = await version(world);
+    const params = { id: made.contract.id, versionId: made.versionId };
+    const rates = [{ rateId: (await world.rate()).id }];
+    return { params, revision: made.contract.revision, body: { validFrom: '2026-12-15', rates } };
+  },
+  'DELETE /contracts/{id}/versions/{versionId}': async (world) => {
+    const made = await version(world);
+    return { params: { id: made.contract.id, versionId: made.versionId }, revision: made.contract.revision };
+  },
+  'POST /contracts/{id}/positions': async (world) =>
+    about(await world.contract(), {
+      body: { productId: (await world.product()).id, taxId: (await world.tax()).id, quantity: '1' },
+    }),
+  'PATCH /contracts/{id}/positions/{positionId}': async (world) => {
+    const made = await position(world);
+    const params = { id: made.contract.id, positionId: made.positionId };
+    const body = { productId: (await world.product()).id, taxId: (await world.tax()).id };
+    return { params, revision: made.contract.revision, body };
+  },
+  'DELETE /contracts/{id}/positions/{positionId}': async (world) => {
+    const made = await position(world);
+    return {
+      params: { id: made.contract.id, positionId: made.positionId },
+      revision: made.contract.revision,
+    };
+  },
+
+  'PATCH /customers/{id}': ofRecord(customer, { city: 'Hamburg' }),
+  'POST /customers/{id}/credit/pay-out': async (world) => {
+    const { invoice } = await world.paid();
+    const lines = [{ lineId: invoice.lines[0]?.id, net: '20.00' }];
+    await world.make(`/invoices/${invoice.id}/credit`, { lines });
+    return { params: { id: invoice.customer.id }, body: { amount: '1.00' } };
+  },
+
+  'GET /expenses': async (world) => ({ query: { categoryId: (await world.category()).id } }),
+  'POST /expenses': async (world) => ({ body: await priced(world) }),
+  'PATCH /expenses/{id}': async (world) => about(await world.expense(), { body: await priced(world) }),
+  'GET /products': async (world) => ({ query: { categoryId: (await world.category()).id } }),
+  'POST /products': async (world) => ({ body: await priced(world) }),
+  'PATCH /products/{id}': async (world) => about(await world.product(), { body: await priced(world) }),
+  'GET /rates': async (world) => ({ query: { categoryId: (await world.category()).id } }),
+  'POST /rates': async (world) => ({ body: await priced(world) }),
+  'PATCH /rates/{id}': async (world) => about(await world.rate(), { body: await priced(world) }),
+
+  'POST /invoice-batches/preview': async (world) => {
+    const { id: contractId } = await world.contract();
+    const customerIds = [(await world.customer()).id];
+    return { body: { cutOff: '2026-10-31', customerIds, exclusions: [{ contractId }] } };
+  },
+  'GET /invoice-batches/preview/contracts/{id}': async (world) =>
+    about(await world.contract(), { query: { cutOff: '2026-10-31' } }),
+  'POST /invoice-batches': async (world) => {
+    const { id: contractId } = await world.contract();
+    const contracts = [{ contractId, fingerprint: await world.preview(contractId) }];
+    return { body: { name: '2026-10', cutOff: '2026-10-31', contracts } };
+  },
+  'PATCH /invoice-batches/{id}': ofRecord(batch, { name: 'October' }),
+  'POST /invoice-batches/{id}/abandon': async (world) => about(await world.batch(false)),
+  'POST /invoice-batches/{id}/cancel': async (world) => {
+    const made = await world.batch();
+    await world.client.send('POST', '/invoices/issue', { body: { batchId: made.id } });
+    return { params: { id: made.id }, body: { reason: 'wrong month' } };
+  },
+
+  'GET /invoices': async (world) => ({
+    query: {
+      customerId: (await world.customer()).id,
+      contractId: (await world.contract()).id,
+      batchId: (await world.batch()).id,
+    },
+  }),
+  'POST /invoices': async (world) => {
+    const { id: customerId } = await world.customer();
+    return { body: { customerId, lines: await newLines(world, customerId) } };
+  },
+  'PATCH /invoices/{id}': async (world) => {
+    const invoice = await world.draft();
+    const kept = invoice.lines.map(({ id }) => ({ kind: 'kept', id }));
+    return about(invoice, { body: { lines: [...kept, ...(await newLines(world, invoice.customer.id))] } });
+  },
+  'GET /invoices/{id}/lines/{lineId}/explanation': async (world) => {
+    const { invoice, lineId } = await line(world);
+    return { params: { id: invoice.id, lineId } };
+  },
+  'POST /invoices/{id}/issue': ofRecord(draft, {}),
+  'POST /invoices/issue': async (world) => ({ body: { ids: [(await world.draft()).id] } }),
+  'POST /invoices/{id}/credit-preview': async (world) => {
+    const { invoice, lineId } = await line(world);
+    return { params: { id: invoice.id }, body: { lines: [{ lineId }] } };
+  },
+  'POST /invoices/{id}/credit': async (world) => {
+    const { invoice, lineId } = await line(world);
+    return { params: { id: invoice.id }, body: { lines: [{ lineId }] } };
+  },
+  'GET /invoices/{id}/cancellation': ofRecord(issued),
+  'POST /invoices/{id}/cancel': ofRecord(issued, { release: true }),
+  'POST /invoices/cancel': async (world) => ({ body: { ids: [(await world.issued()).id] } }),
+  'POST /invoices/{id}/status': ofRecord(issued, { status: 'sent' }),
+  'POST /invoices/status': async (world) => ({ body: { ids: [(await world.issued()).id], status: 'sent' } }),
+  'POST /invoices/delete': async (world) => ({ body: { ids: [(await world.draft()).id] } }),
+  'POST /invoices/{id}/apply-credit': async (world) => {
+    const { customer: debtor, id } = await world.issued();
+    await world.make('/payments', { customerId: debtor.id, amount: '5.00' });
+    return { params: { id }, body: {} };
+  },
+  'POST /invoices/{id}/write-off': ofRecord(issued, { reason: 'insolvent' }),
+  'POST /invoices/{id}/reverse-write-off': async (world) => {
+    const { id } = await world.issued();
+    await world.make(`/invoices/${id}/write-off`, { reason: 'insolvent' });
+    return { params: { id }, body: { reason: 'paid after all' } };
+  },
+
+  'GET /payments': async (world) => {
+    const invoice = await paidInvoice(world);
+    return { query: { customerId: invoice.customer.id, invoiceId: invoice.id } };
+  },
+  'POST /payments': async (world) => {
+    const { id: invoiceId, customer: debtor } = await world.issued();
+    return { body: { customerId: debtor.id, amount: '5.00', invoices: [{ invoiceId }] } };
+  },
+  'POST /payments/{id}/reverse': ofRecord(payment, {}),
+
+  'PATCH /settings': async (world) => {
+    const { revision } = (await world.client.send('GET', '/settings')).body as Made;
+    return { revision, body: { standardTaxId: (await world.tax()).id } };
+  },
+  'DELETE /sessions/{id}': async (world) => ({ params: { id: await world.otherSession() } }),
+  'PATCH /taxes/{id}': ofRecord((world) => world.tax(), { name: 'Reduced' }),
+  'POST /technicians': async (world) => ({ body: { name: 'Technik 2', userId: (await world.user()).id } }),
+  'PATCH /technicians/{id}': async (world) =>
+    about(await world.technician(), { body: { userId: (await world.user()).id } }),
+
+  'POST /tickets/{id}/products': async (world) =>
+    about(await world.ticket(), {
+      body: { catalogueId: (await world.product()).id, taxId: (await world.tax()).id },
+    }),
+  'POST /tickets/{id}/expenses': async (world) =>
+    about(await world.ticket(), {
+      body: { catalogueId: (await world.expense()).id, taxId: (await world.tax()).id },
+    }),
+  'PATCH /ticket-products/{id}': async (world) =>
+    about(await ticketProduct(world), { body: { taxId: (await world.tax()).id } }),
+  'PATCH /ticket-expenses/{id}': async (world) =>
+    about(await ticketExpense(world), { body: { taxId: (await world.tax()).id } }),
+  'POST /ticket-products/{id}/write-off': ofRecord(ticketProduct, { reason: 'goodwill' }),
+  'POST /ticket-expenses/{id}/write-off': ofRecord(ticketExpense, { reason: 'goodwill' }),
+  'GET /tickets': async (world) => {
+    const { contactId: _, ...query } = await ticketBody(world);
+    return { query };
+  },
+  'POST /tickets': async (world) => ({ body: { title: 'Printer', ...(await ticketBody(world)) } }),
+  'PATCH /tickets/{id}': async (world) => about(await world.ticket(), { body: await ticketBody(world) }),
+  'POST /tickets/{id}/follow-ups': ofRecord(ticket, {}),
+  'POST /tickets/{id}/comments': ofRecord(ticket, { text: 'Called back' }),
+  'PATCH /ticket-statuses/{id}': ofRecord((world) => world.status(), { position: 2 }),
+
+  'GET /time-entries': async (world) => {
+    const { ticketId, technicianId } = await work(world);
+    return { query: { ticketId, technicianId, customerId: (await world.customer()).id } };
+  },
+  'POST /time-entries': async (world) => ({
+    body: { ...(await work(world)), start: '2026-10-05T09:00', minutes: 50 },
+  }),
+  'PATCH /time-entries/{id}': async (world) => about(await world.timeEntry(), { body: await work(world) }),
+  'POST /time-entries/{id}/write-off': ofRecord(entry, { reason: 'goodwill' }),
+  'GET /proposed-rate': async (world) => ({
+    query: { ticketId: (await world.ticket()).id, start: '2026-10-05T09:00' },
+  }),
+  'GET /time-sheet': async (world) => ({ query: { technicianId: (await world.technician()).id } }),
+  'POST /timers/start': async (world) => {
+    const { ticketId, technicianId } = await work(world);
+    return { body: { ticketId, technicianId } };
+  },
+  'POST /timers/stop': async (world) => ({
+    body: { technicianId: await timer(world), rateId: (await world.rate()).id },
+  }),
+  'POST /timers/discard': async (world) => ({ body: { technicianId: await timer(world) } }),
+
+  'PATCH /users/{id}': ofRecord((world) => world.user(), { name: 'Somebody else' }),
+  'POST /users/{id}/reset-password': ofRecord((world) => world.user(), { password: 'another password' }),
+};
+
+/** Ids in these bodies only narrow what is answered, as those of a query do: a foreign one finds nothing. */
+export const filters: ReadonlySet<string> = new Set(['POST /invoice-batches/preview']);
