@@ -39,9 +39,12 @@ export const records: Readonly<Record<string, (world: World) => Promise<Made>>> 
   contacts: contact,
   contracts: contract,
   customers: customer,
+  deliveries: async (world) => (await world.delivery()).delivery,
   expenses: (world) => world.expense(),
+  imports: (world) => world.importRun(),
   'invoice-batches': batch,
   invoices: draft,
+  mailings: async (world) => (await world.delivery()).mailing,
   payments: payment,
   products: (world) => world.product(),
   rates: (world) => world.rate(),
@@ -235,6 +238,24 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     return { params: { id: invoice.customer.id }, body: { amount: '1.00' } };
   },
 
+  'GET /deliveries': async (world) => {
+    const { invoice, mailing } = await world.delivery();
+    return { query: { mailingId: mailing.id, invoiceId: invoice.id, customerId: invoice.customer.id } };
+  },
+  'POST /deliveries/{id}/retry': async (world) => about((await world.delivery()).delivery, { body: {} }),
+  'POST /deliveries/{id}/resolve': async (world) =>
+    about((await world.delivery()).delivery, { body: { decision: 'sent' } }),
+  'POST /mail-templates/{kind}/{language}/preview': async (world) => ({
+    params: { kind: 'invoice', language: 'de' },
+    body: { subject: 'Invoice', body: 'Hello', invoiceId: (await world.issued()).id },
+  }),
+
+  'GET /import-files/{id}/inspection': async (world) =>
+    about(await world.importFile(), { query: { kind: 'customers' } }),
+  'POST /imports': async (world) => ({
+    body: { files: [{ fileId: (await world.importFile()).id, kind: 'customers' }], dryRun: true },
+  }),
+
   'GET /expenses': async (world) => ({ query: { categoryId: (await world.category()).id } }),
   'POST /expenses': async (world) => ({ body: await priced(world) }),
   'PATCH /expenses/{id}': async (world) => about(await world.expense(), { body: await priced(world) }),
@@ -285,6 +306,16 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     const { invoice, lineId } = await line(world);
     return { params: { id: invoice.id, lineId } };
   },
+  'GET /invoices/{id}/pdf': ofRecord(issued),
+  'GET /invoices/{id}/xml': ofRecord(issued),
+  'GET /invoices/{id}/timesheet': ofRecord(issued),
+  'POST /invoices/{id}/send': async (world) => {
+    await world.delivery();
+    return about(await world.issued(), {
+      body: { recipients: [{ name: 'Accounts', address: 'a@example.com' }] },
+    });
+  },
+  'POST /invoices/send': async (world) => ({ body: { ids: [(await world.issued()).id], dryRun: true } }),
   'POST /invoices/{id}/issue': ofRecord(draft, {}),
   'POST /invoices/issue': async (world) => ({ body: { ids: [(await world.draft()).id] } }),
   'POST /invoices/{id}/credit-preview': async (world) => {
@@ -385,3 +416,13 @@ export const recipes: Readonly<Record<string, Recipe>> = {
 
 /** Ids in these bodies only narrow what is answered, as those of a query do: a foreign one finds nothing. */
 export const filters: ReadonlySet<string> = new Set(['POST /invoice-batches/preview']);
+
+/**
+ * Operations whose success asks for what only an accident brings about, or for a form of delivery: the test sees that they
+ * refuse the foreign id, and nothing of their success.
+ */
+export const stateful: ReadonlySet<string> = new Set([
+  'GET /invoices/{id}/timesheet',
+  'GET /invoices/{id}/xml',
+  'POST /deliveries/{id}/resolve',
+]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { newId } from '../../lib/ids.ts';
 import { openDesk } from '../desk.ts';
+import { upload } from '../imports.ts';
 import { accountPassword, type TestAccount, type TestProduct } from '../product.ts';
 
 const Made = z.looseObject({ id: z.string(), revision: z.number().optional() });
@@ -32,7 +33,8 @@ export async function openWorld(product: TestProduct, account: TestAccount) {
   const ticketItem = async (kind: 'products' | 'expenses') =>
     make(`/tickets/${(await ticket()).id}/${kind}`, { description: 'Cable', price: '9.90' });
   const draft = async () => desk.draft((await customer()).id, [['Support', '100.00']]);
-  const issued = async () => desk.issued((await customer()).id, [['Support', '100.00']]);
+  const issued = async (head: object = {}) =>
+    desk.issued((await customer()).id, [['Support', '100.00']], head);
   const paid = async () => {
     const invoice = await issued();
     const body = { customerId: invoice.customer.id, amount: '119.00', invoices: [{ invoiceId: invoice.id }] };
@@ -59,6 +61,31 @@ export async function openWorld(product: TestProduct, account: TestAccount) {
     const made = await make('/invoice-batches', { name: '2026-10', cutOff: '2026-10-31', contracts });
     if (drained) await product.drainQueue();
     return read(`/invoice-batches/${made.id}`);
+  };
+  /** An issued invoice on its way to a contact; nobody takes the e-mail. */
+  const delivery = async () => {
+    const invoice = await issued();
+    const recipients = [{ name: 'Accounts', address: 'accounts@example.com' }];
+    const { revision } = await client.get(z.object({ revision: z.number() }), '/mail-settings');
+    const server = { host: '127.0.0.1', port: 9, security: 'none', senderAddress: 'billing@example.com' };
+    await client.put(z.unknown(), '/mail-settings', server, revision);
+    const Sending = z.object({ mailing: Made });
+    const { mailing } = await client.post(Sending, `/invoices/${invoice.id}/send`, { recipients });
+    const { items } = await client.get(z.object({ items: z.array(Made) }), '/deliveries', {
+      mailingId: mailing.id,
+    });
+    return { invoice, mailing, delivery: items[0] ?? mailing };
+  };
+  const importFile = async () =>
+    Made.parse(await upload(client, product.app, 'customers.csv', 'name\nKorn\n'));
+  const importRun = async () => {
+    const files = [{ fileId: (await importFile()).id, kind: 'customers' }];
+    const { items } = await client.post(z.object({ items: z.array(Made) }), '/imports', {
+      files,
+      dryRun: true,
+    });
+    await product.drainQueue();
+    return items[0] ?? z.never().parse(items);
   };
   const Statuses = z.object({ items: z.array(Made.extend({ phase: z.string() })) });
   return {
@@ -106,6 +133,9 @@ export async function openWorld(product: TestProduct, account: TestAccount) {
     apiKey: () => make('/api-keys', { name: 'Sync', scopes: ['customers:read'] }),
     savedView: () => make('/saved-views', { screen: 'invoices', name: `View ${newId()}`, query: '' }),
     preview,
+    delivery,
+    importFile,
+    importRun,
     batch,
   };
 }
