@@ -15,6 +15,11 @@ import { openDeps } from './open-deps.ts';
  * Works beside a running server, and without one: then it starts the embedded database and stops it again.
  */
 
+// Whoever reads, such as `head`, may have read enough; the command still ends what it began.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const language: Language = /^de/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'de' : 'en';
 const words = process.argv.slice(2);
 const command = commandOf(words);

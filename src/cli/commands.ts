@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { changeCurrency, listAllAccounts, register } from './commands/account.ts';
 import { auditVerify } from './commands/audit.ts';
 import { batchDelete, batchList, batchPreview, batchSave } from './commands/batch.ts';
+import { contractAdd } from './commands/contract.ts';
 import { importFiles } from './commands/import.ts';
 import { backUp, restoreFrom, resumeAll, roles } from './commands/installation.ts';
 import { invoiceIssue, invoiceList, invoiceShow } from './commands/invoice.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   listAllAccounts,
   changeCurrency,
   importFiles,
+  contractAdd,
   invoiceList,
   invoiceShow,
   invoiceIssue,

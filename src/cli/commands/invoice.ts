@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { findBatchId } from '../../features/invoice-batches/find.operations.ts';
 import { explainLine } from '../../features/invoices/explain.operations.ts';
 import { IssueInvoicesBody } from '../../features/invoices/issue.schema.ts';
 import { issueSelection } from '../../features/invoices/issue-one.operations.ts';
@@ -39,7 +40,7 @@ export const invoiceList: Command = {
 
 export const invoiceShow: Command = {
   name: 'invoice show',
-  says: 'Shows an invoice, by its number or id, and how each of its lines came about.',
+  says: 'Shows an invoice and how each of its lines came about. A draft has no number yet: name it by its id, or by its customer while that has one invoice only.',
   operands: ['INVOICE'],
   options: { brief: { type: 'boolean', says: 'without how the amounts came about' } },
   needs: 'account',
@@ -57,9 +58,13 @@ export const invoiceShow: Command = {
 async function idOf(context: Context, wanted: string): Promise<string> {
   if (/^[0-9a-f]{8}-/.test(wanted)) return wanted;
   const { items } = await listInvoices(context, readBody(ListInvoicesQuery, { search: wanted }));
-  const found = items.find(({ number }) => number === wanted);
-  if (found === undefined) throw new WrongUsage(`There is no invoice ${wanted}.`);
-  return found.id;
+  const numbered = items.filter(({ number }) => number === wanted);
+  const found = numbered.length > 0 ? numbered : items.filter(({ customer }) => customer.name === wanted);
+  const [invoice, another] = found;
+  if (invoice === undefined) throw new WrongUsage(`There is no invoice ${wanted}.`);
+  if (another !== undefined)
+    throw new WrongUsage(`${wanted} has several invoices; name one by its number or id.`);
+  return invoice.id;
 }
 
 function sayInvoice(output: Output, invoice: InvoiceView, explanations: readonly ExplanationView[]): void {
@@ -85,20 +90,23 @@ function sourceText(source: ExplanationView['sources'][number]): string {
 export const invoiceIssue: Command = {
   name: 'invoice issue',
   says: 'Issues drafts: numbers and freezes them. One that cannot be issued is named with the reasons and leaves the others alone.',
-  operands: ['[ID]'],
+  operands: ['[INVOICE]'],
   options: {
-    batch: { type: 'string', says: 'all drafts of this batch, by its id, instead of one' },
+    batch: { type: 'string', says: 'all drafts of this batch, by its name or id, instead of one' },
     'old-date': { type: 'boolean', says: 'yes, a date older than 7 days is meant' },
     'dry-run': { type: 'boolean', says: 'only look which can be issued' },
   },
   needs: 'account',
   run: async (given, output, context) => {
     const [id] = given.operands;
-    const batchId = given.text('batch');
-    if ((batchId === undefined) === (id === undefined))
+    const batch = given.text('batch');
+    if ((batch === undefined) === (id === undefined))
       throw new WrongUsage('Name one invoice, or a batch with --batch.');
     const options = { confirmOldDate: given.flag('old-date'), dryRun: given.flag('dry-run') };
-    const wanted = id === undefined ? { batchId } : { ids: [id] };
+    const wanted =
+      id === undefined
+        ? { batchId: await findBatchId(context, batch ?? '') }
+        : { ids: [await idOf(context, id)] };
     const result = await issueSelection(context, readBody(IssueInvoicesBody, { ...wanted, ...options }));
     output.answer(result);
     output.say(`${result.issued.length} issued, ${result.refused.length} refused.`);

@@ -46,6 +46,17 @@ export async function requireRates(
   return wanted.map((id) => present(found.get(id), 'rate'));
 }
 
+/** The rate of this name; without one it is added, per hour at this price. */
+export async function rateNamed(tx: Tx, context: Context, name: string, price: string): Promise<RateRecord> {
+  const known = (await lockRatesLike(tx, [], [name])).find((rate) => rate.name === name);
+  if (known !== undefined) return known;
+  const rate: RateRecord = { ...newRate, id: newId(), name, price, externalId: null };
+  await insertRates(tx, [rate]);
+  const subject = { kind: 'rate', id: rate.id };
+  await record(tx, context, { action: 'rate.created', subject, detail: { name, price } });
+  return rate;
+}
+
 /** A page of the account's rates, by name. */
 export async function listRates(context: Context, query: ListRatesQuery): Promise<Page<RateView>> {
   const { items, nextCursor } = await transaction(context, (tx) => listRateRows(tx, query));
