@@ -1,8 +1,8 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { openBillingDesk } from '../../testing/billing-desk.ts';
 import { openProduct } from '../../testing/product.ts';
-import { type Command, readArguments } from '../command.ts';
-import { outputTo } from '../output.ts';
+import { runCommand } from '../../testing/run-command.ts';
+import type { Command } from '../command.ts';
 import { batchDelete, batchList, batchPreview, batchSave } from './batch.ts';
 
 const product = await openProduct();
@@ -12,21 +12,7 @@ afterEach(() => {
 });
 const desk = await openBillingDesk(product);
 
-/** What a command writes for people, or with `--json` for machines, while a worker does its jobs. */
-async function run(command: Command, ...words: string[]): Promise<string> {
-  const written: string[] = [];
-  const stream = { write: (text: string) => written.push(text) };
-  const output = outputTo(stream, { write: () => true }, words.includes('--json'));
-  if (command.needs !== 'account' && command.needs !== 'worker') throw new Error('it needs no account');
-  let over = false;
-  const done = command.run(readArguments(command, words), output, product.context()).finally(() => {
-    over = true;
-  });
-  done.catch(() => undefined);
-  while (!over) await product.drainQueue();
-  await done;
-  return written.join('');
-}
+const run = (command: Command, ...words: string[]) => runCommand(product, command, ...words);
 
 describe('batches from a shell', () => {
   it('are previewed, saved, listed and deleted: 2 h × 95.00 = 190.00, 19 % are 36.10', async () => {

@@ -145,13 +145,17 @@ function rowsOf({ contracts }: PreviewView): Record<string, string | number | nu
   }));
 }
 
-function sayTotals(output: Output, { totals, workWithoutContract }: PreviewView): void {
+function sayTotals(output: Output, { totals, workWithoutContract, notResolved, cutOff }: PreviewView): void {
   const { invoices, tickets, billedMinutes, workMinutes, net, tax, gross } = totals;
   output.say(
     `${invoices} invoices, ${tickets} tickets, ${hours(billedMinutes)} h billed for ${hours(workMinutes)} h worked: ${net} net, ${tax} tax, ${gross} gross.`,
   );
   for (const { customer, tickets: count, entries, lock } of workWithoutContract)
-    output.say(`${customer?.name ?? '–'}: ${count} tickets, ${entries} entries. ${lock.message}`);
+    output.say(`${customer?.name ?? 'No customer'}: ${count} tickets, ${entries} entries. ${lock.message}`);
+  if (notResolved.entries > 0)
+    output.say(
+      `Not resolved by ${cutOff}: ${notResolved.tickets} tickets, ${notResolved.entries} entries, ${hours(notResolved.workMinutes)} h. They come with a later batch.`,
+    );
 }
 
 function hours(minutes: number): string {

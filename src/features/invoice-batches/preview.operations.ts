@@ -15,7 +15,7 @@ import { todayOf } from '../settings/operations.ts';
 import { type BillingAccount, collect, loadBillingAccount } from './collect.operations.ts';
 import type { DueFilter } from './due.repository.ts';
 import type { Asked } from './fingerprint.operations.ts';
-import { listWorkWithoutContract } from './preview.repository.ts';
+import { countNotResolved, listWorkWithoutContract } from './preview.repository.ts';
 import type { PreviewBody, PreviewContract, PreviewView, WorkWithoutContract } from './schema.ts';
 import { priceSelected, type Selection } from './selection.operations.ts';
 
@@ -53,6 +53,7 @@ export function previewBatch(context: Context, body: PreviewBody): Promise<Previ
       preparedAt: context.now.toISOString(),
       contracts,
       workWithoutContract: await workWithoutContract(tx, billing, asked, filter, context.language),
+      notResolved: await countNotResolved(tx, asked.cutOff, filter.customerIds),
       totals: { ...counts, ...sumsView(sumParts(billing.facts, parts), currency) },
     };
   });

@@ -63,3 +63,21 @@ export async function listWorkWithoutContract(
     ticketIds,
   }));
 }
+
+/** Work on tickets whose billing day has not come by the cut-off (R1). */
+export async function countNotResolved(
+  tx: Tx,
+  cutOff: Day,
+  customerIds: readonly string[] | null,
+): Promise<{ readonly tickets: number; readonly entries: number; readonly workMinutes: number }> {
+  const [row] = await rowsOf<[string, string, string | null]>(
+    tx,
+    `select count(distinct e.ticket_id), count(*), sum(e.minutes)
+       from ticket t join time_entry e on e.account_id = $1 and e.ticket_id = t.id
+      where t.account_id = $1 and t.open and (not t.status_billable or t.billing_day > $2::date)
+        and ($3::uuid[] is null or t.customer_id = any($3::uuid[]))`,
+    [tx.accountId, cutOff, customerIds],
+  );
+  const [tickets, entries, minutes] = row ?? ['0', '0', null];
+  return { tickets: Number(tickets), entries: Number(entries), workMinutes: Number(minutes ?? 0) };
+}

@@ -151,6 +151,9 @@ export const PreviewView = z.object({
   preparedAt: Instant.describe('A save sends it back, so that it can name what happened since.'),
   contracts: z.array(PreviewContract).describe("With something due, by customer's name and contract number."),
   workWithoutContract: z.array(WorkWithoutContract).describe('R4: billed once a contract is chosen.'),
+  notResolved: z
+    .object({ tickets: z.int(), entries: z.int(), workMinutes: z.int() })
+    .describe('Work on tickets that were not resolved by the cut-off (R1); it comes with a later one.'),
   totals: z.object({
     invoices: z.int().describe('To be created.'),
     tickets: z.int().describe('That are ticked.'),
