@@ -298,6 +298,12 @@ export type CustomerCreditEntryTable = {
   created_by: string;
 };
 
+export type DatevDebtorTable = {
+  account_id: string;
+  customer_id: string;
+  debtor: string;
+};
+
 export type DeliveryTable = {
   account_id: string;
   id: string;
@@ -584,6 +590,149 @@ export type IssuedFileTable = {
   sha256: string;
   unknown_characters: Generated<string>;
   made_at: Date;
+};
+
+export type LedgerAuthorizationTable = {
+  account_id: string;
+  state_hash: string;
+  ledger: string;
+  actor: string;
+  sealed_verifier: string;
+  expires_at: Date;
+};
+
+export type LedgerCheckTable = {
+  account_id: string;
+  id: string;
+  ledger: string;
+  at: Date;
+  matched: number;
+  differing: number;
+  missing: number;
+  items: ColumnType<unknown, string | undefined, string>;
+};
+
+export type LedgerConnectionTable = {
+  account_id: string;
+  ledger: string;
+  state: Generated<string>;
+  client_id: Generated<string>;
+  sealed_client_secret: string | null;
+  organisation_id: string | null;
+  organisation_name: Generated<string>;
+  organisation: ColumnType<unknown, string | null | undefined, string | null>;
+  problems: ColumnType<unknown, string | undefined, string>;
+  inspected_at: Date | null;
+  choices: ColumnType<unknown, string | undefined, string>;
+  sealed_access_token: string | null;
+  sealed_refresh_token: string | null;
+  access_from: Date | null;
+  access_expires_at: Date | null;
+  refresh_expires_at: Date | null;
+  generation: Generated<number>;
+  refresh_lease_until: Date | null;
+  lease_holder: string | null;
+  lease_until: Date | null;
+  settings: ColumnType<unknown, string | undefined, string>;
+  cursor: string | null;
+  polled_at: Date | null;
+  checked_at: Date | null;
+  lists_at: Date | null;
+  failure: Generated<string>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type LedgerEntryTable = {
+  account_id: string;
+  ledger: string;
+  kind: string;
+  remote_id: string;
+  name: string;
+  active: boolean;
+  entry: ColumnType<unknown, string, string>;
+  seen_at: Date;
+};
+
+export type LedgerExceptionTable = {
+  account_id: string;
+  id: string;
+  ledger: string;
+  code: string;
+  subject: string;
+  params: ColumnType<unknown, string | undefined, string>;
+  transfer_id: string | null;
+  invoice_id: string | null;
+  state: Generated<string>;
+  at: Date;
+  closed_at: Date | null;
+  closed_by: string | null;
+  note: Generated<string>;
+};
+
+export type LedgerFileSettingsTable = {
+  account_id: string;
+  settings: ColumnType<unknown, string | undefined, string>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type LedgerMapTable = {
+  account_id: string;
+  ledger: string;
+  kind: string;
+  local_key: string;
+  remote_id: string;
+  remote_name: Generated<string>;
+  mapped_at: Date;
+  mapped_by: string;
+};
+
+export type LedgerPaymentTable = {
+  account_id: string;
+  ledger: string;
+  remote_id: string;
+  part: string;
+  payment_id: string;
+  amount: string;
+  reversed: Generated<boolean>;
+};
+
+export type LedgerTransferTable = {
+  account_id: string;
+  id: string;
+  ledger: string;
+  kind: string;
+  subject_id: string;
+  invoice_id: string;
+  batch_id: string | null;
+  state: Generated<string>;
+  reference: Generated<string>;
+  payload: string | null;
+  expected: ColumnType<unknown, string | null | undefined, string | null>;
+  call_id: string | null;
+  call_place: number | null;
+  first_sent_at: Date | null;
+  last_sent_at: Date | null;
+  read_back: Generated<boolean>;
+  attempts: Generated<number>;
+  next_at: Date;
+  remote_id: string | null;
+  remote_number: string | null;
+  remote_version: string | null;
+  remote_net: string | null;
+  remote_tax: string | null;
+  remote_gross: string | null;
+  remote_open: string | null;
+  remote_status: string | null;
+  seen_at: Date | null;
+  failure_code: Generated<string>;
+  failure: ColumnType<unknown, string | undefined, string>;
+  created_at: Date;
+  created_by: string;
+  done_at: Date | null;
 };
 
 export type LogoTable = {
@@ -956,6 +1105,7 @@ export type Schema = {
   customer: CustomerTable;
   customer_credit: CustomerCreditTable;
   customer_credit_entry: CustomerCreditEntryTable;
+  datev_debtor: DatevDebtorTable;
   delivery: DeliveryTable;
   delivery_attempt: DeliveryAttemptTable;
   expense: ExpenseTable;
@@ -975,6 +1125,15 @@ export type Schema = {
   invoice_tax: InvoiceTaxTable;
   issued_document: IssuedDocumentTable;
   issued_file: IssuedFileTable;
+  ledger_authorization: LedgerAuthorizationTable;
+  ledger_check: LedgerCheckTable;
+  ledger_connection: LedgerConnectionTable;
+  ledger_entry: LedgerEntryTable;
+  ledger_exception: LedgerExceptionTable;
+  ledger_file_settings: LedgerFileSettingsTable;
+  ledger_map: LedgerMapTable;
+  ledger_payment: LedgerPaymentTable;
+  ledger_transfer: LedgerTransferTable;
   logo: LogoTable;
   mail_settings: MailSettingsTable;
   mail_template: MailTemplateTable;

@@ -20,6 +20,9 @@ import { invoiceBatchRoutes } from './invoice-batches/routes.ts';
 import { invoiceCorrectionRoutes } from './invoices/corrections.routes.ts';
 import { invoiceDraftRoutes } from './invoices/drafts.routes.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
+import { ledgerConnectionRoutes } from './ledgers/connection.routes.ts';
+import { ledgerExportRoutes } from './ledgers/export.routes.ts';
+import { ledgerMappingRoutes } from './ledgers/mapping.routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { rateRoutes } from './rates/routes.ts';
@@ -62,6 +65,9 @@ export const product: Product = {
     invoiceDraftRoutes,
     invoiceRoutes,
     mailSettingsRoutes,
+    ledgerConnectionRoutes,
+    ledgerExportRoutes,
+    ledgerMappingRoutes,
     meRoutes,
     paymentRoutes,
     productRoutes,

@@ -58,7 +58,7 @@ const rooms: readonly Room[] = [
     name: 'slices',
     holds: /^src\/features\//,
     mayImport:
-      /^src\/(features|billing|db|jobs|documents|lib|server)\/|^src\/integrations\/(ports|ledger-(outcome|port|problem|reference|remote))\.ts$|^src\/(deps|context)\.ts$/,
+      /^src\/(features|billing|db|jobs|documents|lib|server)\/|^src\/integrations\/(ports|ledger-(files|outcome|port|problem|reference|remote))\.ts$|^src\/(deps|context)\.ts$/,
     packages: anyPackage,
   },
   {

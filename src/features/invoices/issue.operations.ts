@@ -15,6 +15,7 @@ import { enqueue } from '../../jobs/queue.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { hashOf } from '../../lib/tokens.ts';
 import { actorText } from '../audit-log/operations.ts';
+import { exportIssued } from '../ledgers/automatic.operations.ts';
 import { todayOf } from '../settings/operations.ts';
 import { renameHolders } from '../tickets/holder.operations.ts';
 import { type DocumentParts, formOf, issuedDocument } from './document.operations.ts';
@@ -40,7 +41,11 @@ export type IssueOptions = {
   readonly confirmOldDate?: boolean;
   /** Only looks, issues nothing: how many can, and why others cannot (R48). */
   readonly dryRun?: boolean;
+  /** Sees the documents in the transaction that issues them, or in a dry run those that would be: for what must happen with it. */
+  readonly see?: (tx: Tx, documents: readonly SeenDocument[]) => Promise<void>;
 };
+
+export type SeenDocument = { readonly id: string; readonly number: string; readonly document: string };
 
 /** What became of the drafts, in the order of their numbers. What is issued already is refused without findings. */
 export type Issued = {
@@ -99,7 +104,7 @@ export async function issueDrafts(
   context: Pick<Context, 'actor' | 'now'>,
   series: NumberSeries,
   ids: readonly string[],
-  { confirmOldDate = false, dryRun = false }: IssueOptions = {},
+  { confirmOldDate = false, dryRun = false, see }: IssueOptions = {},
 ): Promise<Issued> {
   const parts = await loadParts(tx, ids, true);
   const [first] = parts;
@@ -116,6 +121,7 @@ export async function issueDrafts(
   const ready = dated.filter((one) => one.finding === null).map(({ part }) => part);
   const rows = numbered(ready, today, counter);
   if (!dryRun) await saveIssued(tx, context, series, ready, rows);
+  await see?.(tx, rows);
   return {
     issued: rows.map(({ id, number }) => ({ id, number })),
     refused: [
@@ -216,6 +222,11 @@ async function saveIssued(
     tx,
     context,
     rows.map(({ id, number }) => ({ invoiceId: id, event: 'issued', detail: { number } })),
+  );
+  await exportIssued(
+    tx,
+    context,
+    rows.map(({ id }) => id),
   );
   await enqueue(tx, {
     task: 'make_documents',

@@ -161,7 +161,10 @@ async function takenFrom(
 }
 
 /** A pay-out that somebody asks for. */
-export type PayOut = Omit<PaymentRow, 'id' | 'direction' | 'source' | 'reversesId'>;
+export type PayOut = Omit<PaymentRow, 'id' | 'direction' | 'source' | 'reversesId'> & {
+  /** By hand if absent. */
+  readonly source?: PaymentRow['source'];
+};
 
 /** Pays out a customer's credit (R37). @throws {Refusal} `absent`; `conflict` if there is less. */
 export function payOutCredit(
@@ -210,7 +213,7 @@ export async function payOutOf(
   const amount = minor(0 - payOut.amount);
   await insertPayment(
     tx,
-    { ...payOut, id, amount, direction: 'paid-out', source: 'hand', reversesId: null },
+    { source: 'hand', ...payOut, id, amount, direction: 'paid-out', reversesId: null },
     currency,
     by,
   );

@@ -12,6 +12,8 @@ import { general } from './general.ts';
 import { imports } from './imports.ts';
 import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
+import { ledgerTexts } from './ledger-texts.ts';
+import { ledgers } from './ledgers.ts';
 import { mailTexts } from './mail-texts.ts';
 import { payments } from './payments.ts';
 import { products } from './products.ts';
@@ -44,7 +46,9 @@ export const en = {
   imports,
   invoiceBatches,
   invoices,
+  ledgerTexts,
   mailTexts,
+  ledgers,
   payments,
   products,
   rates,

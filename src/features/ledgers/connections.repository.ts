@@ -1,0 +1,230 @@
+import type { Tx } from '../../db/transaction.ts';
+import type { Organisation, RemoteOrganisation } from '../../integrations/ledger-port.ts';
+import type { LedgerProblem } from '../../integrations/ledger-problem.ts';
+import { type LedgerName, LedgerSettings } from './schema.ts';
+
+export type ConnectionState = 'off' | 'choosing' | 'connected' | 'reconnect' | 'stopped';
+
+/** A connection as the slice works with it; secrets stay sealed. */
+export type Connection = {
+  readonly ledger: LedgerName;
+  readonly state: ConnectionState;
+  readonly clientId: string;
+  readonly sealedClientSecret: string | null;
+  readonly organisationId: string | null;
+  readonly organisationName: string;
+  readonly organisation: Organisation | null;
+  readonly problems: readonly LedgerProblem[];
+  readonly choices: readonly RemoteOrganisation[];
+  readonly sealedAccessToken: string | null;
+  readonly sealedRefreshToken: string | null;
+  readonly accessFrom: Date | null;
+  readonly accessExpiresAt: Date | null;
+  readonly refreshExpiresAt: Date | null;
+  readonly generation: number;
+  readonly settings: LedgerSettings;
+  readonly cursor: string | null;
+  readonly polledAt: Date | null;
+  readonly checkedAt: Date | null;
+  readonly failure: string;
+  readonly revision: number;
+};
+
+export async function findConnection(tx: Tx, ledger: LedgerName): Promise<Connection | null> {
+  const row = await rows(tx).where('ledger', '=', ledger).executeTakeFirst();
+  return row === undefined ? null : toConnection(row);
+}
+
+/** The connection, held until the transaction ends; made if there was none. */
+export async function lockConnection(tx: Tx, ledger: LedgerName): Promise<Connection> {
+  await tx
+    .insertInto('ledger_connection')
+    .values({ account_id: tx.accountId, ledger })
+    .onConflict((conflict) => conflict.columns(['account_id', 'ledger']).doNothing())
+    .execute();
+  return toConnection(await rows(tx).where('ledger', '=', ledger).forUpdate().executeTakeFirstOrThrow());
+}
+
+export async function listConnections(tx: Tx): Promise<Connection[]> {
+  return (await rows(tx).orderBy('ledger').execute()).map(toConnection);
+}
+
+/** What of a connection changes; what is not named stays. */
+export type ConnectionChange = Partial<
+  Omit<Connection, 'ledger' | 'revision' | 'generation'> & {
+    readonly inspectedAt: Date;
+    readonly listsAt: Date;
+    /** Counts up with every new pair of tokens. */
+    readonly newGeneration: boolean;
+  }
+>;
+
+export async function updateConnection(
+  tx: Tx,
+  ledger: LedgerName,
+  change: ConnectionChange,
+  now: Date,
+): Promise<void> {
+  const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
+  await tx
+    .updateTable('ledger_connection')
+    .set((eb) => ({
+      state: change.state,
+      client_id: change.clientId,
+      sealed_client_secret: change.sealedClientSecret,
+      organisation_id: change.organisationId,
+      organisation_name: change.organisationName,
+      organisation: json(change.organisation),
+      problems: json(change.problems),
+      choices: json(change.choices),
+      inspected_at: change.inspectedAt,
+      lists_at: change.listsAt,
+      sealed_access_token: change.sealedAccessToken,
+      sealed_refresh_token: change.sealedRefreshToken,
+      access_from: change.accessFrom,
+      access_expires_at: change.accessExpiresAt,
+      refresh_expires_at: change.refreshExpiresAt,
+      settings: json(change.settings),
+      cursor: change.cursor,
+      polled_at: change.polledAt,
+      checked_at: change.checkedAt,
+      failure: change.failure,
+      ...(change.newGeneration && {
+        generation: eb('generation', '+', 1),
+        refresh_lease_until: null,
+      }),
+      ...(change.settings && { revision: eb('revision', '+', 1) }),
+      updated_at: now,
+    }))
+    .where('account_id', '=', tx.accountId)
+    .where('ledger', '=', ledger)
+    .execute();
+}
+
+/** Whether this caller is the one who refreshes: nobody else is at it, and nobody has since. */
+export async function takeRefreshLease(
+  tx: Tx,
+  ledger: LedgerName,
+  generation: number,
+  now: Date,
+  until: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('ledger_connection')
+    .set({ refresh_lease_until: until })
+    .where('account_id', '=', tx.accountId)
+    .where('ledger', '=', ledger)
+    .where('generation', '=', generation)
+    .where((eb) => eb.or([eb('refresh_lease_until', 'is', null), eb('refresh_lease_until', '<', now)]))
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function giveRefreshBack(tx: Tx, ledger: LedgerName, generation: number): Promise<void> {
+  await tx
+    .updateTable('ledger_connection')
+    .set({ refresh_lease_until: null })
+    .where('account_id', '=', tx.accountId)
+    .where('ledger', '=', ledger)
+    .where('generation', '=', generation)
+    .execute();
+}
+
+/** Takes the connection for one node, or keeps it; false while another has it. */
+export async function takeLease(
+  tx: Tx,
+  ledger: LedgerName,
+  holder: string,
+  now: Date,
+  until: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('ledger_connection')
+    .set({ lease_holder: holder, lease_until: until })
+    .where('account_id', '=', tx.accountId)
+    .where('ledger', '=', ledger)
+    .where((eb) =>
+      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', now), eb('lease_holder', '=', holder)]),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function giveLeaseBack(tx: Tx, ledger: LedgerName, holder: string): Promise<void> {
+  await tx
+    .updateTable('ledger_connection')
+    .set({ lease_holder: null, lease_until: null })
+    .where('account_id', '=', tx.accountId)
+    .where('ledger', '=', ledger)
+    .where('lease_holder', '=', holder)
+    .execute();
+}
+
+export type Authorization = {
+  readonly ledger: LedgerName;
+  readonly actor: string;
+  readonly sealedVerifier: string;
+};
+
+export async function insertAuthorization(
+  tx: Tx,
+  stateHash: string,
+  { ledger, actor, sealedVerifier }: Authorization,
+  expiresAt: Date,
+): Promise<void> {
+  await tx
+    .insertInto('ledger_authorization')
+    .values({
+      account_id: tx.accountId,
+      state_hash: stateHash,
+      ledger,
+      actor,
+      sealed_verifier: sealedVerifier,
+      expires_at: expiresAt,
+    })
+    .execute();
+}
+
+/** Takes a state away, so that it is good once. */
+export async function takeAuthorization(tx: Tx, stateHash: string, now: Date): Promise<Authorization | null> {
+  const row = await tx
+    .deleteFrom('ledger_authorization')
+    .where('account_id', '=', tx.accountId)
+    .where('state_hash', '=', stateHash)
+    .returning(['ledger', 'actor', 'sealed_verifier', 'expires_at'])
+    .executeTakeFirst();
+  if (row === undefined || row.expires_at < now) return null;
+  return { ledger: row.ledger as LedgerName, actor: row.actor, sealedVerifier: row.sealed_verifier };
+}
+
+function rows(tx: Tx) {
+  return tx.selectFrom('ledger_connection').selectAll().where('account_id', '=', tx.accountId);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
+
+function toConnection(row: Row): Connection {
+  return {
+    ledger: row.ledger as LedgerName,
+    state: row.state as ConnectionState,
+    clientId: row.client_id,
+    sealedClientSecret: row.sealed_client_secret,
+    organisationId: row.organisation_id,
+    organisationName: row.organisation_name,
+    organisation: row.organisation as Organisation | null,
+    problems: row.problems as unknown as LedgerProblem[],
+    choices: row.choices as unknown as RemoteOrganisation[],
+    sealedAccessToken: row.sealed_access_token,
+    sealedRefreshToken: row.sealed_refresh_token,
+    accessFrom: row.access_from,
+    accessExpiresAt: row.access_expires_at,
+    refreshExpiresAt: row.refresh_expires_at,
+    generation: row.generation,
+    settings: LedgerSettings.parse(row.settings),
+    cursor: row.cursor,
+    polledAt: row.polled_at,
+    checkedAt: row.checked_at,
+    failure: row.failure,
+    revision: row.revision,
+  };
+}

@@ -1,0 +1,160 @@
+import type { IssuedDocument } from '../../billing/issued-document.ts';
+import { type Context, transaction } from '../../context.ts';
+import type { Tx } from '../../db/transaction.ts';
+import { present } from '../../lib/editing.ts';
+import { Refusal } from '../../lib/errors.ts';
+import { findingView } from '../invoices/findings.operations.ts';
+import { type IssueSelection, issueInvoices, type Unissued } from '../invoices/issue.operations.ts';
+import { addDocuments, automatic } from './automatic.operations.ts';
+import { type Connection, findConnection } from './connections.repository.ts';
+import { raise } from './exceptions.repository.ts';
+import { listCustomerIds, listIssuedIds, listOfInvoice } from './export.repository.ts';
+import type { ExportBody, ExportedView, PreflightView, TransferView } from './exports.schema.ts';
+import { loadFacts, prepared } from './freeze.operations.ts';
+import { type DocumentToSend, listDocuments } from './freeze.repository.ts';
+import { problemView } from './problems.operations.ts';
+import type { LedgerName } from './schema.ts';
+import { deskOf, portOf } from './tokens.operations.ts';
+
+/**
+ * Everything that would keep a selection or batch out of the ledger, at once: what stands in the way of issuing drafts, what is not
+ * mapped, what the ledger would refuse. Nothing is written and nothing is sent.
+ *
+ * @throws {Refusal} `absent` if none of them is there; `conflict` if no ledger is connected.
+ */
+export async function preflight(
+  context: Context,
+  ledger: LedgerName,
+  body: ExportBody,
+): Promise<PreflightView> {
+  const connection = await usable(context, ledger);
+  const port = portOf(deskOf(context, ledger), connection);
+  const items: PreflightView['items'] = [];
+  let ready = 0;
+  const look = async (tx: Tx, documents: readonly DocumentToSend[]) => {
+    const facts = await loadFacts(tx, ledger, connection);
+    for (const one of documents) {
+      const { payload, problems } = prepared(port, facts, one);
+      if (payload !== null) ready += 1;
+      const { number, buyer } = one.document;
+      if (problems.length > 0) {
+        const views = problems.map((problem) => problemView(problem, context.language));
+        items.push({ id: one.invoiceId, number, customer: buyer.name, problems: views });
+      }
+    }
+  };
+  const { refused } = await issueInvoices(context, selectionOf(body), {
+    confirmOldDate: body.confirmOldDate,
+    dryRun: true,
+    see: async (tx, seen) => look(tx, await withCustomers(tx, seen)),
+  });
+  const issued = await transaction(context, async (tx) => {
+    const ids = await listIssuedIds(tx, selectionOf(body));
+    await look(tx, await listDocuments(tx, ids));
+    return ids;
+  });
+  const unissued = refused.filter(({ number }) => number === null);
+  if (issued.length + unissued.length + items.length + ready === 0) present(null, 'invoice');
+  return {
+    ready,
+    connection: connection.problems.map((problem) => problemView(problem, context.language)),
+    items: [...unissued.map((one) => refusedView(one, context)), ...items],
+  };
+}
+
+/**
+ * Issues what is a draft and puts everything on its way to the ledger, in the transaction that issues it. What cannot be issued stays
+ * a draft and is listed (R8); what cannot be exported comes to the exceptions.
+ *
+ * @throws {Refusal} as `preflight`
+ */
+export async function exportInvoices(
+  context: Context,
+  ledgers: readonly LedgerName[],
+  body: ExportBody,
+): Promise<ExportedView> {
+  for (const ledger of ledgers) await usable(context, ledger);
+  let queued = 0;
+  const { issued, refused } = await issueInvoices(context, selectionOf(body), {
+    confirmOldDate: body.confirmOldDate,
+    see: async (tx, documents) => {
+      const ids = documents.map(({ id }) => id);
+      queued += await addDocuments(tx, context, ledgers, ids);
+    },
+  });
+  const before = await transaction(context, async (tx) => {
+    const ids = await listIssuedIds(tx, selectionOf(body));
+    queued += await addDocuments(tx, context, ledgers, ids);
+    return ids.length;
+  });
+  const unissued = refused.filter(({ number }) => number === null);
+  if (issued.length + before + unissued.length === 0) present(null, 'invoice');
+  return { queued, refused: unissued.map((one) => refusedView(one, context)) };
+}
+
+/** What a job does with a batch that was saved while a ledger takes batches by itself. */
+export async function exportSavedBatchNow(context: Context, batchId: string): Promise<void> {
+  const connections = await transaction(context, (tx) =>
+    automatic(tx, ({ exportWhen }) => exportWhen !== 'hand'),
+  );
+  const ledgers = connections.map(({ ledger }) => ledger);
+  const [first] = ledgers;
+  if (first === undefined) return;
+  const { refused } = await exportInvoices(context, ledgers, { batchId, confirmOldDate: false });
+  await transaction(context, (tx) =>
+    raise(
+      tx,
+      first,
+      refused.map(({ id, customer, problems }) => ({
+        code: 'not-issuable',
+        subject: id,
+        params: { customer, reasons: problems.map(({ message }) => message).join(' ') },
+        invoiceId: id,
+      })),
+      context.now,
+    ),
+  );
+}
+
+function selectionOf({ ids, batchId }: ExportBody): IssueSelection {
+  return ids === undefined ? { batchId: present(batchId, 'invoice') } : { ids };
+}
+
+/** @throws {Refusal} `conflict` */
+async function usable(context: Context, ledger: LedgerName): Promise<Connection> {
+  const connection = await transaction(context, (tx) => findConnection(tx, ledger));
+  if (connection === null || connection.organisation === null || connection.state === 'off') {
+    throw new Refusal('conflict', { key: 'ledgers.notConnected' });
+  }
+  return connection;
+}
+
+async function withCustomers(
+  tx: Tx,
+  seen: readonly { readonly id: string; readonly document: string }[],
+): Promise<DocumentToSend[]> {
+  const customers = await listCustomerIds(
+    tx,
+    seen.map(({ id }) => id),
+  );
+  return seen.map(({ id, document }) => ({
+    invoiceId: id,
+    customerId: customers.get(id) ?? '',
+    document: JSON.parse(document) as IssuedDocument,
+  }));
+}
+
+function refusedView({ id, number, customer, findings }: Unissued, { language }: Context) {
+  const problems = findings.map((finding) => {
+    const { code, message } = findingView(finding, language);
+    return { code, message, blocking: true };
+  });
+  return { id, number, customer, problems };
+}
+
+/** Where an invoice stands in the ledgers: itself, its payments and corrections. @throws {Refusal} `absent` */
+export function readTransfers(context: Context, invoiceId: string): Promise<{ items: TransferView[] }> {
+  return transaction(context, async (tx) => {
+    return { items: present(await listOfInvoice(tx, invoiceId), 'invoice') };
+  });
+}

@@ -1,0 +1,71 @@
+import { rowsOf, type Tx } from '../../db/transaction.ts';
+import type { IssueSelection } from '../invoices/issue.operations.ts';
+import type { TransferView } from './exports.schema.ts';
+
+/** What of a selection is issued, corrections too, in the order of numbers. */
+export async function listIssuedIds(tx: Tx, selection: IssueSelection): Promise<string[]> {
+  const ids = 'ids' in selection ? selection.ids : null;
+  const batchId = 'batchId' in selection ? selection.batchId : null;
+  const rows = await rowsOf<[string]>(
+    tx,
+    `select id from invoice
+      where account_id = $1 and not draft and (id = any($2::uuid[]) or batch_id = $3)
+      order by number_year, series, number_position`,
+    [tx.accountId, ids, batchId],
+  );
+  return rows.map(([id]) => id);
+}
+
+export async function listCustomerIds(
+  tx: Tx,
+  invoiceIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsOf<[string, string]>(
+    tx,
+    'select id, customer_id from invoice where account_id = $1 and id = any($2::uuid[])',
+    [tx.accountId, invoiceIds],
+  );
+  return new Map(rows);
+}
+
+/** The transfers of an invoice, the first first; null: there is no such invoice. */
+export async function listOfInvoice(tx: Tx, invoiceId: string): Promise<TransferView[] | null> {
+  const rows = await rowsOf<
+    [
+      TransferView['ledger'] | null,
+      TransferView['kind'],
+      TransferView['state'],
+      string | null,
+      string | null,
+      string | null,
+      number,
+      Date,
+      Date | null,
+    ]
+  >(
+    tx,
+    `select t.ledger, t.kind, t.state, t.remote_id, t.remote_number, t.remote_status, t.attempts, t.created_at, t.done_at
+       from invoice i left join ledger_transfer t on t.account_id = i.account_id and t.invoice_id = i.id
+      where i.account_id = $1 and i.id = $2 order by t.created_at, t.id`,
+    [tx.accountId, invoiceId],
+  );
+  if (rows.length === 0) return null;
+  return rows.flatMap(
+    ([ledger, kind, state, remoteId, remoteNumber, remoteStatus, attempts, created, done]) =>
+      ledger === null
+        ? []
+        : [
+            {
+              ledger,
+              kind,
+              state,
+              remoteId,
+              remoteNumber,
+              remoteStatus,
+              attempts,
+              createdAt: created.toISOString(),
+              doneAt: done?.toISOString() ?? null,
+            },
+          ],
+  );
+}

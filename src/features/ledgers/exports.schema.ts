@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { Day, Id, Instant, line, optionalLine } from '../../lib/wire.ts';
+import { LedgerName, ProblemView } from './schema.ts';
+
+export const Selection = {
+  ids: z.array(Id).min(1).max(2000).optional(),
+  batchId: Id.optional().describe('All invoices of a batch; or name invoices.'),
+};
+
+export const ExportBody = z
+  .strictObject({
+    ...Selection,
+    confirmOldDate: z.boolean().default(false).describe('Dates older than 7 days are meant (R39).'),
+  })
+  .refine(({ ids, batchId }) => (ids === undefined) !== (batchId === undefined), 'name invoices or a batch');
+export type ExportBody = z.output<typeof ExportBody>;
+
+const Item = z.object({
+  id: Id,
+  number: z.string().nullable(),
+  customer: z.string(),
+  problems: z.array(ProblemView),
+});
+
+export const PreflightView = z.object({
+  ready: z.int().describe('How many would go as things are.'),
+  connection: z.array(ProblemView).describe('Settings of the organisation that would break export.'),
+  items: z.array(Item).describe('Every invoice with something to say about it, with all of it.'),
+});
+export type PreflightView = z.output<typeof PreflightView>;
+
+export const ExportedView = z.object({
+  queued: z.int().describe('On their way now; those that were on it before are not counted.'),
+  refused: z.array(Item).describe('Drafts that could not be issued.'),
+});
+export type ExportedView = z.output<typeof ExportedView>;
+
+export const ExceptionsQuery = z.object({
+  ledger: LedgerName.optional(),
+  state: z.enum(['open', 'resolved', 'ignored']).default('open'),
+});
+
+export const ExceptionView = z.object({
+  id: Id,
+  ledger: LedgerName,
+  code: z.string(),
+  happened: z.string().describe('What happened, in words.'),
+  todo: z.string().describe('What helps.'),
+  invoice: z.object({ id: Id, number: z.string() }).nullable(),
+  retryable: z.boolean(),
+  state: z.enum(['open', 'resolved', 'ignored']),
+  at: Instant,
+  note: z.string(),
+  details: z.record(z.string(), z.string()).describe("The ledger's own words, without secrets."),
+});
+export type ExceptionView = z.output<typeof ExceptionView>;
+export const ExceptionsView = z.object({ items: z.array(ExceptionView) });
+
+export const IgnoreBody = z.strictObject({ note: line(500).describe('Why, for the history.') });
+
+export const TransferView = z.object({
+  ledger: LedgerName,
+  kind: z.enum(['document', 'payment', 'allocation', 'refund', 'payment-void']),
+  state: z.enum(['waiting', 'ready', 'sending', 'done', 'failed', 'ignored']),
+  remoteId: z.string().nullable(),
+  remoteNumber: z.string().nullable(),
+  remoteStatus: z.string().nullable(),
+  attempts: z.int(),
+  createdAt: Instant,
+  doneAt: Instant.nullable(),
+});
+export const TransfersView = z.object({ items: z.array(TransferView) });
+export type TransferView = z.output<typeof TransferView>;
+
+export const CheckView = z.object({
+  ledger: LedgerName,
+  at: Instant,
+  matched: z.int(),
+  differing: z.int(),
+  missing: z.int(),
+  items: z.array(z.object({ number: z.string(), what: z.string(), ours: z.string(), theirs: z.string() })),
+});
+export type CheckView = z.output<typeof CheckView>;
+export const ChecksView = z.object({ items: z.array(CheckView) });
+
+const taxName = z
+  .string()
+  .regex(/^(S|Z) \d{1,3}(\.\d{1,6})?$|^(E|E-19|AE|AE-EU|K|G|O)$/, 'expected a tax such as S 19');
+
+/** Settings of files; kept like this too. */
+export const FileSettings = z.object({
+  datev: z
+    .object({
+      consultant: z.int().min(1001).max(9_999_999).nullable().default(null).describe('Beraternummer'),
+      client: z.int().min(1).max(99_999).nullable().default(null).describe('Mandantennummer'),
+      fiscalYearMonth: z.int().min(1).max(12).default(1),
+      accountLength: z
+        .int()
+        .min(4)
+        .max(8)
+        .default(4)
+        .describe('Of ledger accounts; debtors have one digit more.'),
+      chart: z.enum(['skr03', 'skr04']).default('skr03'),
+      accounts: z
+        .array(
+          z.object({
+            tax: taxName,
+            account: z.string().regex(/^\d{0,8}$/),
+            taxKey: z
+              .string()
+              .regex(/^\d{0,4}$/)
+              .default(''),
+          }),
+        )
+        .max(50)
+        .nullable()
+        .default(null)
+        .describe('null: the suggestions of the chart, to be checked by the tax adviser.'),
+    })
+    .prefault({}),
+  names: z
+    .object({
+      taxes: z
+        .record(z.string().max(40), optionalLine(100))
+        .default({})
+        .describe('How the other program calls a tax, by "S 19".'),
+      revenueAccount: optionalLine(100).default(''),
+      receivableAccount: optionalLine(100).default('Accounts Receivable'),
+      taxAccount: optionalLine(100).default('Sales Tax Payable'),
+      item: optionalLine(100).default(''),
+      dayFormat: z.enum(['iso', 'day-first', 'month-first']).default('iso'),
+    })
+    .prefault({}),
+});
+export type FileSettings = z.output<typeof FileSettings>;
+
+export const FileSettingsView = z.object({
+  settings: FileSettings,
+  suggestions: z.object({
+    skr03: z.array(z.object({ tax: z.string(), account: z.string(), taxKey: z.string() })),
+    skr04: z.array(z.object({ tax: z.string(), account: z.string(), taxKey: z.string() })),
+  }),
+  debtors: z
+    .array(
+      z.object({
+        customerId: Id,
+        name: z.string(),
+        number: z.string(),
+        debtor: z.string(),
+        usable: z.boolean(),
+      }),
+    )
+    .describe("Each customer's debtor number: its own number unless another one is set."),
+  revision: z.int(),
+});
+export type FileSettingsView = z.output<typeof FileSettingsView>;
+
+export const PutFileSettingsBody = FileSettings;
+
+export const PutDebtorBody = z.strictObject({
+  debtor: z
+    .string()
+    .regex(/^[1-6]\d{4,8}$/, 'expected a debtor number such as 10001')
+    .nullable()
+    .describe("null: the customer's number again."),
+});
+
+export const FileFormat = z.enum([
+  'datev-bookings',
+  'datev-debtors',
+  'xero-csv',
+  'quickbooks-csv',
+  'quickbooks-iif',
+  'csv',
+  'json',
+]);
+export type FileFormat = z.output<typeof FileFormat>;
+
+export const WriteFilesBody = z
+  .strictObject({
+    format: FileFormat,
+    ...Selection,
+    from: Day.optional().describe('Or invoice dates from this day on.'),
+    to: Day.optional().describe('To this day.'),
+    markExported: z.boolean().default(false).describe('Sets them to Exported by hand (R36).'),
+    dryRun: z.boolean().default(false).describe('Only says what is in the way.'),
+  })
+  .refine(
+    ({ ids, batchId, from, to }) =>
+      [ids !== undefined, batchId !== undefined, from !== undefined && to !== undefined].filter(Boolean)
+        .length === 1,
+    'name invoices, a batch, or a period by from and to',
+  );
+export type WriteFilesBody = z.output<typeof WriteFilesBody>;
+
+export const FilesView = z.object({
+  documents: z.int(),
+  net: z.string(),
+  tax: z.string(),
+  gross: z.string().describe('Invoices less corrections: what the files add up to.'),
+  drafts: z.int().describe('Named, but not issued, so in no file.'),
+  problems: z.array(ProblemView.extend({ number: z.string().nullable() })),
+  files: z.array(
+    z.object({ name: z.string(), mediaType: z.string(), content: z.string().describe('Base64.') }),
+  ),
+});
+export type FilesView = z.output<typeof FilesView>;

@@ -1,0 +1,149 @@
+import { type Context, transaction } from '../../context.ts';
+import type { Tx } from '../../db/transaction.ts';
+import { changesBetween, inRevision, withChanges } from '../../lib/editing.ts';
+import { record } from '../audit-log/operations.ts';
+import { redirectUriOf } from './authorize.operations.ts';
+import { wake } from './automatic.operations.ts';
+import {
+  type Connection,
+  findConnection,
+  lockConnection,
+  updateConnection,
+} from './connections.repository.ts';
+import { countOpen } from './exceptions.repository.ts';
+import { problemView } from './problems.operations.ts';
+import {
+  LedgerName,
+  LedgerSettings,
+  type LedgersView,
+  type LedgerView,
+  type ProgressView,
+  type PutAppBody,
+  type UpdateLedgerBody,
+} from './schema.ts';
+import { placeOf } from './tokens.operations.ts';
+import { countStates } from './transfers.repository.ts';
+
+const soonMs = 30 * 86_400_000;
+
+/** Both ledgers with their health, connected or not. */
+export function readLedgers(context: Context): Promise<LedgersView> {
+  return transaction(context, async (tx) => {
+    const items = [];
+    for (const ledger of LedgerName.options) items.push(await presentLedger(tx, context, ledger));
+    return { items };
+  });
+}
+
+export function readLedger(context: Context, ledger: LedgerName): Promise<LedgerView> {
+  return transaction(context, (tx) => presentLedger(tx, context, ledger));
+}
+
+/** Keeps client id and secret of the account's own app at the vendor. */
+export function putApp(
+  context: Context,
+  ledger: LedgerName,
+  { clientId, clientSecret }: PutAppBody,
+): Promise<LedgerView> {
+  const { deps, accountId, now } = context;
+  return transaction(context, async (tx) => {
+    await lockConnection(tx, ledger);
+    const place = placeOf(accountId, ledger, 'client-secret');
+    const sealedClientSecret = deps.secrets.seal(clientSecret, place);
+    await updateConnection(tx, ledger, { clientId, sealedClientSecret }, now);
+    const subject = { kind: 'ledger', id: ledger };
+    await record(tx, context, { action: 'ledger.app-entered', subject, detail: { clientId } });
+    return presentLedger(tx, context, ledger);
+  });
+}
+
+/** Changes how a connection works. @throws {Refusal} `stale` */
+export function updateLedger(
+  context: Context,
+  ledger: LedgerName,
+  revision: number,
+  body: UpdateLedgerBody,
+): Promise<LedgerView> {
+  return transaction(context, async (tx) => {
+    const { settings: before } = inRevision(await lockConnection(tx, ledger), revision, 'ledger');
+    const settings = withChanges(before, body);
+    await updateConnection(tx, ledger, { settings }, context.now);
+    const detail = changesBetween(before, settings);
+    await record(tx, context, { action: 'ledger.changed', subject: { kind: 'ledger', id: ledger }, detail });
+    return presentLedger(tx, context, ledger);
+  });
+}
+
+/** Has a worker send and fetch now, not in up to 15 minutes. */
+export function syncNow(context: Context, ledger: LedgerName): Promise<LedgerView> {
+  return transaction(context, async (tx) => {
+    await wake(tx, [ledger]);
+    return presentLedger(tx, context, ledger);
+  });
+}
+
+/** How far a batch, or everything, is on its way. */
+export function readProgress(
+  context: Context,
+  ledger: LedgerName,
+  batchId: string | null,
+): Promise<ProgressView> {
+  return transaction(context, async (tx) => {
+    const counts = await countStates(tx, ledger, batchId);
+    const total = counts.waiting + counts.sending + counts.done + counts.failed;
+    return { ...counts, total, finished: counts.waiting + counts.sending === 0 };
+  });
+}
+
+/** The progress each time it changes, until nothing is on its way any more; for server-sent events. */
+export async function* progressEvents(
+  context: Context,
+  ledger: LedgerName,
+  batchId: string | null,
+): AsyncGenerator<string> {
+  let told = '';
+  for (;;) {
+    const progress = await readProgress(context, ledger, batchId);
+    const text = JSON.stringify(progress);
+    if (text !== told) yield `data: ${text}\n\n`;
+    told = text;
+    if (progress.finished) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+async function presentLedger(tx: Tx, context: Context, ledger: LedgerName): Promise<LedgerView> {
+  const connection = await findConnection(tx, ledger);
+  const { deps, language, now } = context;
+  const again = connection?.refreshExpiresAt ?? null;
+  return {
+    ledger,
+    state: connection?.state ?? 'off',
+    simulator: isSimulated(context, ledger),
+    appKnown: connection !== null && connection.sealedClientSecret !== null,
+    clientId: connection?.clientId ?? '',
+    redirectUri: redirectUriOf(deps, ledger),
+    organisation: organisationOf(connection),
+    choices: connection?.choices.map(({ id, name }) => ({ id, name })) ?? [],
+    problems: connection?.problems.map((problem) => problemView(problem, language)) ?? [],
+    connectAgainBefore: again?.toISOString() ?? null,
+    expiresSoon: again !== null && again.getTime() - now.getTime() < soonMs,
+    polledAt: connection?.polledAt?.toISOString() ?? null,
+    checkedAt: connection?.checkedAt?.toISOString() ?? null,
+    failure: connection?.failure ?? '',
+    counts: await countStates(tx, ledger, null),
+    exceptions: await countOpen(tx, ledger),
+    settings: connection?.settings ?? LedgerSettings.parse({}),
+    revision: connection?.revision ?? 1,
+  };
+}
+
+function organisationOf(connection: Connection | null): LedgerView['organisation'] {
+  if (connection === null || connection.organisationId === null) return null;
+  return { id: connection.organisationId, name: connection.organisationName };
+}
+
+/** The port knows by its address; an app is not needed to ask. */
+function isSimulated({ deps }: Context, ledger: LedgerName): boolean {
+  return deps.ledgers.open(ledger, { clientId: 'none', clientSecret: 'none' }).simulated;
+}

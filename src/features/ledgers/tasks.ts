@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { inAccount } from '../../db/transaction.ts';
+import { defineTask } from '../../jobs/define-task.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import { compareAll } from './check.operations.ts';
+import { collectMoney } from './collect.operations.ts';
+import { listConnections } from './connections.repository.ts';
+import { exportSavedBatchNow } from './export.operations.ts';
+import { pollChanges } from './poll.operations.ts';
+import { LedgerName } from './schema.ts';
+import { sendDue, withSession } from './send.operations.ts';
+import { type Desk, jobContext } from './tokens.operations.ts';
+
+const OfLedger = z.object({ accountId: z.string(), ledger: LedgerName });
+const OfAccount = z.object({ accountId: z.string() });
+
+/** One job does not work for longer; what is left is another job's. */
+const stepMs = 45_000;
+
+/** Sends what waits for a ledger, and comes back when the next thing is due. Safe to run twice: one node has the lease. */
+export const sendToLedger = defineTask('send_to_ledger', OfLedger, async (deps, { accountId, ledger }) => {
+  const desk = { deps, accountId, ledger };
+  const until = performance.now() + stepMs;
+  const next = await withSession(desk, async (session) => {
+    await sendDue(session, until);
+    await collectMoney(session);
+    return sendDue(session, until);
+  });
+  if (next === null) return;
+  await inAccount(deps.database, accountId, (tx) =>
+    enqueue(tx, {
+      task: 'send_to_ledger',
+      payload: { accountId, ledger },
+      // Another key than that of work that waits now, which would be put off by it.
+      key: `send_to_ledger:${accountId}:${ledger}:later`,
+      runAt: next,
+      maxAttempts: 5,
+    }),
+  );
+});
+
+export const exportInvoiceBatch = defineTask(
+  'export_invoice_batch',
+  z.object({ accountId: z.string(), batchId: z.string() }),
+  (deps, { accountId, batchId }) =>
+    exportSavedBatchNow(jobContext({ deps, accountId, ledger: 'xero' }), batchId),
+);
+
+/** Every 15 minutes: what waits goes out, what changed there comes in. */
+export const pollLedgers = defineTask('poll_ledgers', OfAccount, async (deps, { accountId }) => {
+  for (const desk of await desks(deps, accountId)) {
+    await withSession(desk, async (session) => {
+      await pollChanges(session);
+      await collectMoney(session);
+      await sendDue(session, performance.now() + stepMs);
+    });
+  }
+});
+
+/** Every night: everything that is open or recent is compared. */
+export const compareWithLedgers = defineTask(
+  'compare_with_ledgers',
+  OfAccount,
+  async (deps, { accountId }) => {
+    for (const desk of await desks(deps, accountId)) await withSession(desk, compareAll);
+  },
+);
+
+async function desks(deps: Desk['deps'], accountId: string): Promise<Desk[]> {
+  const connections = await inAccount(deps.database, accountId, listConnections);
+  return connections
+    .filter(({ state }) => state === 'connected')
+    .map(({ ledger }) => ({ deps, accountId, ledger }));
+}

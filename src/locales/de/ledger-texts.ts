@@ -1,0 +1,3 @@
+export const ledgerTexts = {
+  discount: 'Rabatt',
+} as const;
