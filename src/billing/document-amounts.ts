@@ -1,3 +1,4 @@
+import { lineAllowance as allowanceOf } from './discount.ts';
 import type { DocumentLine, IssuedDocument } from './issued-document.ts';
 import { type Currency, type Minor, minor, minorFromText, minorToText, sumMinor } from './money.ts';
 import { decimal, netOf } from './quantity.ts';
@@ -9,10 +10,10 @@ export function lineGross({ quantity, price }: DocumentLine, currency: Currency)
   return minorToText(netOf(decimal(quantity), decimal(price), currency), currency);
 }
 
-/** What the line's discount takes off (R22): its gross less its net. */
-export function lineAllowance(line: DocumentLine, currency: Currency): string {
-  const gross = minorFromText(lineGross(line, currency), currency);
-  return minorToText(minor(gross - minorFromText(line.net, currency)), currency);
+/** What the line's discount takes off (R22). */
+export function lineAllowance({ quantity, price, net }: DocumentLine, currency: Currency): string {
+  const off = allowanceOf(decimal(quantity), decimal(price), minorFromText(net, currency), currency);
+  return minorToText(off, currency);
 }
 
 /** The nets of some lines, added up. */

@@ -1,9 +1,10 @@
-import { afterCashDiscount, signOf } from '../billing/document-amounts.ts';
+import { signOf } from '../billing/document-amounts.ts';
 import type { DocumentTax, IssuedDocument } from '../billing/issued-document.ts';
 import { type Formats, formatsOf } from './formats.ts';
 import { lineGroups, spanText } from './invoice-lines.ts';
 import { fact, ibanText, letterData } from './letter.ts';
 import { paymentCode } from './payment-code.ts';
+import { paymentLines } from './payment-lines.ts';
 import { taxNameOf, type Words, wordsOf } from './words.ts';
 
 /** How an invoice is set. */
@@ -48,7 +49,7 @@ export function invoiceData(document: IssuedDocument, options: InvoiceOptions) {
     },
     taxNotes: [...new Set(document.taxes.flatMap(({ exemptionReasons }) => exemptionReasons))],
     ...blocksOf(document, words, formats),
-    payment: paymentLines(document, words, formats),
+    payment: paymentLines(document),
     bank: bankRows(document, words),
     qr: code?.kind === 'epc' ? { file: code.file, title: words('qrTitle'), hint: words('qrHint') } : null,
     slip: code?.kind === 'swiss' ? code.file : null,
@@ -181,25 +182,6 @@ function blocksOf({ blocks, currency }: IssuedDocument, words: Words, formats: F
 
 /** Minutes as hours and minutes: 450 is 7:30. */
 const clock = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
-
-function paymentLines(document: IssuedDocument, words: Words, formats: Formats): string[] {
-  const { kind, totals, currency, number } = document;
-  if (kind !== 'invoice') return [words('credited')];
-  if (signOf(totals.gross) <= 0) return [words('nothingToPay')];
-  const amount = (text: string) => `${formats.amount(text)} ${currency.code}`;
-  const atOnce = document.dueDate <= document.invoiceDate;
-  return [
-    words(atOnce ? 'payAtOnce' : 'payBy', { date: formats.day(document.dueDate), number }),
-    ...document.cashDiscounts.map((step) =>
-      words('cashDiscount', {
-        date: formats.day(step.until),
-        percentage: formats.percentage(step.percentage),
-        discount: amount(step.amount),
-        amount: amount(afterCashDiscount(document, step.amount)),
-      }),
-    ),
-  ];
-}
 
 function bankRows({ kind, bankAccounts, totals }: IssuedDocument, words: Words) {
   const [bank] = bankAccounts;

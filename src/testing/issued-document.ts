@@ -1,18 +1,36 @@
+import { type DocumentDiscount, discountedNet, type LineDiscount } from '../billing/discount.ts';
 import type { DocumentBuyer, DocumentLine, DocumentTax, IssuedDocument } from '../billing/issued-document.ts';
-import { minorFromText, minorToText } from '../billing/money.ts';
+import { type Currency, minorFromText, minorToText } from '../billing/money.ts';
 import type { Day } from '../billing/period.ts';
 import { decimal, decimalToText, netOf } from '../billing/quantity.ts';
 import type { TaxCategory } from '../billing/tax.ts';
 import { totalsOf } from '../billing/totals.ts';
 import { EUR } from './currencies.ts';
 
-type Sold = {
+/** A line, as far as it differs from one piece of a service at 19 %. */
+export type Sold = {
   readonly description?: string;
   readonly quantity?: string;
   readonly price: string;
   readonly category?: TaxCategory;
   readonly percentage?: string;
-};
+  readonly discountPercentage?: string;
+  readonly discountAmount?: string;
+  readonly components?: readonly { readonly name: string; readonly percentage: string }[];
+} & Partial<
+  Pick<
+    DocumentLine,
+    | 'kind'
+    | 'unit'
+    | 'itemKind'
+    | 'exemptionReason'
+    | 'service'
+    | 'contractNumber'
+    | 'contractName'
+    | 'ticketNumber'
+    | 'ticketTitle'
+  >
+>;
 
 const party = {
   name: 'Nordlicht IT',
@@ -36,25 +54,28 @@ export const buyer: DocumentBuyer = {
   electronicAddressScheme: '',
 };
 
-/** A document as issuing freezes it, with the totals of the core. Amounts are EUR. */
+/** A document as issuing freezes it, with the totals of the core; in EUR, if `more` names no other currency. */
 export function issuedDocument(
   number: string,
   sold: readonly Sold[],
   more: Partial<Omit<IssuedDocument, 'lines' | 'taxes' | 'totals'>> = {},
 ): IssuedDocument {
-  const lines = sold.map(lineOf);
-  const discount = more.discount && 'amount' in more.discount ? more.discount.amount : '0.00';
+  const currency = more.currency ?? EUR;
+  const lines = sold.map((one, index) => lineOf(one, index, currency));
   const totals = totalsOf(
-    lines.map(({ net, taxCategory, taxPercentage, exemptionReason }) => ({
-      net: minorFromText(net, EUR),
+    lines.map(({ net, taxCategory, taxPercentage, exemptionReason }, index) => ({
+      net: minorFromText(net, currency),
       taxCategory,
       taxPercentage: decimal(taxPercentage),
-      taxComponents: [],
+      taxComponents: (sold[index]?.components ?? []).map(({ name, percentage }) => ({
+        name,
+        percentage: decimal(percentage),
+      })),
       exemptionReason,
     })),
-    { kind: 'amount', amount: minorFromText(discount, EUR) },
+    discountOf(more.discount ?? null, currency),
   );
-  const text = (amount: Parameters<typeof minorToText>[0]) => minorToText(amount, EUR);
+  const text = (amount: Parameters<typeof minorToText>[0]) => minorToText(amount, currency);
   const taxes = totals.taxes.map(
     (row): DocumentTax => ({
       category: row.category,
@@ -63,11 +84,14 @@ export function issuedDocument(
       discount: text(row.discount),
       net: text(row.net),
       tax: text(row.tax),
-      components: [],
+      components: row.components.map(({ name, percentage, tax }) => ({
+        name,
+        percentage: decimalToText(percentage),
+        tax: text(tax),
+      })),
       exemptionReasons: row.exemptionReasons,
     }),
   );
-  const { lineNet, net, tax, gross } = totals;
   return {
     version: 1,
     kind: 'invoice',
@@ -75,7 +99,7 @@ export function issuedDocument(
     invoiceDate: '2026-11-02' as Day,
     dueDate: '2026-11-16' as Day,
     service: null,
-    currency: EUR,
+    currency,
     language: 'de',
     seller: {
       ...party,
@@ -104,14 +128,39 @@ export function issuedDocument(
     ...more,
     lines,
     taxes,
-    totals: { lineNet: text(lineNet), discount, net: text(net), tax: text(tax), gross: text(gross) },
+    totals: {
+      lineNet: text(totals.lineNet),
+      discount: text(totals.discount),
+      net: text(totals.net),
+      tax: text(totals.tax),
+      gross: text(totals.gross),
+    },
   };
 }
 
-function lineOf(
-  { description = 'Wartung', quantity = '1', price, category = 'S', percentage = '19' }: Sold,
-  index: number,
-): DocumentLine {
+function discountOf(discount: IssuedDocument['discount'], currency: Currency): DocumentDiscount | null {
+  if (discount === null) return null;
+  return 'percentage' in discount
+    ? { kind: 'percentage', percentage: decimal(discount.percentage) }
+    : { kind: 'amount', amount: minorFromText(discount.amount, currency) };
+}
+
+function lineOf(sold: Sold, index: number, currency: Currency): DocumentLine {
+  const {
+    description = 'Wartung',
+    quantity = '1',
+    price,
+    category = 'S',
+    percentage = '19',
+    discountPercentage = '0',
+    discountAmount = null,
+    components: _,
+    ...more
+  } = sold;
+  const discount: LineDiscount | null =
+    discountAmount === null
+      ? { kind: 'percentage', percentage: decimal(discountPercentage) }
+      : { kind: 'amount', amount: minorFromText(discountAmount, currency) };
   return {
     id: `00000000-0000-7000-8000-${String(index + 1).padStart(12, '0')}`,
     position: index + 1,
@@ -120,9 +169,9 @@ function lineOf(
     unit: '',
     quantity,
     price,
-    discountPercentage: '0',
-    discountAmount: null,
-    net: minorToText(netOf(decimal(quantity), decimal(price), EUR), EUR),
+    discountPercentage,
+    discountAmount,
+    net: minorToText(discountedNet(decimal(quantity), decimal(price), discount, currency), currency),
     itemKind: 'service',
     taxCategory: category,
     taxPercentage: percentage,
@@ -132,5 +181,6 @@ function lineOf(
     contractName: null,
     ticketNumber: null,
     ticketTitle: null,
+    ...more,
   };
 }

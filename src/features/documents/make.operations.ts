@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IssuedDocument } from '../../billing/issued-document.ts';
 import { type Context, transaction } from '../../context.ts';
+import { xmlFile } from '../../documents/einvoice/einvoice.ts';
 import { invoicePdf } from '../../documents/invoice-pdf.ts';
 import { loadLogos } from '../settings/logo.operations.ts';
 import { type FileRole, type Issued, type IssuedFile, insertFiles, listIssued } from './repository.ts';
@@ -48,7 +49,8 @@ async function filesOf(
     sha256: createHash('sha256').update(content).digest('hex'),
     unknownCharacters: unknownCharacters.join(''),
   });
-  return [file('pdf', bytes, unknown)];
+  const xml = xmlFile(document);
+  return [file('pdf', bytes, unknown), ...(xml === null ? [] : [file('xml', Buffer.from(xml))])];
 }
 
 /** The number as a name that every file system takes. */
