@@ -32,9 +32,10 @@ export function lineGroups(document: IssuedDocument, words: Words, formats: Form
       parts: runsOf(lines, ({ ticketNumber }) => ticketNumber).map((part) =>
         partOf(part, document, words, formats),
       ),
-      subtotal: several
-        ? { label: words('subtotal', { what: label }), amount: formats.amount(netOfLines(lines, currency)) }
-        : null,
+      subtotal:
+        several && lines.length > 1
+          ? { label: words('subtotal', { what: label }), amount: formats.amount(netOfLines(lines, currency)) }
+          : null,
     };
   });
 }

@@ -1,9 +1,10 @@
 import type { IssuedDocument } from '../billing/issued-document.ts';
 import { facturX } from './einvoice/einvoice.ts';
 import { invoiceData } from './invoice.ts';
-import { logoFile } from './letter.ts';
+import { logoFiles } from './letter.ts';
 import { facturXFile } from './typst/facturx.ts';
 import { type PressResult, press } from './typst/press.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * An invoice or correction as PDF/A-3b; by ZUGFeRD it carries its XML. The same document makes the same bytes on every
@@ -17,7 +18,8 @@ export function invoicePdf(document: IssuedDocument, logo: Uint8Array | null): P
 
 /** What the PDF of a draft would look like, marked as a draft and without the XML. */
 export function draftPdf(document: IssuedDocument, logo: Uint8Array | null): Promise<PressResult> {
-  return pdf(document, logo, null, true);
+  const number = wordsOf(document.language)('draftNumber');
+  return pdf({ ...document, number }, logo, null, true);
 }
 
 function pdf(
@@ -38,12 +40,4 @@ function pdf(
     createdAt: Date.parse(`${document.invoiceDate}T00:00:00Z`) / 1000,
     facturX: xml !== null,
   });
-}
-
-/** The logo under the name its template finds it by. */
-export function logoFiles(
-  { appearance }: Pick<IssuedDocument, 'appearance'>,
-  logo: Uint8Array | null,
-): Record<string, Uint8Array> {
-  return appearance.logo === null || logo === null ? {} : { [logoFile(appearance.logo.mediaType)]: logo };
 }

@@ -1,5 +1,5 @@
 import { signOf } from '../billing/document-amounts.ts';
-import type { DocumentTax, IssuedDocument } from '../billing/issued-document.ts';
+import type { DocumentBankAccount, DocumentTax, IssuedDocument } from '../billing/issued-document.ts';
 import { type Formats, formatsOf } from './formats.ts';
 import { lineGroups, spanText } from './invoice-lines.ts';
 import { fact, ibanText, letterData } from './letter.ts';
@@ -21,7 +21,7 @@ export function invoiceData(document: IssuedDocument, options: InvoiceOptions) {
   const words = wordsOf(language);
   const formats = formatsOf(language, seller.country);
   const what = words(TITLES[document.kind]);
-  const which = options.isDraft ? words('draftNumber') : document.number;
+  const which = document.number;
   const code = options.isDraft ? null : paymentCode(document);
   const { corrects } = document;
   const letter = letterData(document, {
@@ -50,13 +50,15 @@ export function invoiceData(document: IssuedDocument, options: InvoiceOptions) {
     taxNotes: [...new Set(document.taxes.flatMap(({ exemptionReasons }) => exemptionReasons))],
     ...blocksOf(document, words, formats),
     payment: paymentLines(document),
-    bank: bankRows(document, words),
+    bank: asksForMoney(document) ? bankRows(document.bankAccounts, words) : [],
     qr: code?.kind === 'epc' ? { file: code.file, title: words('qrTitle'), hint: words('qrHint') } : null,
     slip: code?.kind === 'swiss' ? code.file : null,
     slipTitle: words('swissQrTitle'),
   };
   return { data, files: code === null ? {} : { [code.file]: Buffer.from(code.svg) } };
 }
+
+const asksForMoney = ({ kind, totals }: IssuedDocument) => kind === 'invoice' && signOf(totals.gross) > 0;
 
 const TITLES = { invoice: 'invoice', 'credit-note': 'creditNote', cancellation: 'cancellation' } as const;
 
@@ -86,7 +88,7 @@ function columnHeads({ currency, seller }: IssuedDocument, words: Words): string
     words('service'),
     words('quantity'),
     words('unitPrice'),
-    taxNameOf(words, seller.country),
+    seller.country === 'US' ? words('taxColumn') : taxNameOf(words, seller.country),
     words('net', { currency: currency.code }),
   ];
 }
@@ -139,14 +141,14 @@ function discountLabel({ discount, totals }: IssuedDocument, words: Words, forma
 
 function taxLabel(
   { category, percentage, net }: DocumentTax,
-  { seller, currency }: IssuedDocument,
+  { seller }: IssuedDocument,
   words: Words,
   formats: Formats,
 ): string {
   return words(category === 'S' ? 'tax' : 'withoutTax', {
     percentage: formats.percentage(percentage),
     tax: taxNameOf(words, seller.country),
-    net: `${formats.amount(net)} ${currency.code}`,
+    net: formats.amount(net),
   });
 }
 
@@ -166,12 +168,11 @@ function blocksOf({ blocks, currency }: IssuedDocument, words: Words, formats: F
     ],
     blocks: blocks.map((block) => [
       [
-        words('contract', { number: block.contractNumber }),
-        block.contractName,
+        [words('contract', { number: block.contractNumber }), block.contractName].filter(Boolean).join(' · '),
         block.service === null ? '' : spanText(block.service, words, formats),
       ]
         .filter(Boolean)
-        .join(' · '),
+        .join('\n'),
       size(block.unit, block.available),
       size(block.unit, block.used),
       size(block.unit, block.expired),
@@ -183,9 +184,9 @@ function blocksOf({ blocks, currency }: IssuedDocument, words: Words, formats: F
 /** Minutes as hours and minutes: 450 is 7:30. */
 const clock = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 
-function bankRows({ kind, bankAccounts, totals }: IssuedDocument, words: Words) {
-  const [bank] = bankAccounts;
-  if (!bank || kind !== 'invoice' || signOf(totals.gross) <= 0) return [];
+/** Where to pay to; empty without a bank account. */
+export function bankRows([bank]: readonly DocumentBankAccount[], words: Words) {
+  if (!bank) return [];
   return [
     { label: words('accountHolder'), value: bank.holderName },
     { label: words('iban'), value: ibanText(bank.iban) },

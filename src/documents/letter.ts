@@ -66,6 +66,14 @@ export function logoFile(mediaType: string): string {
   return `logo.${mediaType === 'image/svg+xml' ? 'svg' : mediaType === 'image/png' ? 'png' : 'jpg'}`;
 }
 
+/** The logo under the name its template finds it by. */
+export function logoFiles(
+  { appearance }: Pick<LetterParts, 'appearance'>,
+  logo: Uint8Array | null,
+): Record<string, Uint8Array> {
+  return appearance.logo === null || logo === null ? {} : { [logoFile(appearance.logo.mediaType)]: logo };
+}
+
 /** Where letters are written on US Letter. */
 const LETTER_COUNTRIES: ReadonlySet<string> = new Set('US CA MX PH CL CO CR GT NI PA SV VE DO PR'.split(' '));
 

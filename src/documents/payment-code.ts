@@ -1,6 +1,7 @@
 import { renderSVG } from 'uqr';
 import { signOf } from '../billing/document-amounts.ts';
 import type { DocumentBankAccount, IssuedDocument } from '../billing/issued-document.ts';
+import type { Currency } from '../billing/money.ts';
 import { swissSlip } from './swiss-slip.ts';
 
 /** A code to pay by, as an image: the EPC code beside the total, or the Swiss payment slip at the foot. */
@@ -8,19 +9,23 @@ export type PaymentCode = { readonly kind: 'epc' | 'swiss'; readonly file: strin
 
 /** null: nothing is to be paid, or neither code exists for the currency and the bank account. */
 export function paymentCode(document: IssuedDocument): PaymentCode | null {
-  const { kind, totals, currency, number } = document;
-  const [bank] = document.bankAccounts;
+  const { kind, totals, currency, number, bankAccounts } = document;
+  const [bank] = bankAccounts;
   if (!bank || kind !== 'invoice' || signOf(totals.gross) <= 0) return null;
-  if (currency.code === 'EUR' && SEPA.has(bank.iban.slice(0, 2))) {
-    return epcCode(bank, totals.gross, number);
-  }
-  if (currency.code !== 'CHF' || !isSwiss(bank.iban)) return null;
+  if (currency.code !== 'CHF' || !isSwiss(bank.iban))
+    return epcCodeOf(bankAccounts, currency, totals.gross, number);
   const svg = swissSlip(document, bank, totals.gross, number);
   return svg === null ? null : { kind: 'swiss', file: 'slip.svg', svg };
 }
 
-/** The EPC code (GiroCode) of a transfer. @param amount In euros, positive. */
-export function epcCode(bank: DocumentBankAccount, amount: string, reference: string): PaymentCode {
+/** The EPC code (GiroCode) of a transfer; null: the amount is not above zero, not in euros, or SEPA does not reach the account. */
+export function epcCodeOf(
+  [bank]: readonly DocumentBankAccount[],
+  { code }: Currency,
+  amount: string,
+  reference: string,
+): PaymentCode | null {
+  if (!bank || code !== 'EUR' || signOf(amount) <= 0 || !SEPA.has(bank.iban.slice(0, 2))) return null;
   const svg = renderSVG(epcPayload(bank, amount, reference), { ecc: 'M', border: 0 });
   return { kind: 'epc', file: 'qr.svg', svg };
 }

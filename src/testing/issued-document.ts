@@ -2,7 +2,7 @@ import { type DocumentDiscount, discountedNet, type LineDiscount } from '../bill
 import type { DocumentBuyer, DocumentLine, DocumentTax, IssuedDocument } from '../billing/issued-document.ts';
 import { type Currency, minorFromText, minorToText } from '../billing/money.ts';
 import type { Day } from '../billing/period.ts';
-import { decimal, decimalToText, netOf } from '../billing/quantity.ts';
+import { decimal, decimalToText } from '../billing/quantity.ts';
 import type { TaxCategory } from '../billing/tax.ts';
 import { totalsOf } from '../billing/totals.ts';
 import { EUR } from './currencies.ts';

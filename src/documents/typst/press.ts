@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 /** A document to set: a template, what it says, and the files it shows or carries. */
 export type PressJob = {
-  readonly template: 'invoice' | 'logo' | 'reminder' | 'statement' | 'timesheet';
+  readonly template: 'invoice' | 'logo' | 'reminder' | 'timesheet';
   readonly data: unknown;
   /** By the names the data call them. */
   readonly files: Readonly<Record<string, Uint8Array>>;

@@ -3,6 +3,7 @@ import type { IssuedDocument } from '../../billing/issued-document.ts';
 import { type Context, transaction } from '../../context.ts';
 import { xmlFile } from '../../documents/einvoice/einvoice.ts';
 import { invoicePdf } from '../../documents/invoice-pdf.ts';
+import { timesheetPdf } from '../../documents/timesheet-pdf.ts';
 import { loadLogos } from '../settings/logo.operations.ts';
 import { type FileRole, type Issued, type IssuedFile, insertFiles, listIssued } from './repository.ts';
 
@@ -50,7 +51,12 @@ async function filesOf(
     unknownCharacters: unknownCharacters.join(''),
   });
   const xml = xmlFile(document);
-  return [file('pdf', bytes, unknown), ...(xml === null ? [] : [file('xml', Buffer.from(xml))])];
+  const timesheet = await timesheetPdf(document, logo);
+  return [
+    file('pdf', bytes, unknown),
+    ...(xml === null ? [] : [file('xml', Buffer.from(xml))]),
+    ...(timesheet === null ? [] : [file('timesheet', timesheet.bytes, timesheet.unknown)]),
+  ];
 }
 
 /** The number as a name that every file system takes. */

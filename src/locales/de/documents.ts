@@ -75,6 +75,7 @@ export const documents = {
   unitPiece: 'Stk.',
   unitDevice: 'Geräte',
   unitFlat: 'pauschal',
+  taxColumn: 'Steuer',
   taxNameVat: 'USt.',
   taxNameSwiss: 'MWST',
   taxNameSales: 'Sales Tax',

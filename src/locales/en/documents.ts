@@ -73,6 +73,7 @@ export const documents = {
   unitPiece: 'pcs',
   unitDevice: 'devices',
   unitFlat: 'flat',
+  taxColumn: 'Tax',
   taxNameVat: 'VAT',
   taxNameSwiss: 'VAT',
   taxNameSales: 'sales tax',
