@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import tls from 'node:tls';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
@@ -31,6 +32,8 @@ export type TestMailServer = {
   /** What it answers to a recipient; null: welcome. */
   onRecipient: (address: string) => Reply | null;
   onMessage: (number: number) => OnMessage;
+  /** How long it thinks before it answers an e-mail that it takes. */
+  pauseMs: (number: number) => number;
   close(): Promise<void>;
 };
 
@@ -90,13 +93,14 @@ export async function startMailServer(
     received: [],
     onRecipient: () => null,
     onMessage: () => 'take',
+    pauseMs: () => 0,
     close: () => new Promise((resolve) => smtp.close(() => resolve())),
   };
   return mailServer;
 }
 
 async function receive(
-  { received }: TestMailServer,
+  { received, pauseMs }: TestMailServer,
   stream: SMTPServerDataStream,
   what: OnMessage,
   to: readonly string[],
@@ -114,6 +118,7 @@ async function receive(
   if (what === 'cut after the end') cut();
   else if (what === 'take') {
     received.push({ to, raw, mail: await simpleParser(raw) });
+    await setTimeout(pauseMs(received.length));
     answer(null, 'queued');
   } else if (what !== 'say nothing') answer(errorOf(what));
 }

@@ -37,7 +37,10 @@ export async function openPostRoom(desk: Desk): Promise<PostRoom> {
 }
 
 /** Sets it up, whatever was there before. */
-export async function useMailServer(client: Client, { server }: TestMailServer): Promise<MailSettingsView> {
+export async function useMailServer(
+  client: Client,
+  { server }: Pick<TestMailServer, 'server'>,
+): Promise<MailSettingsView> {
   const { revision } = await client.get(MailSettingsView, '/mail-settings');
   const { host, port, security, credentials } = server;
   const { user = '', password = '' } = credentials ?? {};

@@ -1,12 +1,18 @@
-import type { Context } from '../../context.ts';
-import { transaction } from '../../context.ts';
+import { type Context, transaction } from '../../context.ts';
 import type { MailAttachment } from '../../integrations/ports.ts';
-import { findSnapshot } from './send.repository.ts';
+import { attachmentsOf } from '../documents/operations.ts';
+import { findSubject } from './send.repository.ts';
 
-/** What goes with an e-mail: the documents of the invoice it is about. */
-export async function attachmentsOf(context: Context, deliveryId: string): Promise<MailAttachment[]> {
-  const snapshot = await transaction(context, (tx) => findSnapshot(tx, deliveryId));
-  if (snapshot === null) return [];
-  const { number, document } = snapshot;
-  return [{ fileName: `${number}.json`, mediaType: 'application/json', bytes: Buffer.from(document) }];
+/**
+ * What goes with an e-mail: the files of the invoice it is about, the same bytes as ever.
+ *
+ * @returns null: there is no such e-mail, or it waits for later.
+ */
+export async function loadAttachments(
+  context: Context,
+  deliveryId: string,
+): Promise<readonly MailAttachment[] | null> {
+  const subject = await transaction(context, (tx) => findSubject(tx, deliveryId, context.now));
+  if (subject === null) return null;
+  return subject.invoiceId === null ? [] : attachmentsOf(context, subject.invoiceId);
 }

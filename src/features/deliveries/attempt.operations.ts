@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import type { MailAttachment, MailOutcome, MailServer, OutgoingMail } from '../../integrations/ports.ts';
 import { say } from '../../lib/messages.ts';
 import { loadAccount } from '../settings/operations.ts';
-import { attachmentsOf } from './attachments.operations.ts';
+import { loadAttachments } from './attachments.operations.ts';
 import {
   endAttempt,
   insertAttempt,
@@ -35,7 +35,7 @@ const diedAfterMs = 15 * minuteMs;
  */
 export async function tryDelivery(deps: Deps, accountId: string, deliveryId: string): Promise<void> {
   const context = jobContext(deps, accountId, deliveryId);
-  const attachments = await loadAttachments(context, deliveryId);
+  const attachments = await attachmentsOrFailure(context, deliveryId);
   if (attachments === null) return;
   const begun = await transaction(context, (tx) => begin(tx, context, deliveryId, attachments));
   if (begun === null) return;
@@ -57,13 +57,13 @@ function jobContext(deps: Deps, accountId: string, id: string): Context {
   return systemContext(deps, accountId, { kind: 'job', id, name: 'e-mail' });
 }
 
-/** null: there is nothing to send. What cannot be attached makes the e-mail fail, so that somebody sees it. */
-async function loadAttachments(
+/** null: there is nothing to send now. What cannot be attached makes the e-mail fail, so that somebody sees it. */
+async function attachmentsOrFailure(
   context: Context,
   deliveryId: string,
 ): Promise<readonly MailAttachment[] | null> {
   try {
-    return await attachmentsOf(context, deliveryId);
+    return await loadAttachments(context, deliveryId);
   } catch (error) {
     context.deps.log.error({ err: error, deliveryId }, 'the attachments of an e-mail could not be made');
     await transaction(context, async (tx) => {

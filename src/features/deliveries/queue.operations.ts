@@ -4,7 +4,7 @@ import { enqueueMany } from '../../jobs/queue.ts';
 /** The job's name; the task itself is made of what these operations do. */
 export const sendDeliveryTask = 'send_delivery';
 
-/** One job for each e-mail. Those of an account run one after the other, so that none keeps the others' jobs waiting. */
+/** One job for each e-mail; one that waits already is not queued twice. */
 export async function enqueueDeliveries(tx: Tx, ids: readonly string[]): Promise<void> {
   const { accountId } = tx;
   await enqueueMany(
@@ -13,7 +13,6 @@ export async function enqueueDeliveries(tx: Tx, ids: readonly string[]): Promise
       task: sendDeliveryTask,
       payload: { accountId, deliveryId },
       key: `delivery:${deliveryId}`,
-      queueName: `mail:${accountId}`,
     })),
   );
 }

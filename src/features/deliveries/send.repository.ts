@@ -108,19 +108,19 @@ async function listInvoicesToSend(
   return rows.map(([id, document, open]) => ({ id, document: JSON.parse(document) as IssuedDocument, open }));
 }
 
-/** The frozen document that a delivery is about; null where it is about none. */
-export async function findSnapshot(
+/** What an e-mail is about. null: there is no such e-mail, or it waits for later. */
+export async function findSubject(
   tx: Tx,
-  deliveryId: string,
-): Promise<{ readonly number: string; readonly document: string } | null> {
-  const [row] = await rowsOf<[string, string]>(
+  id: string,
+  now: Date,
+): Promise<{ readonly invoiceId: string | null } | null> {
+  const [row] = await rowsOf<[string | null]>(
     tx,
-    `select d.number, d.document from delivery v
-       join issued_document d on d.account_id = $1 and d.invoice_id = v.invoice_id
-      where v.account_id = $1 and v.id = $2`,
-    [tx.accountId, deliveryId],
+    `select invoice_id from delivery
+      where account_id = $1 and id = $2 and state in ('queued', 'sending') and coalesce(next_try_at <= $3, true)`,
+    [tx.accountId, id, now],
   );
-  return row === undefined ? null : { number: row[0], document: row[1] };
+  return row === undefined ? null : { invoiceId: row[0] };
 }
 
 /** An e-mail to be queued. */
