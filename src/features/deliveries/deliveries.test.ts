@@ -255,6 +255,26 @@ describe('many at once', () => {
     expect((await desk.invoice(ids[1] ?? '')).status).toBe('draft');
   });
 
+  it('are followed while they go, and those that failed go again together', async () => {
+    post.server.onRecipient = () => ({ code: 550, text: 'relaying denied' });
+    const { mailingId } = await sent('follow@kunde.example');
+    const events = product.app.inject({
+      url: `/api/v1/mailings/${mailingId}/events`,
+      headers: client.headers,
+    });
+    await product.drainQueue();
+    const told = (await events).body.split('\n').filter((line) => line.startsWith('data: '));
+    const views = told.map((line) => MailingView.parse(JSON.parse(line.slice('data: '.length))));
+    expect(views[0]).toMatchObject({ total: 1, finished: false });
+    expect(views.at(-1)).toMatchObject({ counts: { failed: 1 }, finished: true });
+    post.server.onRecipient = () => null;
+    expect(await client.post(MailingView, `/mailings/${mailingId}/retry`)).toMatchObject({
+      counts: { queued: 1 },
+    });
+    await product.drainQueue();
+    expect(await client.get(MailingView, `/mailings/${mailingId}`)).toMatchObject({ counts: { sent: 1 } });
+  });
+
   it('can be called back as long as they wait', async () => {
     const { mailingId, deliveryId, invoice } = await sent('back@kunde.example');
     const mailing = await client.post(MailingView, `/mailings/${mailingId}/cancel`);
@@ -300,7 +320,9 @@ it('another account sees and moves none of it', async () => {
     }
   }
   expect((await other.refused('GET', `/mailings/${mailingId}`)).status).toBe(404);
+  expect((await other.refused('GET', `/mailings/${mailingId}/events`)).status).toBe(404);
   expect((await other.refused('POST', `/mailings/${mailingId}/cancel`)).status).toBe(404);
+  expect((await other.refused('POST', `/mailings/${mailingId}/retry`)).status).toBe(404);
   expect((await other.refused('GET', `/invoices/${invoice.id}/send`)).status).toBe(404);
   expect((await other.refused('POST', `/invoices/${invoice.id}/send`, { body: {} })).status).toBe(404);
   expect((await other.refused('POST', '/invoices/send', { body: { ids: [invoice.id] } })).status).toBe(404);

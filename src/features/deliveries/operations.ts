@@ -8,15 +8,8 @@ import { loadAccount } from '../settings/operations.ts';
 import { type LockedDelivery, lockDelivery, updateDelivery } from './attempt.repository.ts';
 import { layOut } from './layout.operations.ts';
 import { enqueueDeliveries } from './queue.operations.ts';
-import { cancelWaiting, findDelivery, findMailing, listAttempts, listDeliveryRows } from './repository.ts';
-import type {
-  DeliverySummary,
-  DeliveryView,
-  ListDeliveriesQuery,
-  MailingView,
-  ResolveBody,
-  RetryBody,
-} from './schema.ts';
+import { findDelivery, listAttempts, listDeliveryRows } from './repository.ts';
+import type { DeliverySummary, DeliveryView, ListDeliveriesQuery, ResolveBody, RetryBody } from './schema.ts';
 import { listSendCandidates } from './send.repository.ts';
 import { markInvoiceSent } from './sent.operations.ts';
 
@@ -28,22 +21,6 @@ export function listDeliveries(context: Context, query: ListDeliveriesQuery): Pr
 /** @throws {Refusal} `absent` */
 export function getDelivery(context: Context, id: string): Promise<DeliveryView> {
   return transaction(context, (tx) => presentDelivery(tx, id));
-}
-
-/** How far e-mails are that were asked for together. @throws {Refusal} `absent` */
-export function getMailing(context: Context, id: string): Promise<MailingView> {
-  return transaction(context, async (tx) => present(await findMailing(tx, id), 'mailing'));
-}
-
-/** Cancels what of a mailing still waits; what is being sent goes on. @throws {Refusal} `absent` */
-export function cancelMailing(context: Context, id: string): Promise<MailingView> {
-  return transaction(context, async (tx) => {
-    present(await findMailing(tx, id), 'mailing');
-    const cancelled = await cancelWaiting(tx, id, context.now);
-    const detail = { cancelled };
-    await record(tx, context, { action: 'mailing.cancelled', subject: { kind: 'mailing', id }, detail });
-    return present(await findMailing(tx, id), 'mailing');
-  });
 }
 
 /** @throws {Refusal} `absent`; `conflict` unless it waits. */

@@ -143,6 +143,24 @@ export async function findMailing(tx: Tx, id: string): Promise<MailingView | nul
 
 const noneYet = { queued: 0, sending: 0, sent: 0, failed: 0, doubtful: 0, cancelled: 0 };
 
+/**
+ * Queues those of a mailing that have failed, where no other e-mail of the same invoice is under way.
+ *
+ * @returns Their ids.
+ */
+export async function queueFailed(tx: Tx, mailingId: string, now: Date): Promise<string[]> {
+  const rows = await rowsOf<[string]>(
+    tx,
+    `update delivery d set state = 'queued', tries = 0, next_try_at = $3, updated_at = $3
+      where d.account_id = $1 and d.mailing_id = $2 and d.state = 'failed'
+        and not exists (select from delivery o where o.account_id = $1 and o.invoice_id = d.invoice_id
+                           and o.state in ('queued', 'sending', 'doubtful'))
+      returning d.id`,
+    [tx.accountId, mailingId, now],
+  );
+  return rows.map(([id]) => id);
+}
+
 /** How many wait for their next try. */
 export async function countWaiting(tx: Tx): Promise<number> {
   const [row] = await rowsOf<[number]>(

@@ -1,14 +1,8 @@
 import { IdParams } from '../../lib/wire.ts';
+import { EventStream, eventStreams } from '../../server/event-stream.ts';
 import { contextOf, type SliceRoutes } from '../../server/slice-routes.ts';
-import {
-  cancelDelivery,
-  cancelMailing,
-  getDelivery,
-  getMailing,
-  listDeliveries,
-  resolveDelivery,
-  retryDelivery,
-} from './operations.ts';
+import { cancelMailing, followMailing, getMailing, retryMailing } from './mailings.operations.ts';
+import { cancelDelivery, getDelivery, listDeliveries, resolveDelivery, retryDelivery } from './operations.ts';
 import { proposeSending } from './propose.operations.ts';
 import {
   DeliveriesPage,
@@ -29,6 +23,8 @@ const reading = { permission: 'billing:read' } as const;
 const writing = { permission: 'billing:write' } as const;
 
 export const deliveryRoutes: SliceRoutes = (app) => {
+  const sendEvents = eventStreams(app);
+
   app.get(
     '/invoices/:id/send',
     {
@@ -89,6 +85,35 @@ export const deliveryRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => getMailing(contextOf(request), request.params.id),
+  );
+
+  app.get(
+    '/mailings/:id/events',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'Follow a mailing',
+        description: 'The mailing whenever it got further; the last message says that nothing of it waits.',
+        params: IdParams,
+        response: { 200: EventStream },
+      },
+    },
+    async (request, reply) => sendEvents(reply, await followMailing(contextOf(request), request.params.id)),
+  );
+
+  app.post(
+    '/mailings/:id/retry',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Queue again what of a mailing has failed',
+        params: IdParams,
+        response: { 200: MailingView },
+      },
+    },
+    async (request) => retryMailing(contextOf(request), request.params.id),
   );
 
   app.post(
