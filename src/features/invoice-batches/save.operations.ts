@@ -9,6 +9,7 @@ import { say } from '../../lib/messages.ts';
 import { setContractsFinished } from '../contracts/life.operations.ts';
 import { saveBlockStates } from '../invoices/block-states.operations.ts';
 import { type DraftToInsert, insertDrafts } from '../invoices/drafts.operations.ts';
+import { exportSavedBatch } from '../ledgers/automatic.operations.ts';
 import { takeItems } from '../tickets/holding.operations.ts';
 import { type Changed, changesSince } from './changes.operations.ts';
 import { type BillingAccount, collect, type DueContract, loadBillingAccount } from './collect.operations.ts';
@@ -108,6 +109,7 @@ async function saveAll(tx: Tx, context: Context, batchId: string, request: SaveB
   if (items === 0) throw new Refusal('conflict', { key: 'invoiceBatches.nothingTicked' });
   await recordFor(tx, context, 'saved', batchId, { drafts, items });
   await updateBatch(tx, batchId, ['saving'], { state: 'saved' }, context.now);
+  await exportSavedBatch(tx, batchId);
 }
 
 function selectionOf({ contracts, period }: SaveBatchBody): Selection {

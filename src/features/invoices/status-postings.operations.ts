@@ -2,6 +2,7 @@ import type { Posting } from '../../billing/status-change.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { invariant, Refusal } from '../../lib/errors.ts';
+import { takeOutOfExport } from '../ledgers/automatic.operations.ts';
 import { dayGiven } from '../payments/amounts.operations.ts';
 import { payOutOf } from '../payments/credit.operations.ts';
 import { creditSetFreeBy, payOutsOf } from '../payments/of-invoice.operations.ts';
@@ -69,6 +70,7 @@ async function mark(
     return;
   }
   invariant(exportedTo, 'a plan to export says where');
+  await takeOutOfExport(tx, [invoiceId]);
   await saveFacts(tx, context, currency, [
     { invoice, facts: { ...invoice.facts, exportedAtMs: now }, exportedTo },
   ]);

@@ -5,6 +5,7 @@ import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { type Message, say } from '../../lib/messages.ts';
+import { isOnItsWay } from '../ledgers/automatic.operations.ts';
 import { receiptsOf } from '../payments/of-invoice.operations.ts';
 import { lockForMoney } from '../payments/settle.operations.ts';
 import { type Account, loadAccount } from '../settings/operations.ts';
@@ -106,7 +107,8 @@ async function changeOf(
 ): Promise<StatusChange> {
   const receipts = await receiptsOf(tx, invoice.id, currency);
   const paymentsByHand = receipts.filter(({ byHand }) => byHand).map(({ paymentId }) => paymentId);
-  return changeByHand(factsForStatus(invoice), status, { paymentsByHand, transferOpen: false });
+  const transferOpen = await isOnItsWay(tx, invoice.id);
+  return changeByHand(factsForStatus(invoice), status, { paymentsByHand, transferOpen });
 }
 
 const correcting: ReadonlySet<Posting['kind']> = new Set(['credit', 'pay-out', 'reverse-pay-out']);

@@ -228,3 +228,13 @@ function toConnection(row: Row): Connection {
     revision: row.revision,
   };
 }
+
+/** After a restore nothing goes out until somebody says so: the ledger may know what the backup does not. */
+export async function isOnHold(tx: Tx): Promise<boolean> {
+  const row = await tx
+    .selectFrom('account_directory')
+    .select('on_hold')
+    .where('account_id', '=', tx.accountId)
+    .executeTakeFirst();
+  return row?.on_hold ?? false;
+}

@@ -5,6 +5,7 @@ import {
   type Connection,
   findConnection,
   giveLeaseBack,
+  isOnHold,
   takeLease,
   updateConnection,
 } from './connections.repository.ts';
@@ -35,11 +36,12 @@ export type Session = {
 
 const leaseMs = 60_000;
 const atOnce = 250;
+const lookedForTogether = 10;
 
 /**
  * Holds the connection for this node alone while `work` runs. A node that was killed loses it after a minute.
  *
- * @returns null if another node has it, or there is no usable connection.
+ * @returns null if another node has it, there is no usable connection, or the account is on hold after a restore.
  */
 export async function withSession<T>(desk: Desk, work: (session: Session) => Promise<T>): Promise<T | null> {
   const { deps, ledger } = desk;
@@ -48,7 +50,7 @@ export async function withSession<T>(desk: Desk, work: (session: Session) => Pro
     const now = deps.clock.now();
     return atDesk(desk, (tx) => takeLease(tx, ledger, holder, now, new Date(now.getTime() + leaseMs)));
   };
-  if (!(await renew())) return null;
+  if ((await atDesk(desk, isOnHold)) || !(await renew())) return null;
   const beat = setInterval(() => void renew().catch(() => undefined), leaseMs / 4);
   try {
     const access = await accessTo(desk);
@@ -72,10 +74,10 @@ export async function sendDue(session: Session, until = Number.POSITIVE_INFINITY
   while (!session.over && performance.now() < until && (await session.renew())) {
     await freezeDue(session);
     const calls = await atSession(session, (tx, now) => listCalls(tx, session.desk.ledger, now, atOnce));
-    const fresh = await freshChunks(session);
+    const fresh = await freshPortions(session);
     const jobs = [
       ...calls.map((call) => () => goOn(session, call)),
-      ...fresh.map((chunk) => () => sendFirst(session, chunk)),
+      ...fresh.map((portion) => () => sendFirst(session, portion)),
     ];
     if (jobs.length === 0) break;
     await inParallel(jobs, session.port.limits.inFlight);
@@ -106,19 +108,25 @@ export async function freezeDue({ desk, port, connection }: Session): Promise<vo
   }
 }
 
-/** Ready transfers in the portions the ledger takes at once; each portion is of one kind. */
-async function freshChunks(session: Session): Promise<Transfer[][]> {
+/** Ready transfers in portions that are looked for together. */
+async function freshPortions(session: Session): Promise<Transfer[][]> {
   const { port, desk } = session;
   const ready = await atSession(session, (tx, now) => lockDue(tx, desk.ledger, 'ready', now, atOnce));
-  const chunks: Transfer[][] = [];
-  for (const transfer of ready) {
-    const last = chunks.at(-1);
-    const size = port.limits.chunkSize(transfer.payload ?? '');
-    const fits = last !== undefined && last.length < size && sameSort(last[0], transfer);
-    if (fits) last.push(transfer);
-    else chunks.push([transfer]);
+  return portions(ready, (transfer) =>
+    Math.max(port.limits.chunkSize(transfer.payload ?? ''), lookedForTogether),
+  );
+}
+
+/** Neighbours of one kind, in portions of at most so many. */
+function portions(transfers: readonly Transfer[], size: (transfer: Transfer) => number): Transfer[][] {
+  const found: Transfer[][] = [];
+  for (const transfer of transfers) {
+    const last = found.at(-1);
+    if (last !== undefined && last.length < size(transfer) && sameSort(last[0], transfer))
+      last.push(transfer);
+    else found.push([transfer]);
   }
-  return chunks;
+  return found;
 }
 
 /** What goes in one request goes to the same path: the first line of a payload. */
@@ -140,11 +148,14 @@ async function sendFirst(session: Session, chunk: readonly Transfer[]): Promise<
     const known = new Set(settled.map(({ transfer }) => transfer.id));
     return chunk.filter(({ id }) => !known.has(id));
   });
-  if (absent === null || absent.length === 0) return;
-  const callId = newId();
-  const ids = absent.map(({ id }) => id);
-  const claimed = await atSession(session, (tx, now) => claimCall(tx, callId, ids, now));
-  if (claimed) await write(session, callId, absent.map(onceMore));
+  const chunks = portions(absent ?? [], ({ payload }) => session.port.limits.chunkSize(payload ?? ''));
+  for (const part of chunks) {
+    if (session.over) return;
+    const callId = newId();
+    const ids = part.map(({ id }) => id);
+    const claimed = await atSession(session, (tx, now) => claimCall(tx, callId, ids, now));
+    if (claimed) await write(session, callId, part.map(onceMore));
+  }
 }
 
 /**
