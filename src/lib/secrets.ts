@@ -65,7 +65,6 @@ function open(sealed: string, place: string, key: Buffer): string {
   const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
   decipher.setAAD(Buffer.from(place));
   decipher.setAuthTag(tag);
-  decipher.setAAD(Buffer.from(place));
   try {
     return decipher.update(bytes.subarray(ivBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8');
   } catch (cause) {

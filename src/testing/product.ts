@@ -66,7 +66,7 @@ export async function openProduct(
     ...readConfig({ TAGWERK_RATE_LIMIT: 'off', LOG_LEVEL: 'silent', ...environment }),
     checkAnswers: true,
   };
-  const log = openLog('silent');
+  const log = openLog(config.logLevel);
   const deps: Deps = {
     config,
     database: fresh.database,

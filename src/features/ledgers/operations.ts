@@ -1,9 +1,9 @@
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { enqueue } from '../../jobs/queue.ts';
 import { changesBetween, inRevision, withChanges } from '../../lib/editing.ts';
 import { record } from '../audit-log/operations.ts';
 import { redirectUriOf } from './authorize.operations.ts';
-import { wake } from './automatic.operations.ts';
 import {
   type Connection,
   findConnection,
@@ -77,7 +77,11 @@ export function updateLedger(
 /** Has a worker send and fetch now, not in up to 15 minutes. */
 export function syncNow(context: Context, ledger: LedgerName): Promise<LedgerView> {
   return transaction(context, async (tx) => {
-    await wake(tx, [ledger]);
+    await enqueue(tx, {
+      task: 'poll_ledgers',
+      payload: { accountId: tx.accountId },
+      key: `poll_ledgers:${tx.accountId}`,
+    });
     return presentLedger(tx, context, ledger);
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inAccount } from '../../db/transaction.ts';
 import { defineTask } from '../../jobs/define-task.ts';
 import { enqueue } from '../../jobs/queue.ts';
+import { systemClock } from '../../lib/clock.ts';
 import { compareAll } from './check.operations.ts';
 import { collectMoney } from './collect.operations.ts';
 import { listConnections } from './connections.repository.ts';
@@ -33,7 +34,8 @@ export const sendToLedger = defineTask('send_to_ledger', OfLedger, async (deps, 
       payload: { accountId, ledger },
       // Another key than that of work that waits now, which would be put off by it.
       key: `send_to_ledger:${accountId}:${ledger}:later`,
-      runAt: next,
+      // By the queue's clock, which is not ours where ours is set.
+      runAt: new Date(systemClock.now().getTime() + next.getTime() - deps.clock.now().getTime()),
       maxAttempts: 5,
     }),
   );
