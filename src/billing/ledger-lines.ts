@@ -13,6 +13,8 @@ export type LedgerLineKind = DocumentLine['kind'] | 'discount';
  * Quantity × unit price is the net, always; where it is not on our document, it is 1 × net. Lines of nothing are left out.
  */
 export type LedgerLine = {
+  /** The document's line; null: a discount of the whole document. */
+  readonly lineId: string | null;
   readonly kind: LedgerLineKind;
   readonly itemKind: ItemKind;
   readonly description: string;
@@ -74,6 +76,7 @@ function plainLine(line: DocumentLine, currency: Currency, pricePlaces: number):
       ? { quantity: decimalToText(decimal(line.quantity)), unitPrice: decimalToText(decimal(line.price)) }
       : { quantity: '1', unitPrice: line.net };
   return {
+    lineId: line.id,
     kind,
     itemKind,
     description,
@@ -99,6 +102,7 @@ function discountLine(
   const net = minor(0 - discount);
   return {
     ...first,
+    lineId: null,
     kind: 'discount',
     description: language === 'de' ? 'Rabatt' : 'Discount',
     quantity: '1',

@@ -1,7 +1,7 @@
 import type { IssuedDocument } from '../billing/issued-document.ts';
 import { decimal } from '../billing/quantity.ts';
-import type { LedgerLine } from './ledger-lines.ts';
 import type { ExportFacts, LineTarget } from './ledger-port.ts';
+import type { PostedLine } from './ledger-posting.ts';
 import { type LedgerProblem, problem } from './ledger-problem.ts';
 
 export type DocumentRules = {
@@ -15,7 +15,7 @@ export type DocumentRules = {
 /** Every problem of a document that can be seen before it is sent, all at once (R4 of accounting.md §6). */
 export function documentProblems(
   document: IssuedDocument,
-  lines: readonly LedgerLine[],
+  lines: readonly PostedLine[],
   facts: ExportFacts,
   rules: DocumentRules,
 ): LedgerProblem[] {
@@ -51,7 +51,7 @@ function currencyProblems(document: IssuedDocument, facts: ExportFacts): LedgerP
 }
 
 /** Each tax must be mapped to one of the same percentage, or the ledger would compute another amount. */
-function taxProblems(lines: readonly LedgerLine[], facts: ExportFacts): LedgerProblem[] {
+function taxProblems(lines: readonly PostedLine[], facts: ExportFacts): LedgerProblem[] {
   if (facts.organisation.taxes !== 'codes') return [];
   const used = new Set(lines.map((line) => line.taxKey));
   return [...used].flatMap((key) => {
@@ -64,8 +64,9 @@ function taxProblems(lines: readonly LedgerLine[], facts: ExportFacts): LedgerPr
   });
 }
 
-function lineProblems(lines: readonly LedgerLine[], rules: DocumentRules): LedgerProblem[] {
+function lineProblems(lines: readonly PostedLine[], rules: DocumentRules): LedgerProblem[] {
   const problems: LedgerProblem[] = [];
+  if (lines.length === 0) problems.push(problem('nothing-to-export'));
   if (lines.length > rules.maxLines)
     problems.push(problem('too-many-lines', { limit: String(rules.maxLines) }));
   for (const { lineId, description, target } of lines) {

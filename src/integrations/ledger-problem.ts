@@ -48,6 +48,8 @@ export type LedgerProblemCode =
   | 'tax-rounding-differs'
   /** The ledger computes tax by address; totals are compared after the export. */
   | 'tax-computed-there'
+  /** All lines are nothing, and ledgers take no empty document. */
+  | 'nothing-to-export'
   /** `limit`. */
   | 'too-many-lines'
   /** Xero cannot post a document with a negative total. */

@@ -1,14 +1,14 @@
 import type { IssuedDocument } from '../billing/issued-document.ts';
 import { type Minor, minor, minorToText, sumMinor } from '../billing/money.ts';
 import { decimal, percentageOf } from '../billing/quantity.ts';
-import type { LedgerLine } from './ledger-lines.ts';
 import type { ExportFacts, LedgerTotals } from './ledger-port.ts';
+import type { PostedLine } from './ledger-posting.ts';
 import { type LedgerProblem, problem } from './ledger-problem.ts';
 
 /** What a ledger will make of the lines: tax rounded per line and summed, or our amounts where it takes them. */
 export function expectedTotals(
   document: IssuedDocument,
-  lines: readonly LedgerLine[],
+  lines: readonly PostedLine[],
   facts: ExportFacts,
 ): LedgerTotals {
   const net = sumMinor(lines.map((line) => line.net));
@@ -23,7 +23,7 @@ export function roundingProblem(document: IssuedDocument, expected: LedgerTotals
   return [problem('tax-rounding-differs', { ours: document.totals.gross, theirs: expected.gross })];
 }
 
-function expectedTax(line: LedgerLine, { settings, taxes }: ExportFacts): Minor {
-  if (settings.tax === 'ours') return line.ourTax;
+function expectedTax(line: PostedLine, { settings, taxes }: ExportFacts): Minor {
+  if (settings.tax === 'ours') return line.tax;
   return percentageOf(line.net, decimal(taxes[line.taxKey]?.percentage ?? '0'));
 }

@@ -1,11 +1,10 @@
 import type { IssuedDocument } from '../../billing/issued-document.ts';
 import { type Currency, minorToText } from '../../billing/money.ts';
-import { decimal, netOf } from '../../billing/quantity.ts';
 import { jsonNumber } from '../../lib/json-numbers.ts';
 import { type DocumentRules, documentProblems, ledgerText } from '../ledger-checks.ts';
-import { type LedgerLine, ledgerLines } from '../ledger-lines.ts';
 import { payloadText } from '../ledger-payload.ts';
 import type { ExportFacts, LedgerTotals, Prepared } from '../ledger-port.ts';
+import { type PostedLine, postedLines } from '../ledger-posting.ts';
 import { type LedgerProblem, problem } from '../ledger-problem.ts';
 import { expectedTotals, roundingProblem } from '../ledger-totals.ts';
 
@@ -17,9 +16,12 @@ const rules: DocumentRules = {
   isTarget: ({ itemId }) => itemId !== null,
 };
 
+/** Of unit prices; as many as ours have. */
+const places = 6;
+
 /** An invoice; what corrects one is a credit memo or a refund receipt, as the account has chosen. */
 export function prepareQuickbooksDocument(document: IssuedDocument, facts: ExportFacts): Prepared {
-  const lines = ledgerLines(document, facts);
+  const lines = postedLines(document, facts, places);
   const { taxes } = facts.organisation;
   const expected = taxes === 'codes' ? expectedTotals(document, lines, facts) : totalsAsIssued(document);
   const entity = entityOf(document, facts);
@@ -84,39 +86,28 @@ function taxDetail(document: IssuedDocument, { settings, organisation }: ExportF
 }
 
 function salesLine(
-  line: LedgerLine,
+  line: PostedLine,
   index: number,
   facts: ExportFacts,
   currency: Currency,
 ): Record<string, unknown> {
   const description = ledgerText(line.description, rules.descriptionLength);
-  const head = { LineNum: index + 1, ...(description === '' ? {} : { Description: description }) };
-  if (line.quantity === null && line.net === 0)
-    return { ...head, DetailType: 'DescriptionOnly', DescriptionLineDetail: {} };
   return {
-    ...head,
+    LineNum: index + 1,
+    ...(description === '' ? {} : { Description: description }),
     Amount: jsonNumber(minorToText(line.net, currency)),
     DetailType: 'SalesItemLineDetail',
     SalesItemLineDetail: {
       ItemRef: { value: line.target?.itemId },
-      ...quantityOf(line, currency),
+      Qty: jsonNumber(line.quantity),
+      UnitPrice: jsonNumber(line.unitPrice),
       TaxCodeRef: { value: taxCodeOf(line, facts) },
       ...(line.service === null ? {} : { ServiceDate: line.service.to }),
     },
   };
 }
 
-function taxCodeOf(line: LedgerLine, facts: ExportFacts): string | undefined {
+function taxCodeOf(line: PostedLine, facts: ExportFacts): string | undefined {
   if (facts.organisation.taxes === 'codes') return facts.taxes[line.taxKey]?.remoteId;
   return line.taxKey.endsWith(' 0') ? 'NON' : 'TAX';
-}
-
-/** The amount must be quantity × price; where it is not, QuickBooks derives the price (accounting.md §5.6). */
-function quantityOf({ quantity, net }: LedgerLine, currency: Currency): Record<string, unknown> {
-  if (quantity === null || decimal(quantity.value) === 0n) return {};
-  const exact = netOf(decimal(quantity.value), decimal(quantity.price), currency) === net;
-  return {
-    Qty: jsonNumber(quantity.value),
-    ...(exact ? { UnitPrice: jsonNumber(quantity.price) } : {}),
-  };
 }

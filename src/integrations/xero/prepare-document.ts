@@ -1,11 +1,10 @@
 import type { IssuedDocument } from '../../billing/issued-document.ts';
 import { type Currency, minorToText } from '../../billing/money.ts';
-import { decimal, netOf } from '../../billing/quantity.ts';
 import { jsonNumber } from '../../lib/json-numbers.ts';
 import { type DocumentRules, documentProblems, ledgerText } from '../ledger-checks.ts';
-import { type LedgerLine, ledgerLines } from '../ledger-lines.ts';
 import { payloadText } from '../ledger-payload.ts';
 import type { ExportFacts, Prepared } from '../ledger-port.ts';
+import { type PostedLine, postedLines } from '../ledger-posting.ts';
 import { type LedgerProblem, problem } from '../ledger-problem.ts';
 import { expectedTotals, roundingProblem } from '../ledger-totals.ts';
 
@@ -17,9 +16,12 @@ const rules: DocumentRules = {
   isTarget: ({ accountCode, itemId }) => accountCode !== null || itemId !== null,
 };
 
+/** Of quantities and prices, with `unitdp=4`. */
+const places = 4;
+
 /** An invoice (ACCREC), or a credit note (ACCRECCREDIT) for what corrects one. */
 export function prepareXeroDocument(document: IssuedDocument, facts: ExportFacts): Prepared {
-  const lines = ledgerLines(document, facts);
+  const lines = postedLines(document, facts, places);
   const expected = expectedTotals(document, lines, facts);
   const problems = [
     ...documentProblems(document, lines, facts, rules),
@@ -54,39 +56,31 @@ function negativeProblem({ totals }: IssuedDocument): LedgerProblem[] {
   return totals.gross.startsWith('-') ? [problem('negative-total')] : [];
 }
 
-function lineItem(line: LedgerLine, facts: ExportFacts, currency: Currency): Record<string, unknown> {
+function lineItem(line: PostedLine, facts: ExportFacts, currency: Currency): Record<string, unknown> {
   const { target } = line;
-  const description = ledgerText(line.description, rules.descriptionLength) || '-';
-  if (line.quantity === null && line.net === 0) return { Description: description };
   const taxType = facts.taxes[line.taxKey]?.remoteId;
   return {
-    Description: description,
     ...amountsOf(line, currency),
     ...(target?.accountCode ? { AccountCode: target.accountCode } : {}),
     ...(target?.itemId ? { ItemCode: target.itemId } : {}),
     ...(taxType === undefined ? {} : { TaxType: taxType }),
-    ...(facts.settings.tax === 'ours' ? { TaxAmount: jsonNumber(minorToText(line.ourTax, currency)) } : {}),
+    ...(facts.settings.tax === 'ours' ? { TaxAmount: jsonNumber(minorToText(line.tax, currency)) } : {}),
   };
 }
 
 /**
- * Quantity × price where Xero comes to our amount with its 4 places; else the quantity and the amount, from which it
- * derives the price (LineItem.LineAmount); else the amount alone, with the calculation in the text.
+ * Quantity × price with the 4 places Xero keeps of each; a finer quantity, such as 0.833333 h, would come to another
+ * amount, so it stands in the text and the amount is posted once (accounting.md §5.6).
  */
-function amountsOf(line: LedgerLine, currency: Currency): Record<string, unknown> {
-  const amount = { LineAmount: jsonNumber(minorToText(line.net, currency)) };
-  if (line.quantity === null) return { Quantity: jsonNumber('1'), ...amount };
-  const { value, unit, price } = line.quantity;
-  if (!hasFourPlaces(value) || decimal(value) === 0n)
-    return {
-      Description: ledgerText(`${line.description} (${value} ${unit} × ${price})`, rules.descriptionLength),
-      Quantity: jsonNumber('1'),
-      ...amount,
-    };
-  const exact = hasFourPlaces(price) && netOf(decimal(value), decimal(price), currency) === line.net;
-  return { Quantity: jsonNumber(value), ...(exact ? { UnitAmount: jsonNumber(price) } : {}), ...amount };
-}
-
-function hasFourPlaces(value: string): boolean {
-  return /^-?\d+(\.\d{1,4}0*)?$/.test(value);
+function amountsOf(line: PostedLine, currency: Currency): Record<string, unknown> {
+  const { description, quantity, unitPrice } = line;
+  const net = minorToText(line.net, currency);
+  const fine = (quantity.split('.')[1]?.length ?? 0) > places;
+  const text = fine ? `${description} (${quantity} × ${unitPrice})` : description;
+  return {
+    Description: ledgerText(text, rules.descriptionLength) || '-',
+    Quantity: jsonNumber(fine ? '1' : quantity),
+    UnitAmount: jsonNumber(fine ? net : unitPrice),
+    LineAmount: jsonNumber(net),
+  };
 }

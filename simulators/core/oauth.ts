@@ -1,0 +1,269 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { SimulatorClock } from './clock.ts';
+import { html, json, NotModelled, type Route, redirect, type SimAnswer, type SimRequest } from './http.ts';
+import { button, escaped, page } from './page.ts';
+
+/** The app a simulator knows; whoever connects enters these. */
+export const simulatorApp = { clientId: 'simulator-app', clientSecret: 'simulator-secret' };
+
+export type OAuthOptions = {
+  readonly vendor: string;
+  readonly paths: { readonly authorise: string; readonly token: string; readonly revoke: string };
+  readonly organisations: () => readonly { readonly id: string; readonly name: string }[];
+  /** Parameters the call back carries beside code and state. */
+  readonly callback: (organisationId: string) => Readonly<Record<string, string>>;
+  /** Why an authorisation is refused before anybody is asked, as an OAuth error. */
+  readonly refusal: (request: { readonly redirectUri: string; readonly scope: string }) => string | null;
+  /** Headers the token endpoint knows. */
+  readonly tokenHeaders: readonly string[];
+  readonly accessSeconds: number;
+  readonly refreshSeconds: number;
+  /** How long a refresh token that was used still works, for answers that got lost. */
+  readonly graceSeconds: number;
+  readonly tokenAnswer: (headers: Readonly<Record<string, string>>) => Readonly<Record<string, unknown>>;
+};
+
+export type Grant = {
+  readonly event: string;
+  readonly organisationIds: string[];
+  accessToken: string;
+  accessExpiresAt: number;
+  refreshToken: string;
+  refreshExpiresAt: number;
+  /** Tokens used before, and until when they are forgiven. */
+  readonly forgiven: Map<string, number>;
+};
+
+export type OAuthProvider = {
+  readonly routes: readonly Route[];
+  /** The grant of a valid bearer token; null: 401. */
+  grantOf(authorization: string | undefined): Grant | null;
+  readonly grants: readonly Grant[];
+  /** Every access token ends now; refreshing helps. */
+  expireAccess(): void;
+  /** Every grant ends now; a person must connect again. */
+  revokeAll(): void;
+  /** A grant without the consent page, for tests of everything behind it. */
+  issue(organisationId: string): { readonly accessToken: string; readonly refreshToken: string };
+};
+
+type Code = {
+  readonly organisationId: string;
+  readonly redirectUri: string;
+  readonly challenge: string | null;
+  readonly expiresAt: number;
+};
+
+const codeSeconds = 300;
+
+export function oauthProvider(options: OAuthOptions, clock: SimulatorClock): OAuthProvider {
+  const codes = new Map<string, Code>();
+  const grants: Grant[] = [];
+  const at = (seconds: number) => clock.now().getTime() + seconds * 1000;
+  const past = (time: number) => time <= clock.now().getTime();
+
+  function rotate(grant: Grant): void {
+    grant.accessToken = accessToken(grant.event);
+    grant.accessExpiresAt = at(options.accessSeconds);
+    grant.refreshToken = `rt-${randomBytes(24).toString('hex')}`;
+    grant.refreshExpiresAt = at(options.refreshSeconds);
+  }
+
+  function newGrant(organisationId: string): Grant {
+    const grant: Grant = {
+      event: crypto.randomUUID(),
+      organisationIds: [organisationId],
+      accessToken: '',
+      accessExpiresAt: 0,
+      refreshToken: '',
+      refreshExpiresAt: 0,
+      forgiven: new Map(),
+    };
+    rotate(grant);
+    grants.push(grant);
+    return grant;
+  }
+
+  function answerOf(grant: Grant, headers: SimRequest['headers']): SimAnswer {
+    const { accessToken: access_token, refreshToken: refresh_token } = grant;
+    const expires_in = options.accessSeconds;
+    return json({
+      access_token,
+      refresh_token,
+      expires_in,
+      token_type: 'bearer',
+      ...options.tokenAnswer(headers),
+    });
+  }
+
+  function exchange(form: URLSearchParams, headers: SimRequest['headers']): SimAnswer {
+    const code = codes.get(form.get('code') ?? '');
+    codes.delete(form.get('code') ?? '');
+    const refused =
+      code === undefined ||
+      past(code.expiresAt) ||
+      code.redirectUri !== form.get('redirect_uri') ||
+      (code.challenge !== null && code.challenge !== challengeOf(form.get('code_verifier') ?? ''));
+    return refused ? oauthError('invalid_grant') : answerOf(newGrant(code.organisationId), headers);
+  }
+
+  function refresh(form: URLSearchParams, headers: SimRequest['headers']): SimAnswer {
+    const given = form.get('refresh_token') ?? '';
+    const grant = grants.find(({ refreshToken, forgiven }) => refreshToken === given || forgiven.has(given));
+    if (grant === undefined) return oauthError('invalid_grant');
+    const forgivenUntil = grant.forgiven.get(given);
+    if (past(forgivenUntil ?? grant.refreshExpiresAt)) return oauthError('invalid_grant');
+    if (options.graceSeconds > 0) grant.forgiven.set(grant.refreshToken, at(options.graceSeconds));
+    rotate(grant);
+    return answerOf(grant, headers);
+  }
+
+  function token({ body, headers }: SimRequest): SimAnswer {
+    const form = new URLSearchParams(body);
+    if (!isApp(headers.authorization)) return oauthError('invalid_client', 401);
+    switch (form.get('grant_type')) {
+      case 'authorization_code':
+        return exchange(form, headers);
+      case 'refresh_token':
+        return refresh(form, headers);
+      default:
+        throw new NotModelled(`grant type ${form.get('grant_type')}`);
+    }
+  }
+
+  function revoke({ body, headers }: SimRequest): SimAnswer {
+    if (!isApp(headers.authorization)) return oauthError('invalid_client', 401);
+    const given = body.startsWith('{')
+      ? String((JSON.parse(body) as { readonly token?: unknown }).token)
+      : new URLSearchParams(body).get('token');
+    const index = grants.findIndex(({ refreshToken, accessToken: access }) =>
+      [refreshToken, access].includes(given ?? ''),
+    );
+    if (index >= 0) grants.splice(index, 1);
+    return { status: 200, body: '' };
+  }
+
+  function consent({ query }: SimRequest): SimAnswer {
+    const { client_id: clientId, redirect_uri: redirectUri = '', state = '', scope = '' } = query;
+    if (clientId !== simulatorApp.clientId || !URL.canParse(redirectUri))
+      return html(
+        page(
+          'Unknown app',
+          options.vendor,
+          `<p>Enter the client id <code>${simulatorApp.clientId}</code>.</p>`,
+        ),
+        400,
+      );
+    const refusal = options.refusal({ redirectUri, scope });
+    if (refusal !== null) return redirect(withQuery(redirectUri, { error: refusal, state }));
+    const values = { redirectUri, state, challenge: query.code_challenge ?? '' };
+    const choices = options
+      .organisations()
+      .map(({ id, name }) => `<option value="${escaped(id)}">${escaped(name)}</option>`)
+      .join('');
+    const choose = `<label>Organisation <select name="organisationId">${choices}</select></label> `;
+    return html(
+      page(
+        'Allow access?',
+        options.vendor,
+        `<p>Tagwerk asks for: <code>${escaped(scope)}</code></p>
+         <p>${button(`${options.paths.authorise}/allow`, 'Allow', values, choose)}
+            ${button(`${options.paths.authorise}/deny`, 'Deny', values)}</p>`,
+      ),
+    );
+  }
+
+  function allow({ body }: SimRequest): SimAnswer {
+    const form = new URLSearchParams(body);
+    const organisationId = form.get('organisationId') ?? '';
+    const redirectUri = form.get('redirectUri') ?? '';
+    const code = randomBytes(16).toString('hex');
+    const challenge = form.get('challenge') || null;
+    codes.set(code, { organisationId, redirectUri, challenge, expiresAt: at(codeSeconds) });
+    const state = form.get('state') ?? '';
+    return redirect(withQuery(redirectUri, { code, state, ...options.callback(organisationId) }));
+  }
+
+  function deny({ body }: SimRequest): SimAnswer {
+    const form = new URLSearchParams(body);
+    return redirect(
+      withQuery(form.get('redirectUri') ?? '', { error: 'access_denied', state: form.get('state') ?? '' }),
+    );
+  }
+
+  const asked = [
+    'client_id',
+    'redirect_uri',
+    'response_type',
+    'scope',
+    'state',
+    'code_challenge',
+    'code_challenge_method',
+  ];
+  const { paths } = options;
+  return {
+    routes: [
+      { method: 'GET', path: paths.authorise, query: asked, open: true, handle: consent },
+      { method: 'POST', path: `${paths.authorise}/allow`, open: true, headers: formHeaders, handle: allow },
+      { method: 'POST', path: `${paths.authorise}/deny`, open: true, headers: formHeaders, handle: deny },
+      { method: 'POST', path: paths.token, open: true, headers: options.tokenHeaders, handle: token },
+      { method: 'POST', path: paths.revoke, open: true, headers: options.tokenHeaders, handle: revoke },
+    ],
+    grants,
+    grantOf: (authorization) => {
+      const given = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
+      const grant = grants.find(({ accessToken: access }) => access === given);
+      return grant === undefined || past(grant.accessExpiresAt) ? null : grant;
+    },
+    expireAccess: () => {
+      for (const grant of grants) grant.accessExpiresAt = 0;
+    },
+    revokeAll: () => {
+      grants.length = 0;
+    },
+    issue: (organisationId) => newGrant(organisationId),
+  };
+}
+
+/** What a browser sends with a form. */
+export const formHeaders = [
+  'origin',
+  'referer',
+  'upgrade-insecure-requests',
+  'cookie',
+  'sec-fetch-dest',
+  'sec-fetch-site',
+  'sec-fetch-user',
+  'sec-ch-ua',
+  'sec-ch-ua-mobile',
+  'sec-ch-ua-platform',
+  'priority',
+  'dnt',
+];
+
+function isApp(authorization: string | undefined): boolean {
+  const basic = /^Basic (.+)$/.exec(authorization ?? '')?.[1] ?? '';
+  const [id, secret] = Buffer.from(basic, 'base64').toString('utf8').split(':').map(decodeURIComponent);
+  return id === simulatorApp.clientId && secret === simulatorApp.clientSecret;
+}
+
+function oauthError(error: string, status = 400): SimAnswer {
+  return json({ error }, status);
+}
+
+function challengeOf(verifier: string): string {
+  return createHash('sha256').update(verifier).digest('base64url');
+}
+
+/** Shaped like the vendors': three parts, the claims in the middle, 1 kB and more in real life. */
+function accessToken(event: string): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const claims = { authentication_event_id: event, jti: randomBytes(16).toString('hex') };
+  return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.${randomBytes(32).toString('base64url')}`;
+}
+
+function withQuery(address: string, query: Readonly<Record<string, string>>): string {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.href;
+}

@@ -1,3 +1,0 @@
-export const ledgerTexts = {
-  discount: 'Rabatt',
-} as const;
