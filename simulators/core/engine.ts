@@ -27,6 +27,8 @@ export type Vendor = {
   readonly ownFault: (action: FaultAction) => SimAnswer | null;
   /** Runs a request, or gives the answer that its idempotency key had before. */
   readonly remembered: (request: SimRequest, run: () => SimAnswer) => SimAnswer;
+  /** Whether a key that met a failure meets it again. */
+  readonly remembersFailures: boolean;
   /** Its own check before a request is run, such as the organisation it names; null: go on. */
   readonly gate: (request: SimRequest) => SimAnswer | null;
   /** The organisation a call is about, for limits. */
@@ -125,9 +127,10 @@ export async function startEngine(
       if (stopped !== null) return stopped;
     }
     const run = () => ran(found.route, whole, notes);
-    const answer =
-      found.route.open === true ? run() : vendor.remembered(whole, () => afterwards(fault, run()));
-    return answer;
+    if (found.route.open === true) return run();
+    return vendor.remembersFailures
+      ? vendor.remembered(whole, () => afterwards(fault, run()))
+      : afterwards(fault, vendor.remembered(whole, run));
   }
 
   function beforehand(fault: FaultAction | null): SimAnswer | null {

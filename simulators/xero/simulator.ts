@@ -72,6 +72,7 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
       failure,
       ownFault: (action) => (action === 'duplicate' ? invalidBecause(['Invoice # must be unique.']) : null),
       remembered: idempotencyOf(clock),
+      remembersFailures: true,
       gate: (request) => {
         if (!request.path.startsWith('/api.xro/')) return null;
         const tenantId = request.headers['xero-tenant-id'];

@@ -1,12 +1,19 @@
-import type { SimulatorOptions } from '../../simulators/core/engine.ts';
+import type { Simulator, SimulatorOptions } from '../../simulators/core/engine.ts';
 import { simulatorApp } from '../../simulators/core/oauth.ts';
+import { type QuickbooksSimulator, startQuickbooks } from '../../simulators/quickbooks/simulator.ts';
 import { startXero, type XeroSimulator } from '../../simulators/xero/simulator.ts';
-import type { ExportFacts, LedgerAccess, LedgerPort, Organisation } from '../integrations/ledger-port.ts';
+import type {
+  ExportFacts,
+  LedgerAccess,
+  LedgerPort,
+  LedgerProvider,
+  Organisation,
+} from '../integrations/ledger-port.ts';
 import { openLedgers } from '../integrations/ledgers.ts';
 import { readConfig } from '../lib/config.ts';
 import { openLog } from '../lib/log.ts';
 
-/** A simulator and the port that speaks to it, with a token for its first organisation. */
+/** A simulator and the port that speaks to it, with a token for one of its organisations. */
 export type TestLedger<Sim> = {
   readonly simulator: Sim;
   readonly port: LedgerPort;
@@ -16,29 +23,39 @@ export type TestLedger<Sim> = {
   readonly environment: Readonly<Record<string, string>>;
 };
 
-/** The moment tests begin at, as in `openProduct`. */
-const start = new Date('2026-11-02T09:00:00Z');
+/** The moment tests begin at, as in `openProduct`; the clock stands still there. */
+const standingStill: SimulatorOptions = { start: new Date('2026-11-02T09:00:00Z'), speed: 0 };
 
-/** Xero on this machine, its clock standing still at 2 November 2026, 10:00 in Berlin. */
+/** Xero on this machine, with a token for its German organisation. */
 export async function openTestXero(options: SimulatorOptions = {}): Promise<TestLedger<XeroSimulator>> {
-  const simulator = await startXero({ start, speed: 0, ...options });
-  const environment = { TAGWERK_ALLOW_SIMULATORS: 'on', TAGWERK_XERO_URL: simulator.url };
-  const port = openPort(environment, simulator).open('xero', simulatorApp);
-  return opened(simulator, port, simulator.organisations[0]?.id ?? '', environment);
+  const simulator = await startXero({ ...standingStill, ...options });
+  return opened('xero', simulator, simulator.organisations[0]?.id ?? '');
 }
 
-function openPort(environment: Readonly<Record<string, string>>, { clock }: XeroSimulator) {
-  return openLedgers({ config: readConfig(environment), clock, log: openLog('silent'), speed: 10_000 });
+/** QuickBooks on this machine, with a token for the company of a country. */
+export async function openTestQuickbooks(
+  country: 'DE' | 'GB' | 'US' = 'DE',
+  options: SimulatorOptions = {},
+): Promise<TestLedger<QuickbooksSimulator>> {
+  const simulator = await startQuickbooks({ ...standingStill, ...options });
+  const company = simulator.companies.find((it) => it.country === country);
+  return opened('quickbooks', simulator, company?.realmId ?? '');
 }
 
-async function opened<Sim extends XeroSimulator>(
+async function opened<Sim extends Simulator>(
+  provider: LedgerProvider,
   simulator: Sim,
-  port: LedgerPort,
   organisationId: string,
-  environment: Readonly<Record<string, string>>,
 ): Promise<TestLedger<Sim>> {
-  const { accessToken } = simulator.oauth.issue(organisationId);
-  const access = { accessToken, organisationId };
+  const address = provider === 'xero' ? 'TAGWERK_XERO_URL' : 'TAGWERK_QUICKBOOKS_URL';
+  const environment = { TAGWERK_ALLOW_SIMULATORS: 'on', [address]: simulator.url };
+  const { clock } = simulator;
+  const config = readConfig(environment);
+  const port = openLedgers({ config, clock, log: openLog('silent'), speed: 10_000 }).open(
+    provider,
+    simulatorApp,
+  );
+  const access = { accessToken: simulator.oauth.issue(organisationId).accessToken, organisationId };
   const { organisation } = await port.inspect(access);
   return { simulator, port, access, organisation, environment };
 }

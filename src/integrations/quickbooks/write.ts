@@ -53,23 +53,21 @@ async function send(
 const Gone = z.object({ Id: z.string(), status: z.literal('Deleted') });
 
 const Written = z.union([
-  z.object({ Invoice: Transaction }).transform(({ Invoice }) => documentDone('invoice', Invoice)),
-  z
-    .object({ CreditMemo: Transaction })
-    .transform(({ CreditMemo }) => documentDone('credit-note', CreditMemo)),
+  z.object({ Invoice: Transaction }).transform((it) => documentDone('invoice', it.Invoice)),
+  z.object({ CreditMemo: Transaction }).transform((it) => documentDone('credit-note', it.CreditMemo)),
   z
     .object({ RefundReceipt: Transaction })
     .transform((it) => documentDone('refund-receipt', it.RefundReceipt)),
   z.object({ Payment }).transform((it) => paymentDone(it.Payment)),
   z.object({ Customer }).transform((it) => customerDone(it.Customer)),
-  z
-    .partialRecord(z.enum(['Payment', 'CreditMemo', 'RefundReceipt', 'Invoice']), Gone)
-    .transform(deletionDone),
+  z.object({ Payment: Gone }).transform((it) => deletionDone(it.Payment.Id)),
+  z.object({ CreditMemo: Gone }).transform((it) => deletionDone(it.CreditMemo.Id)),
+  z.object({ RefundReceipt: Gone }).transform((it) => deletionDone(it.RefundReceipt.Id)),
 ]);
 
+/** What was written, read from an answer; null: it is none. */
 function doneOf(json: unknown): LedgerDone | null {
-  const { time: _, ...rest } = z.record(z.string(), z.unknown()).catch({}).parse(json);
-  const read = Written.safeParse(rest);
+  const read = Written.safeParse(json);
   return read.success ? read.data : null;
 }
 
@@ -87,7 +85,6 @@ export function customerDone({ Id, DisplayName, SyncToken }: Customer): LedgerDo
   return { result: 'ok', remoteId: Id, number: DisplayName, version: SyncToken, totals: null };
 }
 
-function deletionDone(answer: Readonly<Record<string, { readonly Id: string } | undefined>>): LedgerDone {
-  const [gone] = Object.values(answer);
-  return { result: 'ok', remoteId: gone?.Id ?? '', number: '', version: null, totals: null };
+function deletionDone(remoteId: string): LedgerDone {
+  return { result: 'ok', remoteId, number: '', version: null, totals: null };
 }

@@ -1,0 +1,127 @@
+import type { SimulatorClock } from '../core/clock.ts';
+import { decimalText, parseDecimal } from '../core/decimal.ts';
+import { html, type Route, redirect } from '../core/http.ts';
+import { formHeaders } from '../core/oauth.ts';
+import { button, escaped, page } from '../core/page.ts';
+import { QuickbooksFault } from './fault.ts';
+import { createPayment, deletePayment, deleteSale, voidSale } from './money.ts';
+import { balanceOf, type Company, type Sale, totalOf } from './state.ts';
+
+/** A page on which a person does what a bookkeeper does in QuickBooks: pay, void, delete, rename, close the books. */
+export function backOffice(companies: readonly Company[], clock: SimulatorClock): Route[] {
+  const form = (path: string, act: (company: Company, values: URLSearchParams) => void): Route => ({
+    method: 'POST',
+    path: `/back-office/${path}`,
+    open: true,
+    headers: formHeaders,
+    handle: ({ body }) => {
+      const values = new URLSearchParams(body);
+      const company = companies.find(({ realmId }) => realmId === values.get('company'));
+      try {
+        if (company !== undefined) act(company, values);
+        return redirect('/');
+      } catch (error) {
+        if (!(error instanceof QuickbooksFault)) throw error;
+        const back = `<p>${escaped(error.detail)}</p><p><a href="/">Back</a></p>`;
+        return html(page('Not done', 'QuickBooks Online', back), 400);
+      }
+    },
+  });
+  const now = () => clock.now();
+  const saleOf = (company: Company, values: URLSearchParams): Sale => {
+    const sale = company.sales.find(({ id }) => id === values.get('sale'));
+    if (sale === undefined)
+      throw new QuickbooksFault('610', 'Object Not Found', 'There is no such document.');
+    return sale;
+  };
+  return [
+    {
+      method: 'GET',
+      path: '/',
+      open: true,
+      headers: formHeaders,
+      handle: () => html(page('Back office', 'QuickBooks Online', companies.map(section).join(''))),
+    },
+    form('pay', (company, values) => {
+      const sale = saleOf(company, values);
+      const amount = parseDecimal(values.get('amount') ?? '') ?? 0n;
+      createPayment(
+        company,
+        {
+          CustomerRef: { value: sale.customerId },
+          TotalAmt: amount,
+          PaymentRefNum: 'back office',
+          Line: [{ Amount: amount, LinkedTxn: [{ TxnId: sale.id, TxnType: 'Invoice' }] }],
+        },
+        now(),
+      );
+    }),
+    form('void', (company, values) => voidSale(company, saleOf(company, values), now())),
+    form('delete', (company, values) => deleteSale(company, saleOf(company, values), now())),
+    form('delete-payment', (company, values) => {
+      const payment = company.payments.find(({ id }) => id === values.get('payment'));
+      if (payment !== undefined) deletePayment(company, payment, now());
+    }),
+    form('customer', (company, values) => {
+      const customer = company.customers.find(({ id }) => id === values.get('customer'));
+      if (customer === undefined) return;
+      customer.name = values.get('name')?.trim() || customer.name;
+      customer.active = values.get('active') === 'on';
+      customer.syncToken += 1;
+      customer.updatedAt = now();
+    }),
+    form('settings', (company, values) => {
+      company.closedUntil = values.get('closedUntil') || null;
+      company.customTxnNumbers = values.get('customTxnNumbers') === 'on';
+    }),
+  ];
+}
+
+function section(company: Company): string {
+  const { realmId, name, closedUntil, customTxnNumbers } = company;
+  const settings = `Books closed until <input type="date" name="closedUntil" value="${closedUntil ?? ''}">
+    <label><input type="checkbox" name="customTxnNumbers"${customTxnNumbers ? ' checked' : ''}> custom transaction numbers</label> `;
+  return `<h2>${escaped(name)}</h2>
+  <p>${button('/back-office/settings', 'Save', { company: realmId }, settings)}</p>
+  <table><tr><th>Number</th><th>Kind</th><th>Customer</th><th>Date</th><th class="amount">Total</th><th class="amount">Balance</th><th></th></tr>
+  ${company.sales.map((sale) => row(company, sale)).join('')}</table>
+  <h3>Payments</h3><table>${company.payments
+    .map(
+      (
+        payment,
+      ) => `<tr><td>${payment.date}</td><td>${escaped(payment.refNum)}</td><td class="amount">${decimalText(payment.total, 2)}</td>
+      <td>${button('/back-office/delete-payment', 'Delete', { company: realmId, payment: payment.id })}</td></tr>`,
+    )
+    .join('')}</table>
+  <h3>Customers</h3><table>${company.customers
+    .map(
+      (customer) =>
+        `<tr><td>${escaped(customer.name)}</td><td>${button(
+          '/back-office/customer',
+          'Change',
+          { company: realmId, customer: customer.id },
+          `<input name="name" value="${escaped(customer.name)}"> <label><input type="checkbox" name="active"${customer.active ? ' checked' : ''}> active</label> `,
+        )}</td></tr>`,
+    )
+    .join('')}</table>`;
+}
+
+function row(company: Company, sale: Sale): string {
+  const own = { company: company.realmId, sale: sale.id };
+  const balance = decimalText(balanceOf(company, sale), 2);
+  const customer = company.customers.find(({ id }) => id === sale.customerId)?.name ?? '';
+  const acts = [
+    sale.entity === 'Invoice' && !sale.voided
+      ? button(
+          '/back-office/pay',
+          'Record payment',
+          own,
+          `<input name="amount" size="8" value="${balance}"> `,
+        )
+      : '',
+    sale.entity === 'Invoice' && !sale.voided ? button('/back-office/void', 'Void', own) : '',
+    button('/back-office/delete', 'Delete', own),
+  ];
+  return `<tr><td>${escaped(sale.docNumber)}</td><td>${sale.entity}${sale.voided ? ' (voided)' : ''}</td><td>${escaped(customer)}</td><td>${sale.date}</td>
+    <td class="amount">${decimalText(totalOf(sale), 2)} ${sale.currency}</td><td class="amount">${balance}</td><td>${acts.join(' ')}</td></tr>`;
+}
