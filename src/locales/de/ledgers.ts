@@ -45,6 +45,8 @@ export const ledgers = {
     'Die Buchhaltung würde die Steuer je Position auf {{theirs}} statt {{ours}} runden. Lassen Sie unsere Beträge senden (Einstellungen).',
   'problem-tax-computed-there':
     'Die Buchhaltung berechnet die Steuer nach der Anschrift; die Summen werden danach verglichen.',
+  'problem-nothing-to-export':
+    'Der Beleg enthält keine Beträge; leere Belege nimmt die Buchhaltung nicht an.',
   'problem-too-many-lines':
     'Die Buchhaltung nimmt höchstens {{limit}} Positionen. Wählen Sie weniger Details (Einstellungen).',
   'problem-negative-total': 'Die Buchhaltung nimmt keinen Beleg mit negativem Betrag.',

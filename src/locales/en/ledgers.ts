@@ -37,6 +37,7 @@ export const ledgers = {
   'problem-tax-rounding-differs':
     'The ledger would round the tax by line to {{theirs}} instead of {{ours}}. Let us send our amounts (settings).',
   'problem-tax-computed-there': 'The ledger computes the tax by address; totals are compared afterwards.',
+  'problem-nothing-to-export': 'The document has no amounts, and the ledger takes no empty one.',
   'problem-too-many-lines': 'The ledger takes at most {{limit}} lines. Choose fewer details (settings).',
   'problem-negative-total': 'The ledger takes no document with a total below zero.',
   'problem-text-too-long': 'A text of {{length}} characters is cut to {{limit}}.',
