@@ -32,8 +32,81 @@ export async function prepareSamples(owner: ApiClient): Promise<SampleIds> {
     city: 'Dresden',
     email: 'rechnung@example.com',
   });
-  for (const name of ['Autohaus Rheintal GmbH', 'Kanzlei am Dom', 'Steuerberatung Zahlenwerk']) {
-    await owner.post('/customers', { name, city: 'Hildesheim' });
+  const work = await prepareWork(owner, customer.id);
+  const names = ['Autohaus Rheintal GmbH', 'Kanzlei am Dom', 'Steuerberatung Zahlenwerk'];
+  const retainers = [];
+  for (const name of names) {
+    const { id: customerId } = await owner.post<{ id: string }>('/customers', { name, city: 'Hildesheim' });
+    const terms = { type: 'retainer', description: 'Betreuung', quantity: '12', price: '45' };
+    retainers.push(
+      await owner.post<{ id: string }>('/contracts', {
+        customerId,
+        name: 'Arbeitsplätze',
+        startDay: '2026-01-01',
+        billedFromDay: firstOfLastMonth(),
+        terms,
+      }),
+    );
   }
-  return { customerId: customer.id };
+  const batch = await saveBatch(owner, String(retainers[0]?.id));
+  return { customerId: customer.id, ...work, ...batch };
 }
+
+/** A contract by the hour with a resolved ticket of last month and one of today that is open. */
+async function prepareWork(owner: ApiClient, customerId: string): Promise<SampleIds> {
+  const rate = await owner.post<{ id: string }>('/rates', { name: 'Technik', price: '95.00' });
+  const contract = await owner.post<{ id: string }>('/contracts', {
+    customerId,
+    name: 'Support nach Aufwand',
+    startDay: '2026-01-01',
+    billedFromDay: firstOfLastMonth(),
+    terms: { type: 'hourly' },
+    rates: [{ rateId: rate.id }],
+    onDemand: true,
+  });
+  const technician = await owner.post<{ id: string }>('/technicians', { name: 'Technik 1' });
+  const { items: statuses } = await owner.get<{ items: { id: string; phase: string }[] }>('/ticket-statuses');
+  const resolved = statuses.find(({ phase }) => phase === 'resolved')?.id;
+  let ticketId = '';
+  for (const title of ['Drucker im Empfang druckt nicht', 'VPN auf neuem Notebook einrichten']) {
+    const ticket = await owner.post<{ id: string; revision: number }>('/tickets', { title, customerId });
+    ticketId = ticket.id;
+    await owner.post('/time-entries', {
+      ticketId,
+      technicianId: technician.id,
+      start: `${firstOfLastMonth()}T09:00`,
+      minutes: 75,
+      note: 'Analyse und Behebung',
+    });
+    const { revision } = await owner.get<{ revision: number }>(`/tickets/${ticketId}`);
+    await owner.patch(`/tickets/${ticketId}`, { statusId: resolved }, revision);
+  }
+  return { contractId: contract.id, ticketId, rateId: rate.id };
+}
+
+/** A batch of one contract, waited for. */
+async function saveBatch(owner: ApiClient, contractId: string): Promise<SampleIds> {
+  const asked = { cutOff: endOfLastMonth() };
+  const { contracts } = await owner.post<{ contracts: { contract: { id: string }; fingerprint: string }[] }>(
+    '/invoice-batches/preview',
+    asked,
+  );
+  const wanted = contracts.filter(({ contract }) => contract.id === contractId);
+  const batch = await owner.post<{ id: string; state: string }>('/invoice-batches', {
+    ...asked,
+    name: endOfLastMonth().slice(0, 7),
+    contracts: wanted.map(({ fingerprint }) => ({ contractId, fingerprint })),
+  });
+  for (let state = batch.state; state === 'saving'; ) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    ({ state } = await owner.get<{ state: string }>(`/invoice-batches/${batch.id}`));
+  }
+  const { items } = await owner.get<{ items: { id: string }[] }>(`/invoices?batchId=${batch.id}`);
+  return { batchId: batch.id, invoiceId: String(items[0]?.id) };
+}
+
+const endOfLastMonth = () => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0)).toISOString().slice(0, 10);
+};
+const firstOfLastMonth = () => `${endOfLastMonth().slice(0, 8)}01`;

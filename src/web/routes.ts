@@ -42,6 +42,30 @@ export const screens = [
     load: async () => (await import('./customers/customer-screen.tsx')).CustomerScreen,
   },
   {
+    path: '/billing',
+    title: 'invoiceBatches.billing',
+    permission: 'billing:read',
+    load: async () => (await import('./billing/billing-screen.tsx')).BillingScreen,
+  },
+  {
+    path: '/invoice-batches/new',
+    title: 'invoiceBatches.new',
+    permission: 'billing:write',
+    load: async () => (await import('./invoice-batches/new-batch-screen.tsx')).NewBatchScreen,
+  },
+  {
+    path: '/invoice-batches/$batchId',
+    title: 'invoiceBatches.one',
+    permission: 'billing:read',
+    load: async () => (await import('./invoice-batches/batch-screen.tsx')).BatchScreen,
+  },
+  {
+    path: '/invoices/$invoiceId',
+    title: 'invoices.one',
+    permission: 'billing:read',
+    load: async () => (await import('./invoices/invoice-screen.tsx')).InvoiceScreen,
+  },
+  {
     path: '/register',
     title: 'accounts.title',
     outside: true,

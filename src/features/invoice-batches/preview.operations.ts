@@ -54,6 +54,7 @@ export function previewBatch(context: Context, body: PreviewBody): Promise<Previ
       contracts,
       workWithoutContract: await workWithoutContract(tx, billing, asked, filter, context.language),
       notResolved: await countNotResolved(tx, asked.cutOff, filter.customerIds),
+      invoiceZeroGroups: billing.facts.invoiceZeroGroups,
       totals: { ...counts, ...sumsView(sumParts(billing.facts, parts), currency) },
     };
   });

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
-import type { Context } from '../../context.ts';
 import { IdParams } from '../../lib/wire.ts';
+import { EventStream, eventStreams } from '../../server/event-stream.ts';
 import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
 import { cancelBatch } from './cancel.operations.ts';
 import { deleteBatch } from './dissolve.operations.ts';
@@ -27,6 +26,7 @@ const tags = ['invoice-batches'];
 const bodyLimit = 32 * 1024 * 1024;
 
 export const invoiceBatchRoutes: SliceRoutes = (app) => {
+  const sendEvents = eventStreams(app);
   app.post(
     '/invoice-batches/preview',
     {
@@ -93,7 +93,7 @@ export const invoiceBatchRoutes: SliceRoutes = (app) => {
         description:
           'An event with the batch for each change, the first at once; the stream ends when no job is at work on it.',
         params: IdParams,
-        produces: ['text/event-stream'],
+        response: { 200: EventStream },
       },
     },
     async (request, reply) => {
@@ -101,10 +101,7 @@ export const invoiceBatchRoutes: SliceRoutes = (app) => {
       const { id } = request.params;
       // An unknown batch is answered with a problem, not with a stream.
       await getBatch(context, id);
-      return reply
-        .header('cache-control', 'no-store')
-        .type('text/event-stream')
-        .send(Readable.from(eventsOf(context, id)));
+      return sendEvents(reply, watchBatch(context, id));
     },
   );
 
@@ -188,7 +185,3 @@ export const invoiceBatchRoutes: SliceRoutes = (app) => {
       reply.code(202).send(await deleteBatch(contextOf(request), request.params.id, ifMatch(request))),
   );
 };
-
-async function* eventsOf(context: Context, id: string): AsyncGenerator<string, void> {
-  for await (const batch of watchBatch(context, id)) yield `data: ${JSON.stringify(batch)}\n\n`;
-}

@@ -154,6 +154,9 @@ export const PreviewView = z.object({
   notResolved: z
     .object({ tickets: z.int(), entries: z.int(), workMinutes: z.int() })
     .describe('Work on tickets that were not resolved by the cut-off (R1); it comes with a later one.'),
+  invoiceZeroGroups: z
+    .boolean()
+    .describe('Whether all-zero groups make invoices (R23); for sums in a browser.'),
   totals: z.object({
     invoices: z.int().describe('To be created.'),
     tickets: z.int().describe('That are ticked.'),

@@ -1,0 +1,34 @@
+import { Link } from '@tanstack/react-router';
+import type { FindingView } from '../../features/invoices/schema.ts';
+import { isScreen } from '../routes.ts';
+
+/** Where something that is wrong can be mended, by what it is about. */
+const places: Readonly<
+  Record<string, { readonly to: string; readonly param?: string; readonly tab?: string }>
+> = {
+  account: { to: '/settings' },
+  customer: { to: '/customers/$customerId', param: 'customerId', tab: 'details' },
+  contract: { to: '/contracts/$contractId', param: 'contractId' },
+  ticket: { to: '/tickets/$ticketId', param: 'ticketId' },
+  'time-entry': { to: '/tickets' },
+  rate: { to: '/rates' },
+  tax: { to: '/taxes' },
+};
+
+/** A finding in words; a link where there is a screen that mends it. */
+export function FindingLink({ finding }: { readonly finding: FindingView }) {
+  const { message, subject } = finding;
+  const place = places[subject.kind];
+  if (place === undefined || !isScreen(place.to)) return <span style={{ fontSize: 12 }}>{message}</span>;
+  return (
+    <Link
+      className="link"
+      style={{ fontSize: 12 }}
+      to={place.to}
+      {...(place.param !== undefined && { params: { [place.param]: subject.id } as never })}
+      {...(place.tab !== undefined && { search: { tab: place.tab } as never })}
+    >
+      {message}
+    </Link>
+  );
+}

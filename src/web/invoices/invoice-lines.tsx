@@ -1,0 +1,198 @@
+import { Button, Drawer, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { z } from 'zod';
+import type { ExplanationView as Explanation } from '../../features/invoices/schema.ts';
+import { useRead } from '../api/queries.ts';
+import { Loaded } from '../components/loaded.tsx';
+import { Money } from '../components/values.tsx';
+import { useFormats } from '../formats/formats.ts';
+import { useTexts } from '../texts/texts.ts';
+import type { InvoiceView } from './invoices.ts';
+
+type Line = InvoiceView['lines'][number];
+type ExplanationView = z.output<typeof Explanation>;
+
+/** Lines and totals, as they print; each line can be explained. */
+export function InvoiceLines({ invoice }: { readonly invoice: InvoiceView }) {
+  const t = useTexts();
+  const [explained, setExplained] = useState<Line | null>(null);
+  return (
+    <section className="panel" style={{ overflow: 'auto' }} aria-label={t('invoices.lines')}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('invoices.description')}</Table.Th>
+            <Table.Th className="number">{t('invoices.quantity')}</Table.Th>
+            <Table.Th className="number">{t('invoices.price')}</Table.Th>
+            <Table.Th className="number wide-only">{t('invoices.discount')}</Table.Th>
+            <Table.Th className="number wide-only">{t('invoices.taxRate')}</Table.Th>
+            <Table.Th className="number">{t('invoices.net')}</Table.Th>
+            <Table.Th />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {invoice.lines.map((line) => (
+            <LineRow key={line.id} line={line} currency={invoice.currency} onExplain={setExplained} />
+          ))}
+        </Table.Tbody>
+        <Totals invoice={invoice} />
+      </Table>
+      <Drawer
+        opened={explained !== null}
+        onClose={() => setExplained(null)}
+        title={t('invoices.explanation')}
+        size="lg"
+      >
+        {explained && <ExplainedLine invoiceId={invoice.id} line={explained} />}
+      </Drawer>
+    </section>
+  );
+}
+
+function LineRow({
+  line,
+  currency,
+  onExplain,
+}: {
+  readonly line: Line;
+  readonly currency: string;
+  readonly onExplain: (line: Line) => void;
+}) {
+  const t = useTexts();
+  const { decimal, percentage } = useFormats();
+  const { description, ticket, kind, quantity, unit, price, net, taxPercentage } = line;
+  const { discountPercentage, discountAmount } = line;
+  if (kind === 'text') {
+    return (
+      <Table.Tr>
+        <Table.Td colSpan={7} c="dimmed">
+          {description}
+        </Table.Td>
+      </Table.Tr>
+    );
+  }
+  return (
+    <Table.Tr>
+      <Table.Td style={{ whiteSpace: 'pre-line' }}>
+        {description}
+        {ticket !== null && (
+          <Text span size="xs" c="dimmed">
+            {' '}
+            {ticket.number}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td className="number">
+        {decimal(quantity)} {unit}
+      </Table.Td>
+      <Table.Td className="number">
+        <Money amount={price} currency={currency} />
+      </Table.Td>
+      <Table.Td className="number wide-only">
+        {discountAmount === null ? (
+          discountPercentage !== '0' && percentage(discountPercentage)
+        ) : (
+          <Money amount={discountAmount} currency={currency} />
+        )}
+      </Table.Td>
+      <Table.Td className="number wide-only">{percentage(taxPercentage)}</Table.Td>
+      <Table.Td className="number">
+        <Money amount={net} currency={currency} />
+      </Table.Td>
+      <Table.Td w={80}>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-label={t('invoices.explainLine', { line: description })}
+          onClick={() => onExplain(line)}
+        >
+          {t('invoices.explain')}
+        </Button>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Totals({ invoice }: { readonly invoice: InvoiceView }) {
+  const t = useTexts();
+  const { percentage } = useFormats();
+  const { lineNet, discountAmount, discount, net, gross, open, taxes, currency, status } = invoice;
+  const rows: readonly (readonly [string, string])[] = [
+    ...(discount === null
+      ? []
+      : ([
+          [t('invoices.sumOfLines'), lineNet],
+          [t('invoices.discount'), `-${discountAmount}`],
+        ] as const)),
+    [t('invoices.net'), net],
+    ...taxes.map((tax) => [t('invoices.taxOf', { rate: percentage(tax.percentage) }), tax.tax] as const),
+    [t('invoices.gross'), gross],
+    ...(status === 'draft' ? [] : ([[t('general.open'), open]] as const)),
+  ];
+  return (
+    <Table.Tfoot>
+      {rows.map(([label, amount]) => (
+        <Table.Tr key={label} fw={label === t('invoices.gross') ? 600 : 400}>
+          <Table.Td colSpan={3} className="number">
+            {label}
+          </Table.Td>
+          <Table.Td className="wide-only" />
+          <Table.Td className="wide-only" />
+          <Table.Td className="number">
+            <Money amount={amount} currency={currency} />
+          </Table.Td>
+          <Table.Td />
+        </Table.Tr>
+      ))}
+    </Table.Tfoot>
+  );
+}
+
+/** How a line's amount came about: in sentences, and item by item (R43). */
+function ExplainedLine({ invoiceId, line }: { readonly invoiceId: string; readonly line: Line }) {
+  const t = useTexts();
+  const { day, duration } = useFormats();
+  const explanation = useRead<ExplanationView>(`/invoices/${invoiceId}/lines/${line.id}/explanation`);
+  return (
+    <Loaded query={explanation}>
+      {({ text, sources }) => (
+        <Stack gap="md">
+          <Text fw={600}>{line.description}</Text>
+          {text.map((sentence) => (
+            <Text key={sentence} size="sm">
+              {sentence}
+            </Text>
+          ))}
+          {sources.length > 0 && (
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('general.date')}</Table.Th>
+                  <Table.Th>{t('invoices.source')}</Table.Th>
+                  <Table.Th className="number">{t('invoices.worked')}</Table.Th>
+                  <Table.Th className="number">{t('invoices.billed')}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {sources.map((source) => (
+                  <Table.Tr key={`${source.kind} ${source.id} ${source.piece}`}>
+                    <Table.Td>{source.day && day(source.day)}</Table.Td>
+                    <Table.Td>
+                      {[source.ticketNumber, source.technician, source.label].filter(Boolean).join(' · ')}
+                    </Table.Td>
+                    <Table.Td className="number">
+                      {source.workedMinutes !== null && duration(source.workedMinutes)}
+                    </Table.Td>
+                    <Table.Td className="number">
+                      {source.billedMinutes !== null && duration(source.billedMinutes)}
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          )}
+        </Stack>
+      )}
+    </Loaded>
+  );
+}

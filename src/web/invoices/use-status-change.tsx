@@ -1,0 +1,129 @@
+import { Stack, Text, TextInput } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { send } from '../api/client.ts';
+import { refresh } from '../api/queries.ts';
+import { confirm, tell, tellProblem } from '../components/confirm.tsx';
+import { type Formats, useFormats } from '../formats/formats.ts';
+import { type Say, useTexts } from '../texts/texts.ts';
+import type { BulkView, StatusByHand, StatusChangesView } from './invoices.ts';
+
+type Steps = StatusChangesView['changes'][number]['steps'];
+
+export type WantedChange = {
+  readonly ids: readonly string[];
+  /** Of the invoice, or how many they are. */
+  readonly name: string;
+  readonly status: StatusByHand;
+  /** Of a single invoice: what it does, said before it is done. */
+  readonly steps?: Steps;
+};
+
+/** Sets a status by hand: says what will happen, asks, does it, and tells which could not be set and why (R48). */
+export function useStatusChange(): (wanted: WantedChange) => Promise<void> {
+  const t = useTexts();
+  const formats = useFormats();
+  return async (wanted) => {
+    const { ids, status } = wanted;
+    const more = status === 'exported' ? await askWhere(t) : {};
+    if (more === null) return;
+    try {
+      const body = { ids, status, ...more };
+      const planned = await send<BulkView>('POST', '/invoices/status', { body: { ...body, dryRun: true } });
+      if (!(await sure(wanted, planned, t, formats))) return;
+      const { done } = await send<BulkView>('POST', '/invoices/status', { body });
+      tell(t('invoices.statusSet', { count: done.length }));
+    } catch (error) {
+      tellProblem(error);
+    } finally {
+      await refresh('invoices', 'invoice-batches', 'customers', 'payments', 'reports');
+    }
+  };
+}
+
+async function sure(
+  { name, status, steps = [] }: WantedChange,
+  { done, refused }: BulkView,
+  t: Say,
+  formats: Formats,
+): Promise<boolean> {
+  const lines = steps.map(({ kind, amount }) =>
+    t(stepTexts[kind], { amount: amount === null ? '' : formats.money(amount) }),
+  );
+  const reasons = refused.map(({ number, reason }) => (number === null ? reason : `${number}: ${reason}`));
+  if (done.length === 0) {
+    modals.open({ title: t('invoices.cannotTitle'), children: <Lines lines={reasons} /> });
+    return false;
+  }
+  return confirm({
+    title: t(titleTexts[status], { name }),
+    text: (
+      <Stack gap="sm">
+        {lines.length > 0 && <Lines lines={lines} />}
+        <Text size="sm">{t('invoices.canCount', { count: done.length })}</Text>
+        {reasons.length > 0 && (
+          <>
+            <Text size="sm">{t('invoices.cannotCount', { count: reasons.length })}</Text>
+            <Lines lines={reasons.slice(0, 10)} />
+          </>
+        )}
+      </Stack>
+    ),
+    action: t('invoices.setStatus'),
+    danger: status === 'refunded',
+  });
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <ul style={{ margin: 0, paddingLeft: 16 }}>
+      {[...new Set(lines)].map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** Where it was exported to by hand; null: changed one's mind. */
+function askWhere(t: Say): Promise<{ readonly exportedTo: string } | null> {
+  return new Promise((resolve) => {
+    let exportedTo = '';
+    modals.openConfirmModal({
+      title: t('invoices.exportedWhere'),
+      children: (
+        <TextInput
+          data-autofocus
+          label={t('invoices.exportedTo')}
+          placeholder="DATEV"
+          onChange={({ currentTarget: { value } }) => {
+            exportedTo = value;
+          }}
+        />
+      ),
+      labels: { confirm: t('invoices.next'), cancel: t('general.cancel') },
+      onConfirm: () => resolve({ exportedTo }),
+      onCancel: () => resolve(null),
+      onClose: () => resolve(null),
+    });
+  });
+}
+
+const titleTexts = {
+  issued: 'invoices.askIssued',
+  sent: 'invoices.askSent',
+  exported: 'invoices.askExported',
+  paid: 'invoices.askPaid',
+  refunded: 'invoices.askRefunded',
+} as const satisfies Record<StatusByHand, string>;
+
+const stepTexts = {
+  issue: 'invoices.stepIssue',
+  'mark-sent': 'invoices.stepMarkSent',
+  'mark-exported': 'invoices.stepMarkExported',
+  receive: 'invoices.stepReceive',
+  'reverse-payment': 'invoices.stepReversePayment',
+  credit: 'invoices.stepCredit',
+  'pay-out': 'invoices.stepPayOut',
+  'reverse-pay-out': 'invoices.stepReversePayOut',
+  'reverse-cash-discount': 'invoices.stepReverseCashDiscount',
+  'reverse-write-off': 'invoices.stepReverseWriteOff',
+} as const satisfies Record<Steps[number]['kind'], string>;
