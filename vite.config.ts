@@ -10,6 +10,17 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // What several screens share comes in few files: each one costs a request and its headers.
+        advancedChunks: {
+          groups: [
+            { name: 'libraries', test: /node_modules/, minShareCount: 6 },
+            { name: 'common', test: /src\/web\//, minShareCount: 6 },
+          ],
+        },
+      },
+    },
   },
   server: { port: 5173, proxy: { '/api': 'http://localhost:8080' } },
 });

@@ -152,9 +152,11 @@ describe('saving', () => {
     expect(headers['content-type']).toBe('text/event-stream');
     const states = String(body)
       .split('\n\n')
-      .filter(Boolean)
+      .filter((event) => event.startsWith('data: '))
       .map((event) => BatchView.parse(JSON.parse(event.slice('data: '.length))).state);
     expect(new Set(states)).toEqual(new Set(['saving', 'saved']));
+    // So that a browser does not take the end for a broken line.
+    expect(String(body)).toMatch(/event: end\ndata: null\n\n$/);
   });
 });
 

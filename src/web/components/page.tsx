@@ -25,7 +25,7 @@ export function Page({
       <Group justify="space-between" align="flex-end" gap="sm">
         <div style={{ minWidth: 0 }}>
           {above !== undefined && (
-            <Text size="xs" component="div" c="dimmed">
+            <Text size="xs" component="div" c="dimmed" className="prose">
               {above}
             </Text>
           )}

@@ -27,7 +27,7 @@ export function InvoiceLines({ invoice }: { readonly invoice: InvoiceView }) {
             <Table.Th className="number wide-only">{t('invoices.discount')}</Table.Th>
             <Table.Th className="number wide-only">{t('invoices.taxRate')}</Table.Th>
             <Table.Th className="number">{t('invoices.net')}</Table.Th>
-            <Table.Th />
+            <Table.Td />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
