@@ -11,7 +11,9 @@ import type { BatchView } from './batches.ts';
 export function useBatchActions({ id, name, revision, drafts }: BatchView) {
   const t = useTexts();
   const path = `/invoice-batches/${id}`;
-  const touched = () => refresh('invoice-batches', 'invoices', 'tickets', 'contracts', 'reports');
+  const touched = () => {
+    void refresh('invoice-batches', 'invoices', 'tickets', 'contracts', 'reports');
+  };
 
   const abandon = async () => {
     const title = t('invoiceBatches.stopTitle', { name });
