@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { type BatchFigures, benchBatch } from './batch.ts';
+import type { Size } from './data.ts';
+
+/**
+ * `npm run -s bench -- batch [--contracts N] [--entries N] [--rounds N] [--sweep] [--json]`: what a month's billing takes,
+ * beside what the bare database needs for the same rows. With `--sweep` in three sizes, to see that the cost of an invoice
+ * does not grow.
+ */
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    contracts: { type: 'string', default: '10000' },
+    entries: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    sweep: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+const entriesPerContract = 100;
+const say = (line: string) => {
+  console.error(line);
+};
+
+if (positionals[0] !== 'batch') {
+  console.error('npm run -s bench -- batch [--contracts N] [--entries N] [--rounds N] [--sweep] [--json]');
+  process.exit(2);
+}
+const contracts = Number(values.contracts);
+const size = { contracts, entries: Number(values.entries ?? contracts * entriesPerContract) };
+const sizes: Size[] = values.sweep ? [0.1, 0.3, 1].map((part) => scaled(size, part)) : [size];
+const measured: BatchFigures[] = [];
+for (const each of sizes) measured.push(await benchBatch(each, Number(values.rounds), say));
+const answer = values.sweep ? { sweep: measured.map(perInvoice) } : measured[0];
+if (values.json) console.log(JSON.stringify(answer, null, 2));
+else for (const each of measured) console.log(told(each));
+
+function scaled({ contracts: ofAll, entries }: Size, part: number): Size {
+  return { contracts: Math.round(ofAll * part), entries: Math.round(entries * part) };
+}
+
+/** Milliseconds an invoice costs in each verb. */
+function perInvoice(figures: BatchFigures) {
+  const each = (seconds: number) => Math.round((seconds / figures.invoices) * 100_000) / 100;
+  return {
+    ...figures,
+    msPerInvoice: {
+      preview: each(figures.preview.seconds),
+      save: each(figures.save.seconds),
+      issue: each(figures.issue.seconds),
+      delete: each(figures.delete.seconds),
+    },
+  };
+}
+
+function told(figures: BatchFigures): string {
+  const verbs = (['preview', 'save', 'issue', 'delete'] as const).map((verb) => {
+    const { seconds, floorSeconds, ratio, rows } = figures[verb];
+    return `  ${verb.padEnd(8)} ${seconds.toFixed(1)} s, floor ${floorSeconds.toFixed(1)} s: ${ratio.toFixed(2)} ×, ${rows} rows, ${figures.statements[verb]} statements`;
+  });
+  return [
+    `${figures.contracts} contracts, ${figures.entries} entries: ${figures.invoices} invoices, ${figures.items} items`,
+    ...verbs,
+    `  peak ${figures.peakRssMb} MB, save may send ${figures.saveStatementsAtMost} statements, ${figures.duplicates} duplicates`,
+  ].join('\n');
+}
