@@ -31,7 +31,7 @@ export async function listTaken(tx: Tx, contractIds: readonly string[], since: D
        select h.id, h.name from holder h
          left join invoice_batch b on b.account_id = $1 and b.id = h.id
          left join invoice i on i.account_id = $1 and i.id = h.id
-        where h.account_id = $1 and coalesce(b.saved_at, i.created_at) >= $3),
+        where h.account_id = $1 and coalesce(b.saved_at, i.created_at) > $3),
      held as (
        select b.kind, b.source_id, n.name from newer n
          join billed_item b on b.account_id = $1 and b.holder_id = n.id),
@@ -67,7 +67,7 @@ export type WhatChanged =
 
 export type Touched = { readonly contractId: string; readonly what: WhatChanged; readonly ticket: string };
 
-/** Tickets of these contracts that may be billed and were added or changed since then, with their entries and items. */
+/** What happened since then to tickets of these contracts that may be billed: they came, or what is on them came or changed. */
 export async function listChanged(
   tx: Tx,
   contractIds: readonly string[],
@@ -75,23 +75,27 @@ export async function listChanged(
   cutOff: string,
 ): Promise<Touched[]> {
   const changed = (item: 'entry' | 'item', table: string) => `
-     select t.contract_id, case when i.created_at >= $3 then '${item}Added' else '${item}Changed' end as what, t.number
-       from offered t join ${table} i on i.account_id = $1 and i.ticket_id = t.id and i.updated_at >= $3`;
+     select t.contract_id, t.number, t.came, case when i.created_at > $3 then '${item}Added' else '${item}Changed' end as what
+       from offered t join ${table} i on i.account_id = $1 and i.ticket_id = t.id and i.updated_at > $3`;
   const rows = await rowsOf<[string, WhatChanged, string]>(
     tx,
     `with offered as (
-       select coalesce(t.contract_id, c.id) as contract_id, t.id, t.number, t.created_at, t.updated_at,
-              greatest(t.created_at, t.resolved_at, t.closed_at) as became_due
+       select coalesce(t.contract_id, c.id) as contract_id, t.id, t.number, t.updated_at > $3 as changed,
+              greatest(t.created_at, t.resolved_at, t.closed_at) > $3 as came
          from ticket t
          left join contract c on c.account_id = $1 and t.contract_id is null and c.customer_id = t.customer_id and c.is_default
         where t.account_id = $1 and t.open and t.status_billable and (t.billing_day is null or t.billing_day <= $4::date)
-          and coalesce(t.contract_id, c.id) = any($2::uuid[]))
-     select contract_id, what, number from (
-       select contract_id, case when became_due >= $3 then 'ticketAdded' else 'ticketChanged' end as what, number
-         from offered where updated_at >= $3
-       union ${changed('entry', 'time_entry')}
+          and coalesce(t.contract_id, c.id) = any($2::uuid[])),
+     on_it as (${changed('entry', 'time_entry')}
        union ${changed('item', 'ticket_product')}
-       union ${changed('item', 'ticket_expense')}) changed
+       union ${changed('item', 'ticket_expense')})
+     select contract_id, what, number from (
+       select contract_id, 'ticketAdded' as what, number from offered where came
+       union all
+       select contract_id, what, number from on_it where not came
+       union all
+       select contract_id, 'ticketChanged', number from offered o
+        where changed and not came and not exists (select from on_it i where i.number = o.number)) told
       order by contract_id, length(number), number, what
       limit 500`,
     [tx.accountId, contractIds, since, cutOff],

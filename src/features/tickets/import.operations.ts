@@ -72,7 +72,7 @@ export async function upsertTickets(
     check: (after, before) =>
       before?.open === false && !isMove(before, after) ? billed(before.number) : null,
   });
-  await insertNumbered(tx, plan.created);
+  await insertNumbered(tx, plan.created, context.now);
   await saveChanges(tx, plan.updated, context.now);
   const idByExternalId = new Map(existing.map(({ externalId, id }) => [externalId, id]));
   return withHolders(
@@ -191,15 +191,16 @@ function isMove(before: ImportedTicket, after: ImportedTicket): boolean {
   return statusBillable && JSON.stringify(moved) === JSON.stringify(after);
 }
 
-async function insertNumbered(tx: Tx, tickets: readonly ImportedTicket[]): Promise<void> {
+async function insertNumbered(tx: Tx, tickets: readonly ImportedTicket[], now: Date): Promise<void> {
   const numbered = tickets.filter(({ number }) => number !== '');
   const unnumbered = tickets.filter(({ number }) => number === '');
-  await insertTickets(tx, numbered);
+  await insertTickets(tx, numbered, now);
   if (unnumbered.length === 0) return;
   const numbers = await takeFreeNumbers(tx, unnumbered.length);
   await insertTickets(
     tx,
     unnumbered.map((ticket, index) => ({ ...ticket, number: numbers[index] ?? '' })),
+    now,
   );
 }
 

@@ -83,8 +83,13 @@ export async function findTicketsLike(
   return rows.map(toTicket);
 }
 
-export async function insertTickets(tx: Tx, tickets: readonly ImportedTicket[]): Promise<void> {
-  await insertRows(tx, 'ticket', [{ name: 'id', type: 'uuid', of: ({ id }) => id }, ...columns], tickets);
+export async function insertTickets(tx: Tx, tickets: readonly ImportedTicket[], now: Date): Promise<void> {
+  const made: ColumnOf<ImportedTicket>[] = [
+    { name: 'id', type: 'uuid', of: ({ id }) => id },
+    { name: 'created_at', type: 'timestamptz', of: () => now },
+    { name: 'updated_at', type: 'timestamptz', of: () => now },
+  ];
+  await insertRows(tx, 'ticket', [...made, ...columns], tickets);
 }
 
 /** Open ones only: the policies let no others be changed. @returns How many were. */

@@ -164,7 +164,7 @@ async function openTicket(
     closedAt: null,
     followsTicketId,
   };
-  await insertTicket(tx, await inStatus(tx, context, ticket, status));
+  await insertTicket(tx, await inStatus(tx, context, ticket, status), context.now);
   const { id, ...detail } = ticket;
   await record(tx, context, { action: 'ticket.created', subject: { kind: 'ticket', id }, detail });
   return presentTicket(tx, id);

@@ -32,10 +32,10 @@ export async function findTicket(tx: Tx, id: string): Promise<TicketView | null>
   return toView(row, holders);
 }
 
-export async function insertTicket(tx: Tx, ticket: TicketRecord): Promise<void> {
+export async function insertTicket(tx: Tx, ticket: TicketRecord, now: Date): Promise<void> {
   await tx
     .insertInto('ticket')
-    .values({ account_id: tx.accountId, ...columnsOf(ticket) })
+    .values({ account_id: tx.accountId, ...columnsOf(ticket), created_at: now, updated_at: now })
     .execute();
 }
 
