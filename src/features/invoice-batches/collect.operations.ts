@@ -90,7 +90,7 @@ function notesFor({ levelOfDetail }: Asked, account: Account): DueQuery['notes']
 }
 
 /** Enough for statements to be few and for memory to stay flat: some 50,000 entries. */
-const contractsAtOnce = 500;
+const contractsAtOnce = 150;
 const charactersAtOnce = 4_000_000;
 
 type Found = { readonly place: Place; readonly tickets: readonly DueTicketRow[] };

@@ -92,7 +92,7 @@ export async function openDueTickets(tx: Tx, query: DueQuery): Promise<DueTicket
   };
 }
 
-const rowsAtOnce = 12_500;
+const rowsAtOnce = 4_000;
 
 /** Closes the cursor, so that the transaction can open another. */
 export async function closeDueTickets(tx: Tx): Promise<void> {
