@@ -33,3 +33,16 @@ export function isLeitwegId(text: string): boolean {
 export function hasXmlFile(form: DeliveryForm): boolean {
   return form !== 'pdf' && form !== 'zugferd';
 }
+
+/** What the form is called, in every language. */
+export function formName(form: DeliveryForm): string {
+  return FORM_NAMES[form];
+}
+
+const FORM_NAMES: Readonly<Record<DeliveryForm, string>> = {
+  pdf: 'PDF',
+  zugferd: 'ZUGFeRD',
+  'xrechnung-ubl': 'XRechnung',
+  'xrechnung-cii': 'XRechnung',
+  peppol: 'Peppol',
+};

@@ -1,3 +1,4 @@
+import { type DeliveryForm, formName } from './delivery-form.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Minor } from './money.ts';
 import type { TaxCategory } from './tax.ts';
@@ -25,8 +26,7 @@ export type DraftToCheck = {
   readonly id: string;
   readonly gross: Minor;
   readonly lines: readonly { readonly taxCategory: TaxCategory; readonly exemptionReason: string }[];
-  /** null: decided by the region's default, which asks for nothing beyond the law. */
-  readonly deliveryForm: string | null;
+  readonly deliveryForm: DeliveryForm;
   readonly buyerReference: string;
   readonly orderNumber: string;
 };
@@ -69,11 +69,15 @@ function sellerFindings(seller: IssuingSeller, { deliveryForm }: DraftToCheck): 
     findings.push(finding(code, 'blocks-issue', ACCOUNT, params));
   const address = missingInAddress(seller);
   if (address.length > 0) missing('seller-address-missing', { fields: address.join(', ') });
-  if (seller.taxNumber === '' && seller.vatId === '') missing('seller-tax-number-missing');
+  if (seller.taxNumber === '' && seller.vatId === '')
+    missing('seller-tax-number-missing', { fields: 'taxNumber, vatId' });
   if (isXRechnung(deliveryForm)) {
     const contact = (['phone', 'email'] as const).filter((field) => seller[field] === '');
-    if (contact.length > 0) missing('seller-contact-missing', { fields: contact.join(', ') });
-    if (!seller.hasBankAccount) missing('seller-bank-account-missing');
+    if (contact.length > 0)
+      missing('seller-contact-missing', { form: formName(deliveryForm), fields: contact.join(', ') });
+    if (!seller.hasBankAccount) {
+      missing('seller-bank-account-missing', { form: formName(deliveryForm), fields: 'bankAccounts' });
+    }
   }
   return findings;
 }
@@ -87,13 +91,14 @@ function buyerFindings(buyer: IssuingBuyer, draft: DraftToCheck): Finding[] {
     );
   const address = missingInAddress(buyer);
   if (address.length > 0) missing('buyer-address-missing', { fields: address.join(', ') });
-  const form = deliveryForm ?? '';
-  const isPeppol = form === 'peppol';
+  const isPeppol = deliveryForm === 'peppol';
+  const isStrict = isPeppol || isXRechnung(deliveryForm);
+  const form = formName(deliveryForm);
   // BR-DE-15; PEPPOL-EN16931-R003 takes an order number instead.
   const hasReference = buyerReference !== '' || (isPeppol && orderNumber !== '');
-  if ((isXRechnung(form) || isPeppol) && !hasReference) missing('buyer-reference-missing', { form });
-  if ((isXRechnung(form) || isPeppol) && buyer.electronicAddress === '') {
-    missing('buyer-electronic-address-missing', { form });
+  if (isStrict && !hasReference) missing('buyer-reference-missing', { form, fields: 'buyerReference' });
+  if (isStrict && buyer.electronicAddress === '') {
+    missing('buyer-electronic-address-missing', { form, fields: 'electronicAddress' });
   }
   return findings;
 }
@@ -106,15 +111,15 @@ function taxFindings(seller: IssuingSeller, buyer: IssuingBuyer, { id, lines }: 
   const category = categories.has('K') ? 'K' : 'AE';
   if (categories.has('AE') || categories.has('K')) {
     if (seller.vatId === '') {
-      findings.push(finding('seller-vat-id-missing', 'blocks-issue', ACCOUNT, { category }));
+      findings.push(finding('seller-vat-id-missing', 'blocks-issue', ACCOUNT, { category, fields: 'vatId' }));
     }
     if (buyer.vatId === '') {
-      const params = { category, customer: buyer.name };
+      const params = { category, customer: buyer.name, fields: 'vatId' };
       findings.push(finding('buyer-vat-id-missing', 'blocks-issue', customer, params));
     }
   }
   if (categories.has('K') && !buyer.deliverToCountry) {
-    const params = { category: 'K', customer: buyer.name };
+    const params = { category: 'K', customer: buyer.name, fields: 'deliverToCountry' };
     findings.push(finding('deliver-to-country-missing', 'blocks-issue', customer, params));
   }
   const bare = lines.find(
@@ -131,7 +136,7 @@ function taxFindings(seller: IssuingSeller, buyer: IssuingBuyer, { id, lines }: 
 /** An account has one set of company data, so it needs no id to be found. */
 const ACCOUNT = { kind: 'account', id: '' } as const;
 
-const isXRechnung = (form: string | null) => form?.startsWith('xrechnung') ?? false;
+const isXRechnung = (form: DeliveryForm) => form === 'xrechnung-ubl' || form === 'xrechnung-cii';
 
 /** Fields by their names on the wire, so that a form can point at them. */
 function missingInAddress(address: PostalAddress): string[] {

@@ -1,6 +1,4 @@
 import { type Finding, finding } from '../../billing/finding.ts';
-import { issueFindings } from '../../billing/issue-findings.ts';
-import { minorFromText } from '../../billing/money.ts';
 import {
   byNumberingOrder,
   checkInvoiceDate,
@@ -18,7 +16,7 @@ import { actorText } from '../audit-log/operations.ts';
 import { exportIssued } from '../ledgers/automatic.operations.ts';
 import { todayOf } from '../settings/operations.ts';
 import { renameHolders } from '../tickets/holder.operations.ts';
-import { type DocumentParts, formOf, issuedDocument } from './document.operations.ts';
+import { type DocumentParts, issuedDocument } from './document.operations.ts';
 import { loadParts } from './document-parts.operations.ts';
 import { recordEvents } from './facts.operations.ts';
 import {
@@ -33,6 +31,7 @@ import {
   saveCounters,
   updateToIssued,
 } from './issue.repository.ts';
+import { findingsOf } from './issue-findings.operations.ts';
 
 export type { Candidate, IssueSelection };
 
@@ -110,7 +109,7 @@ export async function issueDrafts(
   const [first] = parts;
   if (first === undefined) return { issued: [], refused: [] };
   const today = todayOf(first.account, context.now);
-  const checked = parts.map((part) => ({ part, findings: findingsOf(part) }));
+  const checked = parts.map((part) => ({ part, findings: findingsOf(part, today) }));
   const complete = checked.filter(({ findings }) => findings.length === 0).map(({ part }) => part);
   // Only now: the lock lets nobody else issue, and reading took its time.
   const counter = await lockSeries(tx, series);
@@ -133,21 +132,6 @@ export async function issueDrafts(
 
 function unissued({ draft, buyer }: DocumentParts, findings: readonly Finding[]): Unissued {
   return { id: draft.id, number: null, customer: buyer.party.name, findings };
-}
-
-/** What stands in the way of issuing a draft as things are now, its date aside. */
-export async function findingsOfDraft(tx: Tx, id: string): Promise<Finding[]> {
-  return (await loadParts(tx, [id], false)).flatMap(findingsOf);
-}
-
-function findingsOf(parts: DocumentParts): Finding[] {
-  const { account, bankAccounts, buyer, draft, lines } = parts;
-  return issueFindings({ ...account, hasBankAccount: bankAccounts.length > 0 }, buyer.party, {
-    ...draft,
-    deliveryForm: formOf(parts),
-    gross: minorFromText(draft.gross, account.currency),
-    lines: lines.map(({ line }) => line),
-  });
 }
 
 /** R39: a future date and one before the year of the last number are refused; one older than 7 days is asked about. */

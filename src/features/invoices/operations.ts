@@ -7,7 +7,7 @@ import type { Page } from '../../lib/wire.ts';
 import { loadAccount, todayOf } from '../settings/operations.ts';
 import { daySpan, loadTaxes } from './document.repository.ts';
 import { findingView } from './findings.operations.ts';
-import { findingsOfDraft } from './issue.operations.ts';
+import { findingsOfDraft } from './issue-findings.operations.ts';
 import { lineView, listLines } from './lines.repository.ts';
 import { listSummaries } from './list.repository.ts';
 import {
@@ -106,10 +106,10 @@ function createdEvent({ createdAt, createdBy }: InvoiceHead): InvoiceView['histo
 /** Warnings of pricing, and what would stop the draft from being issued as things are now. */
 async function findingViews(
   tx: Tx,
-  context: Pick<Context, 'language'>,
+  context: Pick<Context, 'language' | 'now'>,
   head: InvoiceHead,
 ): Promise<FindingView[]> {
   const warnings = head.findings.filter(({ strength }) => strength === 'warning');
-  const findings = [...warnings, ...(await findingsOfDraft(tx, head.id))];
+  const findings = [...warnings, ...(await findingsOfDraft(tx, context, head.id))];
   return findings.map((one) => findingView(one, context.language));
 }

@@ -6,8 +6,8 @@ export const findings = {
     'Für Ihr Unternehmen ist weder Steuernummer noch USt-IdNr. hinterlegt (Einstellungen).',
   'seller-vat-id-missing':
     'Ihre eigene USt-IdNr. fehlt (Einstellungen); die Steuerkategorie {{category}} verlangt sie.',
-  'seller-contact-missing': 'XRechnung verlangt von Ihnen {{fields}} (Einstellungen).',
-  'seller-bank-account-missing': 'XRechnung verlangt eine Bankverbindung von Ihnen (Einstellungen).',
+  'seller-contact-missing': '{{form}} verlangt von Ihnen {{fields}} (Einstellungen).',
+  'seller-bank-account-missing': '{{form}} verlangt eine Bankverbindung von Ihnen (Einstellungen).',
   'buyer-address-missing': 'In der Anschrift von {{customer}} fehlt {{fields}}.',
   'buyer-vat-id-missing':
     'Die USt-IdNr. von {{customer}} fehlt; die Steuerkategorie {{category}} verlangt sie.',
@@ -18,6 +18,19 @@ export const findings = {
     'Das Lieferland von {{customer}} fehlt; die Steuerkategorie {{category}} verlangt es.',
   'exemption-reason-missing': 'Die Steuerkategorie {{category}} verlangt einen Befreiungsgrund.',
   'category-o-mixed': 'Nicht steuerbare Positionen (Kategorie O) gehören auf eine eigene Rechnung.',
+  'form-without-currency':
+    '{{form}} nimmt Beträge mit höchstens zwei Nachkommastellen an, {{currency}} hat mehr. Wählen Sie für diesen Kunden die Form PDF.',
+  'rate-not-of-category':
+    'Position {{position}} hat {{percentage}} % in der Steuerkategorie {{category}}: Die Standardkategorie (S) braucht einen Satz über null, alle anderen null. Korrigieren Sie die Steuer.',
+  'electronic-address-scheme-unknown':
+    'Das Schema der elektronischen Adresse von {{customer}} fehlt oder steht nicht in der Liste EAS; {{form}} braucht es.',
+  'electronic-address-is-email':
+    'Die elektronische Adresse von {{customer}} ist eine E-Mail-Adresse, die Peppol nicht annimmt. Tragen Sie die Teilnehmerkennung mit ihrem Schema ein.',
+  'seller-electronic-address-missing': 'Peppol kennt Sie unter Ihrer USt-IdNr.; sie fehlt (Einstellungen).',
+  'seller-phone-malformed':
+    'Ihre Telefonnummer hat weniger als drei Ziffern (Einstellungen); {{form}} weist sie zurück.',
+  'deliver-to-elsewhere':
+    'Waren für {{customer}} gehen in ein anderes Land als das seiner Anschrift; {{form}} braucht die ganze Lieferanschrift. Wählen Sie für diesen Kunden ZUGFeRD oder PDF.',
   'lines-missing': 'Sie enthält keine Position.',
   'date-in-future': 'Ihr Datum {{date}} liegt in der Zukunft.',
   'date-before-last-number': 'Ihr Datum {{date}} liegt vor dem Jahr der letzten Nummer ({{year}}).',

@@ -3,8 +3,8 @@ export const findings = {
   'seller-address-missing': 'Your own address lacks {{fields}} (settings).',
   'seller-tax-number-missing': 'Neither a tax number nor a VAT id is set for your company (settings).',
   'seller-vat-id-missing': 'Your own VAT id is missing (settings); tax category {{category}} needs it.',
-  'seller-contact-missing': 'XRechnung needs your {{fields}} (settings).',
-  'seller-bank-account-missing': 'XRechnung needs a bank account of yours (settings).',
+  'seller-contact-missing': '{{form}} needs your {{fields}} (settings).',
+  'seller-bank-account-missing': '{{form}} needs a bank account of yours (settings).',
   'buyer-address-missing': 'The address of {{customer}} lacks {{fields}}.',
   'buyer-vat-id-missing': 'The VAT id of {{customer}} is missing; tax category {{category}} needs it.',
   'buyer-reference-missing':
@@ -14,6 +14,18 @@ export const findings = {
     'The deliver-to country of {{customer}} is missing; tax category {{category}} needs it.',
   'exemption-reason-missing': 'Tax category {{category}} needs a reason for the exemption.',
   'category-o-mixed': 'Lines outside the scope of tax (O) need an invoice of their own.',
+  'form-without-currency':
+    '{{form}} takes amounts with at most two decimal places, and {{currency}} has more. Choose the form PDF for this customer.',
+  'rate-not-of-category':
+    'Item {{position}} has {{percentage}} % in tax category {{category}}: the standard category (S) needs a rate above zero, all others zero. Correct the tax.',
+  'electronic-address-scheme-unknown':
+    'The scheme of the electronic address of {{customer}} is missing or not in the list EAS; {{form}} needs it.',
+  'electronic-address-is-email':
+    'The electronic address of {{customer}} is an e-mail address, which Peppol does not take. Enter its participant id with its scheme.',
+  'seller-electronic-address-missing': 'Peppol knows you by your VAT id, which is missing (settings).',
+  'seller-phone-malformed': 'Your phone number has fewer than three digits (settings); {{form}} refuses it.',
+  'deliver-to-elsewhere':
+    'Goods for {{customer}} go to another country than its address; {{form}} needs the whole address there. Choose ZUGFeRD or PDF for this customer.',
   'lines-missing': 'There is no line on it.',
   'date-in-future': 'Its date {{date}} is in the future.',
   'date-before-last-number': 'Its date {{date}} lies before the year of the last number ({{year}}).',
