@@ -6,11 +6,26 @@ import type { ApiClient } from './api.ts';
 /** The ids that stand for `$names` in paths. */
 export type SampleIds = Readonly<Record<string, string>>;
 
+/** What opens on a screen by its address and is worth a look of its own. */
+const openedOn: readonly string[] = [
+  '/api-keys?open=new',
+  '/customers/$customerId?tab=details',
+  '/settings?tab=billing',
+  '/settings?tab=documents',
+  '/settings?tab=numbers',
+  '/settings?tab=bank',
+  '/settings?tab=holidays',
+  '/taxes?open=new',
+  '/users?open=new',
+];
+
 /** Addresses of the screens for people who are signed in. A path whose `$name` has no sample yet fails. */
 export function insideAddresses(ids: SampleIds): readonly string[] {
   return allScreens
     .filter(({ outside }) => !outside)
-    .map(({ path }) =>
+    .map(({ path }): string => path)
+    .concat(openedOn)
+    .map((path) =>
       path.replaceAll(/\$(\w+)/g, (_all, name: string) => {
         const id = ids[name];
         if (id === undefined) throw new Error(`${path} is not covered: prepareSamples makes no ${name}`);

@@ -66,6 +66,36 @@ export const screens = [
     load: async () => (await import('./invoices/invoice-screen.tsx')).InvoiceScreen,
   },
   {
+    path: '/api-keys',
+    title: 'apiKeys.title',
+    permission: 'api-keys:write',
+    load: async () => (await import('./api-keys/api-keys-screen.tsx')).ApiKeysScreen,
+  },
+  {
+    path: '/audit-log',
+    title: 'auditLog.title',
+    permission: 'audit:read',
+    load: async () => (await import('./audit-log/audit-log-screen.tsx')).AuditLogScreen,
+  },
+  {
+    path: '/settings',
+    title: 'settings.title',
+    permission: 'settings:read',
+    load: async () => (await import('./settings/settings-screen.tsx')).SettingsScreen,
+  },
+  {
+    path: '/taxes',
+    title: 'taxes.title',
+    permission: 'catalogue:read',
+    load: async () => (await import('./taxes/taxes-screen.tsx')).TaxesScreen,
+  },
+  {
+    path: '/users',
+    title: 'users.title',
+    permission: 'users:read',
+    load: async () => (await import('./users/users-screen.tsx')).UsersScreen,
+  },
+  {
     path: '/register',
     title: 'accounts.title',
     outside: true,
@@ -97,4 +127,10 @@ export const allScreens: readonly (Screen & { readonly path: ScreenPath })[] = s
 /** Whether there is a screen at this path without values; navigation offers only those. */
 export function isScreen(path: string): path is PlainPath {
   return screens.some((screen) => screen.path === path);
+}
+
+/** Whether one record is shown at this address: `/customers/0199…`. */
+export function isRecordScreen(address: string): boolean {
+  const folder = address.split('/')[1] ?? '';
+  return screens.some(({ path }) => new RegExp(`^/${folder}/\\$\\w+$`).test(path));
 }

@@ -31,13 +31,16 @@ const accent: MantineColorsTuple = [
   '#10486a',
 ];
 
+/** The head of a dialog is no banner of the page. */
+const plainHeader = { header: { role: 'presentation' } };
+
 export const theme = createTheme({
   colors: { accent },
   primaryColor: 'accent',
   primaryShade: { light: 8, dark: 7 },
   autoContrast: true,
   fontFamily:
-    "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif",
+    "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Inter, 'Noto Sans', 'Liberation Sans', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace",
   // 12 notes and labels, 14 what is read, 17 sections, 22 the title of a screen
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '17px', xl: '22px' },
@@ -57,11 +60,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right' } }),
+    Drawer: Drawer.extend({ defaultProps: { position: 'right', attributes: plainHeader } }),
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
     InputWrapper: InputWrapper.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, attributes: plainHeader } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 4, horizontalSpacing: 8 } }),
@@ -96,9 +99,10 @@ export const readableColours: CSSVariablesResolver = ({ colors }) => {
       '--mantine-color-placeholder': '#949ba3',
       '--mantine-color-error': '#ff8f8f',
       '--mantine-color-anchor': '#83bbdc',
-      '--tw-surface': '#1f2124',
-      '--tw-canvas': '#17181a',
-      '--tw-line': '#34373b',
+      '--mantine-color-body': '#1d1f22',
+      '--tw-surface': '#1d1f22',
+      '--tw-canvas': '#141517',
+      '--tw-line': '#33363b',
       ...darkTexts,
     },
   };

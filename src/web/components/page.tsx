@@ -23,7 +23,7 @@ export function Page({
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-end" gap="sm">
-        <div style={{ minWidth: 0 }}>
+        <div className="page-title">
           {above !== undefined && (
             <Text size="xs" component="div" c="dimmed" className="prose">
               {above}

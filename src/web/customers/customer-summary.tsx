@@ -1,19 +1,23 @@
 import { SimpleGrid } from '@mantine/core';
 import { Section } from '../components/page.tsx';
 import { Fact, Moment } from '../components/values.tsx';
+import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type CustomerDetailView, kindTexts, taxTreatmentTexts } from './customers.ts';
 
 /** What one wants to know at a glance. */
 export function CustomerSummary({ customer }: { readonly customer: CustomerDetailView }) {
   const t = useTexts();
+  const formats = useFormats();
   const { street, postalCode, city, country } = customer;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
       <Section title={t('customers.address')}>
         <SimpleGrid component="dl" cols={{ base: 1, xs: 2 }} spacing="md" m={0}>
           <Fact label={t('customers.address')}>
-            {[street, `${postalCode} ${city}`.trim(), country].filter((line) => line !== '').join('\n')}
+            {[street, `${postalCode} ${city}`.trim(), formats.country(country)]
+              .filter((line) => line !== '')
+              .join('\n')}
           </Fact>
           <Fact label={t('customers.kind')}>{t(kindTexts[customer.kind])}</Fact>
           <Fact label={t('customers.email')}>

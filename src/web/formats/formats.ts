@@ -22,6 +22,8 @@ export type Formats = {
   month(day: string): string;
   /** An instant in the account's time zone, to the minute. */
   moment(instant: string): string;
+  /** "AT" → "Austria" */
+  country(code: string): string;
   /** 95 → "1 h 35 min" */
   duration(minutes: number): string;
 };
@@ -56,6 +58,7 @@ export function formatsOf(
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const countries = new Intl.DisplayNames([language], { type: 'region' });
   // Texts go to Intl as they are: it reads decimals exactly, a number would not.
   const exact = (value: string) => value as Intl.StringNumericLiteral;
   return {
@@ -70,6 +73,7 @@ export function formatsOf(
     day: (day) => days.format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
     month: (day) => months.format(new Date(`${day.slice(0, 7)}-01T00:00:00Z`)),
     moment: (instant) => moments.format(new Date(instant)),
+    country: (code) => countries.of(code) ?? code,
     duration: (minutes) => durationText(minutes, t),
   };
 }

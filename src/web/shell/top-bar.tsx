@@ -1,4 +1,4 @@
-import { Button, Group, Kbd, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Button, Group, Menu, Text, UnstyledButton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
@@ -29,9 +29,7 @@ export function TopBar() {
         <Text size="xs" span className="ellipsis" style={{ flex: 1 }}>
           {t('shell.searchHint')}
         </Text>
-        <Kbd size="xs" visibleFrom="sm">
-          {isMac ? '⌘ K' : 'Ctrl K'}
-        </Kbd>
+        <span className="keys wide-only">{isMac ? '⌘ K' : 'Ctrl K'}</span>
       </UnstyledButton>
       <Group gap="xs" ml="auto" wrap="nowrap">
         <RunningTimer />
@@ -58,8 +56,11 @@ function CreateMenu() {
   return (
     <Menu>
       <Menu.Target>
-        <Button leftSection={<IconPlus size={14} />} visibleFrom="sm">
-          {t('shell.create')}
+        <Button px="sm" aria-label={t('shell.create')}>
+          <IconPlus size={14} />
+          <span className="wide-only" style={{ marginLeft: 4 }}>
+            {t('shell.create')}
+          </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -61,12 +61,15 @@ export function RecordForm<Values>({
   form,
   action,
   onCancel,
+  wide = false,
   children,
 }: {
   readonly form: RecordFormState<Values>;
   /** What the button says: "Add customer". */
   readonly action: string;
   readonly onCancel?: () => void;
+  /** As wide as the screen; fields alone read better in a column. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
   const t = useTexts();
@@ -78,7 +81,7 @@ export function RecordForm<Values>({
         void form.submit();
       }}
     >
-      <Stack gap="lg">
+      <Stack gap="lg" {...(!wide && { maw: 880 })}>
         {form.problem !== null && <ProblemAlert problem={form.problem} />}
         {children}
         <Group gap="sm" className="no-print">

@@ -9,6 +9,8 @@ export const general = {
   edit: 'Bearbeiten',
   delete: 'Löschen',
   remove: 'Entfernen',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
   retry: 'Erneut versuchen',
   reload: 'Neu laden',
   search: 'Suchen',

@@ -1,5 +1,7 @@
 import type { en } from '../en/index.ts';
 import { accounts } from './accounts.ts';
+import { apiKeys } from './api-keys.ts';
+import { auditLog } from './audit-log.ts';
 import { billing } from './billing.ts';
 import { customers } from './customers.ts';
 import { general } from './general.ts';
@@ -7,11 +9,16 @@ import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
 import { list } from './list.ts';
 import { overview } from './overview.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
+import { taxes } from './taxes.ts';
+import { users } from './users.ts';
 
 export const de = {
   accounts,
+  apiKeys,
+  auditLog,
   billing,
   customers,
   general,
@@ -19,6 +26,9 @@ export const de = {
   invoices,
   list,
   overview,
+  settings,
   shell,
   signIn,
+  taxes,
+  users,
 } satisfies Record<keyof typeof en, object>;

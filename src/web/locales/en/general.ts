@@ -8,6 +8,8 @@ export const general = {
   edit: 'Edit',
   delete: 'Delete',
   remove: 'Remove',
+  copy: 'Copy',
+  copied: 'Copied',
   retry: 'Try again',
   reload: 'Load again',
   search: 'Search',

@@ -1,4 +1,6 @@
 import { accounts } from './accounts.ts';
+import { apiKeys } from './api-keys.ts';
+import { auditLog } from './audit-log.ts';
 import { billing } from './billing.ts';
 import { customers } from './customers.ts';
 import { general } from './general.ts';
@@ -6,12 +8,17 @@ import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
 import { list } from './list.ts';
 import { overview } from './overview.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
+import { taxes } from './taxes.ts';
+import { users } from './users.ts';
 
 /** One noun a line, in alphabetical order. */
 export const en = {
   accounts,
+  apiKeys,
+  auditLog,
   billing,
   customers,
   general,
@@ -19,6 +26,9 @@ export const en = {
   invoices,
   list,
   overview,
+  settings,
   shell,
   signIn,
+  taxes,
+  users,
 } as const;

@@ -1,0 +1,33 @@
+import type { taxes as english } from '../en/taxes.ts';
+
+export const taxes = {
+  title: 'Steuern',
+  one: 'Steuer',
+  new: 'Neue Steuer',
+  create: 'Steuer anlegen',
+  added: '{{name}} wurde angelegt.',
+  saved: '{{name}} wurde gespeichert.',
+  search: 'Steuern',
+  emptyTitle: 'Noch keine Steuern',
+  emptyText: 'Legen Sie die Steuern an, die Sie berechnen, jede mit ihrem Prozentsatz.',
+  today: 'Heute',
+  category: 'Kategorie',
+  categoryHint:
+    'Wie in E-Rechnungen (EN 16931). Sie bleibt: Was darunter verkauft wurde, bleibt so verkauft.',
+  standardRate: 'Steuerpflichtig',
+  zeroRate: 'Nullsatz',
+  exempt: 'Steuerbefreit',
+  reverseCharge: 'Steuerschuldnerschaft des Leistungsempfängers',
+  intraCommunity: 'Innergemeinschaftliche Lieferung',
+  export: 'Ausfuhr',
+  outsideScope: 'Nicht steuerbar',
+  reason: 'Begründung',
+  reasonHint: 'Steht auf der Rechnung.',
+  percentages: 'Prozentsätze',
+  percentage: 'Prozentsatz',
+  from: 'Ab',
+  addPercentage: 'Weiterer Prozentsatz ab einem Tag',
+  standard: 'Standard',
+  offered: 'Wird angeboten',
+  offeredHint: 'Eine Steuer, die nicht mehr angeboten wird, bleibt, wo sie verwendet ist.',
+} satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,68 @@
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { send } from '../api/client.ts';
+import { refresh, useRead } from '../api/queries.ts';
+import { tell } from '../components/confirm.tsx';
+import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
+import { Loaded } from '../components/loaded.tsx';
+import { Section } from '../components/page.tsx';
+import { useTexts } from '../texts/texts.ts';
+import type { HolidaysView } from './settings.ts';
+
+/** Days on which other rates may be charged. */
+export function Holidays() {
+  const query = useRead<HolidaysView>('/settings/holidays');
+  return <Loaded query={query}>{(view) => <HolidaysForm key={view.revision} view={view} />}</Loaded>;
+}
+
+function HolidaysForm({ view: { items, revision } }: { readonly view: HolidaysView }) {
+  const t = useTexts();
+  const form = useRecordForm<{ items: HolidaysView['items'] }, HolidaysView>({
+    initial: { items },
+    save: (body) => send<HolidaysView>('PUT', '/settings/holidays', { body, revision }),
+    onSaved: () => {
+      tell(t('general.saved'));
+      void refresh('settings');
+    },
+  });
+  return (
+    <RecordForm form={form} action={t('general.save')}>
+      <Section title={t('settings.holidays')}>
+        <Stack gap="sm" align="flex-start">
+          <Text c="dimmed">{t('settings.holidaysHint')}</Text>
+          {form.values.items.map((_, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place is all that tells them apart
+            <Group key={place} gap="sm" wrap="nowrap" align="flex-start">
+              <TextInput
+                type="date"
+                aria-label={t('general.date')}
+                {...form.getInputProps(`items.${place}.day`)}
+              />
+              <TextInput
+                aria-label={t('general.name')}
+                placeholder={t('general.name')}
+                {...form.getInputProps(`items.${place}.name`)}
+              />
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="md"
+                aria-label={t('general.remove')}
+                onClick={() => form.removeListItem('items', place)}
+              >
+                <IconTrash size={16} />
+              </ActionIcon>
+            </Group>
+          ))}
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => form.insertListItem('items', { day: '', name: '' })}
+          >
+            {t('settings.addHoliday')}
+          </Button>
+        </Stack>
+      </Section>
+    </RecordForm>
+  );
+}

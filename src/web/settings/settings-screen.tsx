@@ -1,0 +1,58 @@
+import { Tabs } from '@mantine/core';
+import { useRead } from '../api/queries.ts';
+import { Loaded } from '../components/loaded.tsx';
+import { Page } from '../components/page.tsx';
+import { useSearchParam } from '../components/search-params.ts';
+import { useTexts } from '../texts/texts.ts';
+import { BankAccounts } from './bank-accounts.tsx';
+import { BillingSettings } from './billing-settings.tsx';
+import { CompanySettings } from './company-settings.tsx';
+import { Holidays } from './holidays.tsx';
+import { LogoSettings } from './logo-settings.tsx';
+import { NumberSeries } from './number-series.tsx';
+import type { SettingsView } from './settings.ts';
+import { TextSettings } from './text-settings.tsx';
+
+/** Everything about the own company, one tab per matter. */
+export function SettingsScreen() {
+  const t = useTexts();
+  const settings = useRead<SettingsView>('/settings');
+  const [tab, setTab] = useSearchParam('tab', 'company');
+  return (
+    <Page title={t('settings.title')}>
+      <Loaded query={settings}>
+        {(view) => (
+          <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
+            <Tabs.List mb="lg">
+              <Tabs.Tab value="company">{t('settings.company')}</Tabs.Tab>
+              <Tabs.Tab value="billing">{t('settings.billing')}</Tabs.Tab>
+              <Tabs.Tab value="documents">{t('settings.documents')}</Tabs.Tab>
+              <Tabs.Tab value="numbers">{t('settings.numbers')}</Tabs.Tab>
+              <Tabs.Tab value="bank">{t('settings.bank')}</Tabs.Tab>
+              <Tabs.Tab value="holidays">{t('settings.holidays')}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="company">
+              <CompanySettings key={view.revision} settings={view} />
+            </Tabs.Panel>
+            <Tabs.Panel value="billing">
+              <BillingSettings key={view.revision} settings={view} />
+            </Tabs.Panel>
+            <Tabs.Panel value="documents">
+              <LogoSettings settings={view} />
+              <TextSettings key={view.revision} settings={view} />
+            </Tabs.Panel>
+            <Tabs.Panel value="numbers">
+              <NumberSeries />
+            </Tabs.Panel>
+            <Tabs.Panel value="bank">
+              <BankAccounts />
+            </Tabs.Panel>
+            <Tabs.Panel value="holidays">
+              <Holidays />
+            </Tabs.Panel>
+          </Tabs>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
