@@ -14,8 +14,22 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
       (scheme) => document.documentElement.dataset.mantineColorScheme === scheme,
       colours,
     );
+    await page.evaluate(painted);
     expect(await violations(page), `${page.url()} (${colours})`).toEqual([]);
   }
+}
+
+/** In the page: until the new colours are drawn, however busy the machine is. */
+async function painted(): Promise<void> {
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await nextFrame();
+  await nextFrame();
+  const transitions = document
+    .getAnimations()
+    .filter((animation) => animation instanceof CSSTransition)
+    .map(({ finished }) => finished.catch(() => {}));
+  await Promise.all(transitions);
+  await nextFrame();
 }
 
 async function violations(page: Page): Promise<string[]> {

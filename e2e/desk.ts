@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, expect, onTestFailed } from 'vitest';
+import type { ConsoleMessage, Page } from 'playwright-core';
+import { afterAll, expect, onTestFailed, onTestFinished } from 'vitest';
 import { type ApiClient, registerByApi } from './api.ts';
 import { openBrowser } from './browser.ts';
 import { startProduct } from './product.ts';
@@ -16,6 +16,8 @@ export type BrowserDesk = {
   page(options?: PageOptions): Promise<Page>;
   /** A page of somebody who is signed in. */
   signedIn(who: ApiClient, path?: string, options?: PageOptions): Promise<Page>;
+  /** One page that a whole file uses, which spares it loading everything anew for each test. */
+  shared(who: ApiClient | null, options?: PageOptions): Promise<(path: string) => Promise<Page>>;
 };
 
 export type PageOptions = {
@@ -39,7 +41,7 @@ export async function openBrowserDesk(): Promise<BrowserDesk> {
     await product.stop();
     rmSync(profile, { recursive: true, force: true });
   });
-  const page = async ({ locale = 'en-GB', colours = 'light', width = 1440 }: PageOptions = {}) => {
+  const open = async ({ locale = 'en-GB', colours = 'light', width = 1440 }: PageOptions = {}) => {
     const context = await browser.newContext({
       baseURL: product.url,
       locale,
@@ -50,7 +52,15 @@ export async function openBrowserDesk(): Promise<BrowserDesk> {
     });
     const opened = await context.newPage();
     opened.setDefaultTimeout(15_000);
-    await watch(context, opened);
+    return opened;
+  };
+  const enter = (opened: Page, who: ApiClient) =>
+    opened.context().addCookies([{ ...who.cookie, url: product.url }]);
+  const page = async (options?: PageOptions) => {
+    const opened = await open(options);
+    await opened.context().tracing.start({ screenshots: true, snapshots: true });
+    watch(opened);
+    onTestFinished(() => opened.context().close());
     return opened;
   };
   return {
@@ -59,34 +69,45 @@ export async function openBrowserDesk(): Promise<BrowserDesk> {
     page,
     signedIn: async (who, address = '/', options) => {
       const opened = await page(options);
-      await opened.context().addCookies([{ ...who.cookie, url: product.url }]);
+      await enter(opened, who);
       await opened.goto(address);
       return opened;
+    },
+    shared: async (who, options) => {
+      const opened = await open(options);
+      if (who !== null) await enter(opened, who);
+      return async (address) => {
+        watch(opened);
+        await opened.goto(address);
+        return opened;
+      };
     },
   };
 }
 
-/** Keeps what helps to understand a failure; what the browser complains about is a failure too. */
-async function watch(context: BrowserContext, page: Page): Promise<void> {
-  await context.tracing.start({ screenshots: true, snapshots: true });
+/** Keeps what helps to understand a failure of this test; what the browser complains about is a failure too. */
+function watch(page: Page): void {
   const complaints: string[] = [];
-  page.on('console', (message) => {
+  const onConsole = (message: ConsoleMessage) => {
     // A refused request is part of some stories; the browser writes a line about each.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  };
+  const onError = (error: Error) => complaints.push(String(error));
+  page.on('console', onConsole).on('pageerror', onError);
   let failed = false;
   onTestFailed(async ({ task }) => {
     failed = true;
     mkdirSync(results, { recursive: true });
     const name = path.join(results, task.name.replaceAll(/[^\w-]+/g, '-').slice(0, 80));
     await page.screenshot({ path: `${name}.png`, fullPage: true }).catch(() => {});
-    await context.tracing.stop({ path: `${name}.zip` }).catch(() => {});
+    await page
+      .context()
+      .tracing.stop({ path: `${name}.zip` })
+      .catch(() => {});
   });
-  const { onTestFinished } = await import('vitest');
-  onTestFinished(async () => {
+  onTestFinished(() => {
+    page.off('console', onConsole).off('pageerror', onError);
     if (!failed) expect(complaints).toEqual([]);
-    await context.close();
   });
 }

@@ -25,13 +25,16 @@ export function insideAddresses(ids: SampleIds): readonly string[] {
     .filter(({ outside }) => !outside)
     .map(({ path }): string => path)
     .concat(openedOn)
-    .map((path) =>
-      path.replaceAll(/\$(\w+)/g, (_all, name: string) => {
-        const id = ids[name];
-        if (id === undefined) throw new Error(`${path} is not covered: prepareSamples makes no ${name}`);
-        return id;
-      }),
-    );
+    .map((path) => withIds(path, ids));
+}
+
+/** `/customers/$customerId` as an address that can be opened. */
+export function withIds(path: string, ids: SampleIds): string {
+  return path.replaceAll(/\$(\w+)/g, (_all, name: string) => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`${path} is not covered: prepareSamples makes no ${name}`);
+    return id;
+  });
 }
 
 export const outsideAddresses: readonly string[] = allScreens

@@ -31,8 +31,12 @@ const accent: MantineColorsTuple = [
   '#10486a',
 ];
 
-/** The head of a dialog is no banner of the page. */
-const plainHeader = { header: { role: 'presentation' } };
+const dialog = {
+  // The head of a dialog is no banner of the page.
+  attributes: { header: { role: 'presentation' } },
+  styles: { title: { fontSize: '17px', fontWeight: 600 } },
+  overlayProps: { backgroundOpacity: 0.35 },
+};
 
 export const theme = createTheme({
   colors: { accent },
@@ -60,11 +64,11 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', attributes: plainHeader } }),
+    Drawer: Drawer.extend({ defaultProps: { position: 'right', padding: 'lg', ...dialog } }),
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
     InputWrapper: InputWrapper.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, attributes: plainHeader } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, padding: 'lg', ...dialog } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 4, horizontalSpacing: 8 } }),

@@ -42,6 +42,7 @@ export function StatusBadge({
       radius="sm"
       tt="none"
       fw={500}
+      fz="xs"
       {...(changes.length > 0 && { rightSection: <IconChevronDown size={12} /> })}
     >
       {children}
