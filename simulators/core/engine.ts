@@ -14,6 +14,7 @@ import {
   unmodelled,
 } from './http.ts';
 import { type Journal, journal } from './journal.ts';
+import { meterOf } from './meter.ts';
 import type { OAuthProvider } from './oauth.ts';
 
 /** What a simulator is made of; the rest is the same for every vendor. */
@@ -40,8 +41,11 @@ export type Vendor = {
   ) => Record<string, string>;
 };
 
-/** Says what of a request breaks the vendor's contract; empty: nothing. */
-export type Judge = (request: SimRequest) => readonly string[];
+/** Says what breaks the vendor's contract: of a request (ours), of an answer (the simulator's); empty: nothing. */
+export type Judge = {
+  readonly request: (request: SimRequest) => readonly string[];
+  readonly answer: (request: SimRequest, answer: SimAnswer) => readonly string[];
+};
 
 export type SimulatorOptions = {
   /** 0 takes a free one. */
@@ -82,7 +86,12 @@ export async function startEngine(
   const meter = meterOf(vendor, clock);
 
   const server = http.createServer((incoming, outgoing) => {
-    void receive(incoming).then((request) => respond(request, outgoing, incoming));
+    receive(incoming)
+      .then((request) => respond(request, outgoing, incoming))
+      .catch((error: unknown) => {
+        complaints.push(`the simulator failed: ${String(error)}`);
+        outgoing.destroy();
+      });
   });
 
   async function respond(request: SimRequest, outgoing: http.ServerResponse, incoming: http.IncomingMessage) {
@@ -126,8 +135,8 @@ export async function startEngine(
       const stopped = guarded(whole, notes);
       if (stopped !== null) return stopped;
     }
-    const run = () => ran(found.route, whole, notes);
-    if (found.route.open === true) return run();
+    const run = () => judged(whole, ran(found.route, whole, notes), notes);
+    if (found.route.open === true) return ran(found.route, whole, notes);
     return vendor.remembersFailures
       ? vendor.remembered(whole, () => afterwards(fault, run()))
       : afterwards(fault, vendor.remembered(whole, run));
@@ -167,7 +176,7 @@ export async function startEngine(
     const exceeded = meter.exceeded(request);
     if (exceeded !== null)
       return { ...vendor.failure(429), headers: { ...vendor.failure(429).headers, ...exceeded } };
-    const broken = options.judge?.(request) ?? [];
+    const broken = options.judge?.request(request) ?? [];
     if (broken.length > 0)
       return refused(
         notes,
@@ -183,6 +192,12 @@ export async function startEngine(
       if (error instanceof NotModelled) return refused(notes, [`${error.message} is not modelled`]);
       throw error;
     }
+  }
+
+  function judged(request: SimRequest, answer: SimAnswer, notes: string[]): SimAnswer {
+    const broken = answer.status >= 500 ? [] : (options.judge?.answer(request, answer) ?? []);
+    notes.push(...broken.map((what) => `the answer breaks the contract: ${what}`));
+    return answer;
   }
 
   function entry(
@@ -250,47 +265,4 @@ function send(
     ...answer.headers,
   });
   outgoing.end(answer.status === 204 ? undefined : body);
-}
-
-/** Counts calls of an organisation against the vendor's limits, by the simulator's clock. */
-function meterOf(vendor: Vendor, clock: SimulatorClock) {
-  const calls = new Map<string, number[]>();
-  const running = new Map<string, number>();
-  const { limits } = vendor;
-  const within = (key: string, ms: number) => {
-    const from = clock.now().getTime() - ms;
-    return (calls.get(key) ?? []).filter((at) => at > from).length;
-  };
-  return {
-    enter: (request: SimRequest) => {
-      const key = vendor.organisationOf(request);
-      running.set(key, (running.get(key) ?? 0) + 1);
-      return () => running.set(key, (running.get(key) ?? 1) - 1);
-    },
-    exceeded: (request: SimRequest): Record<string, string> | null => {
-      if (limits === null) return null;
-      const key = vendor.organisationOf(request);
-      const day = (calls.get(key) ?? []).filter((at) => at > clock.now().getTime() - 86_400_000);
-      calls.set(key, day);
-      const which =
-        (running.get(key) ?? 0) > limits.inFlight
-          ? 'concurrent'
-          : within(key, 60_000) >= limits.perMinute
-            ? 'minute'
-            : day.length >= limits.perDay
-              ? 'day'
-              : null;
-      if (which === null) {
-        day.push(clock.now().getTime());
-        return null;
-      }
-      return vendor.limitHeaders({ minute: 0, day: Math.max(0, limits.perDay - day.length) }, which);
-    },
-    headers: (request: SimRequest): Record<string, string> => {
-      if (limits === null) return {};
-      const key = vendor.organisationOf(request);
-      const minute = Math.max(0, limits.perMinute - within(key, 60_000));
-      return vendor.limitHeaders({ minute, day: Math.max(0, limits.perDay - within(key, 86_400_000)) }, null);
-    },
-  };
 }

@@ -16,22 +16,29 @@ export function envelope(name: string, rows: readonly unknown[], now: Date, more
 
 /** Numbers as the text that stood there. */
 export function bodyOf({ body }: SimRequest): unknown {
-  try {
-    return JSON.parse(body, (_key, value, { source }) => (typeof value === 'number' ? source : value));
-  } catch {
-    return undefined;
-  }
+  return parsed(body, (_key, value, { source }) => (typeof value === 'number' ? source : value));
 }
 
 /** The elements of a list of that name; one alone may come without the list. */
 export function elementsOf(request: SimRequest, name: string): unknown[] {
-  const body = bodyOf(request);
+  return listIn(bodyOf(request), name);
+}
+
+function listIn(body: unknown, name: string): unknown[] {
   if (typeof body !== 'object' || body === null) return [];
   if (!(name in body)) return [body];
   const others = Object.keys(body).filter((key) => key !== name);
   if (others.length > 0) throw new NotModelled(`the field ${others.join(', ')}`);
   const list = (body as Record<string, unknown>)[name];
   return Array.isArray(list) ? list : [];
+}
+
+function parsed(text: string, reviver: Parameters<typeof JSON.parse>[1] & object): unknown {
+  try {
+    return JSON.parse(text, reviver);
+  } catch {
+    return undefined;
+  }
 }
 
 export type Made<T> = { readonly made: T } | { readonly messages: readonly string[] };
@@ -52,16 +59,21 @@ export function batch<T>(
 ): SimAnswer {
   const elements = elementsOf(request, name);
   if (elements.length === 0) return unreadable('The request body cannot be read.');
+  // What is refused is answered as it was sent.
+  const sent = listIn(
+    parsed(request.body, (_key, value) => value),
+    name,
+  );
   const together = request.query.summarizeErrors?.toLowerCase() !== 'false';
   const rows: object[] = [];
   const kept: T[] = [];
-  for (const element of elements) {
+  for (const [index, element] of elements.entries()) {
     const result = parts.make(element);
     if ('made' in result) {
       if (!together) parts.keep(result.made);
       kept.push(result.made);
       rows.push({ ...parts.present(result.made), StatusAttributeString: 'OK' });
-    } else rows.push(mistaken(element, result.messages));
+    } else rows.push(mistaken(sent[index], result.messages));
   }
   if (!together) return envelope(name, rows, now);
   if (kept.length < elements.length) return invalid(rows);

@@ -12,6 +12,8 @@ import type {
 import { openLedgers } from '../integrations/ledgers.ts';
 import { readConfig } from '../lib/config.ts';
 import { openLog } from '../lib/log.ts';
+import { quickbooksJudge } from './contract-judge/quickbooks-judge.ts';
+import { xeroJudge } from './contract-judge/xero-judge.ts';
 
 /** A simulator and the port that speaks to it, with a token for one of its organisations. */
 export type TestLedger<Sim> = {
@@ -26,9 +28,9 @@ export type TestLedger<Sim> = {
 /** The moment tests begin at, as in `openProduct`; the clock stands still there. */
 const standingStill: SimulatorOptions = { start: new Date('2026-11-02T09:00:00Z'), speed: 0 };
 
-/** Xero on this machine, with a token for its German organisation. */
+/** Xero on this machine, with a token for its German organisation; every exchange is judged by the vendor's contract. */
 export async function openTestXero(options: SimulatorOptions = {}): Promise<TestLedger<XeroSimulator>> {
-  const simulator = await startXero({ ...standingStill, ...options });
+  const simulator = await startXero({ ...standingStill, judge: xeroJudge(), ...options });
   return opened('xero', simulator, simulator.organisations[0]?.id ?? '');
 }
 
@@ -37,7 +39,7 @@ export async function openTestQuickbooks(
   country: 'DE' | 'GB' | 'US' = 'DE',
   options: SimulatorOptions = {},
 ): Promise<TestLedger<QuickbooksSimulator>> {
-  const simulator = await startQuickbooks({ ...standingStill, ...options });
+  const simulator = await startQuickbooks({ ...standingStill, judge: quickbooksJudge(), ...options });
   const company = simulator.companies.find((it) => it.country === country);
   return opened('quickbooks', simulator, company?.realmId ?? '');
 }

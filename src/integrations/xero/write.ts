@@ -46,7 +46,9 @@ function collectionOf({ path }: LedgerPayload): string {
 
 function bodyOf(elements: readonly LedgerPayload[]): string {
   const [first] = elements;
-  if (first === undefined || first.method === 'POST') return first?.body ?? '';
+  if (first === undefined) return '';
+  // A payment is deleted by a body of its own kind; everything else travels in a list.
+  if (first.path.startsWith('/Payments/')) return first.body;
   return `{"${collectionOf(first)}":[${elements.map(({ body }) => body).join(',')}]}`;
 }
 
