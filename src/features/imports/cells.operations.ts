@@ -66,7 +66,9 @@ export function openCells(
     return position === undefined ? undefined : cells[position] || undefined;
   };
   const refuse = (field: string | null, message: Message) => {
-    refusals.push({ field, message });
+    // What follows from a cell that cannot be read is no reason of its own.
+    if (field === null || !refusals.some((refusal) => refusal.field === field))
+      refusals.push({ field, message });
     return undefined;
   };
   const warn = (field: string | null, message: Message) => void warnings.push({ field, message });

@@ -68,7 +68,9 @@ function takerOf<Read, Row extends { readonly externalId: string }>(
   const lineOf = new Map<string, number>();
   return {
     async take(tx, context, rows) {
-      const read = rows.map((row) => ({ ...row, read: steps.read(row.cells, context) }));
+      // Of a row that is none already, such as one with too few cells, nothing more is to be said.
+      const whole = rows.filter(({ cells }) => cells.refusals.length === 0);
+      const read = whole.map((row) => ({ ...row, read: steps.read(row.cells, context) }));
       const readable = read.filter(({ cells }) => cells.refusals.length === 0);
       const resolved = await steps.resolve(tx, context, readable);
       const ready = new Map<Cells, Row>();

@@ -66,9 +66,14 @@ export async function upsertTimeEntries(
   return withHolders(tx, plan.outcomes, rows.map(lockedTicketOf));
 }
 
-/** How much of the work of these technicians overlaps with other work of theirs (R9). */
-export function overlappingWork(tx: Tx, technicianIds: readonly string[]): Promise<number> {
-  return countOverlapping(tx, technicianIds);
+/** How many entries of these technicians that start in this time overlap with earlier ones of theirs (R9). */
+export function overlappingWork(
+  tx: Tx,
+  technicianIds: readonly string[],
+  from: Date,
+  until: Date,
+): Promise<number> {
+  return countOverlapping(tx, technicianIds, from, until);
 }
 
 const newEntry = { billable: true, onSite: false, rateId: null, price: null } as const;

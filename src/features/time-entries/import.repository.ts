@@ -84,17 +84,22 @@ export function updateEntries(tx: Tx, entries: readonly ImportedEntry[], now: Da
   return updateRows(tx, 'time_entry', columns, entries, now);
 }
 
-/** How many entries of these technicians begin before an earlier one of theirs has ended. */
-export async function countOverlapping(tx: Tx, technicianIds: readonly string[]): Promise<number> {
+/** How many entries of these technicians in this time begin before an earlier one of theirs has ended. */
+export async function countOverlapping(
+  tx: Tx,
+  technicianIds: readonly string[],
+  from: Date,
+  until: Date,
+): Promise<number> {
   const [row] = await rowsOf<[string]>(
     tx,
     `select count(*) from (
-       select started_at < max(coalesce(ended_at, started_at + make_interval(mins => minutes))) over (
+       select started_at, started_at < max(coalesce(ended_at, started_at + make_interval(mins => minutes))) over (
                 partition by technician_id order by started_at, id
                 rows between unbounded preceding and 1 preceding) as is_overlapping
          from time_entry where account_id = $1 and technician_id = any($2::uuid[])) e
-      where is_overlapping`,
-    [tx.accountId, technicianIds],
+      where is_overlapping and started_at between $3 and $4`,
+    [tx.accountId, technicianIds, from, until],
   );
   return Number(row?.[0] ?? 0);
 }

@@ -95,6 +95,7 @@ async function resolveTickets(
   );
   return rows.map(({ read, cells }) => {
     const customerId = customers.idFor(cells, 'customer');
+    if (cells.raw('customer') === undefined) cells.warn('customer', { key: 'imports.withoutCustomer' });
     return given({
       ...read,
       customerId,

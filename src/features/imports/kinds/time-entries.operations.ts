@@ -1,4 +1,3 @@
-import type { Context } from '../../../context.ts';
 import type { Tx } from '../../../db/transaction.ts';
 import {
   type EntryToImport,
@@ -43,13 +42,22 @@ export const timeEntries = importKind(
   },
   () => {
     const keyOf = openKeys();
-    const technicianIds = new Set<string>();
+    const work = { technicianIds: new Set<string>(), from: Number.POSITIVE_INFINITY, until: 0 };
     return {
       read: readEntry,
-      resolve: (tx, context, rows) => resolveEntries(tx, context, rows, keyOf, technicianIds),
-      save: upsertTimeEntries,
+      resolve: (tx, _context, rows) => resolveEntries(tx, rows, keyOf),
+      save: (tx, context, rows) => {
+        for (const { technicianId, startedAt } of rows) {
+          work.technicianIds.add(technicianId);
+          work.from = Math.min(work.from, startedAt.getTime());
+          work.until = Math.max(work.until, startedAt.getTime());
+        }
+        return upsertTimeEntries(tx, context, rows);
+      },
       finish: async (tx) => {
-        const entries = await overlappingWork(tx, [...technicianIds]);
+        if (work.technicianIds.size === 0) return [];
+        const [from, until] = [new Date(work.from), new Date(work.until)];
+        const entries = await overlappingWork(tx, [...work.technicianIds], from, until);
         return entries === 0
           ? []
           : [{ field: null, message: { key: 'imports.overlaps', params: { entries } } }];
@@ -84,7 +92,8 @@ function minutesOf(cells: Cells, startedAt: Date | undefined, endedAt: Date | un
   const written = cells.minutes('minutes') ?? cells.hours('hours');
   const between = startedAt && endedAt && Math.round((endedAt.getTime() - startedAt.getTime()) / minuteMs);
   const minutes = written ?? between;
-  if (minutes === undefined) cells.refuse('minutes', { key: 'imports.noDuration' });
+  if (['end', 'minutes', 'hours'].every((field) => cells.raw(field) === undefined))
+    cells.refuse('minutes', { key: 'imports.noDuration' });
   if (minutes !== undefined && minutes > minutesMax)
     cells.refuse('minutes', { key: 'timeEntries.noDuration' });
   return Math.min(Math.max(minutes ?? 0, 0), minutesMax);
@@ -92,10 +101,8 @@ function minutesOf(cells: Cells, startedAt: Date | undefined, endedAt: Date | un
 
 async function resolveEntries(
   tx: Tx,
-  _context: Context,
   rows: readonly ReadRow<ReturnType<typeof readEntry>>[],
   keyOf: ReturnType<typeof openKeys>,
-  technicianIds: Set<string>,
 ): Promise<(EntryToImport | null)[]> {
   const tickets = await lookUp(tx, 'ticket', rows, 'ticket');
   const technicians = await lookUp(tx, 'technician', rows, 'technician');
@@ -105,7 +112,6 @@ async function resolveEntries(
     const technicianId = technicians.idFor(cells, 'technician');
     const rateId = rates.idFor(cells, 'rate');
     if (ticketId === undefined || technicianId === undefined) return null;
-    technicianIds.add(technicianId);
     const { externalId, startedAt, minutes, note } = read;
     const said = [ticketId, technicianId, startedAt.toISOString(), minutes, note];
     return {
