@@ -1,3 +1,4 @@
+import { addDays, addMonths, type Day, day } from '../billing/period.ts';
 import type { Context } from '../context.ts';
 import { createContract } from '../features/contracts/create.operations.ts';
 import { CreateContractBody } from '../features/contracts/schema.ts';
@@ -17,7 +18,7 @@ import { cast, type SampleContract, type SampleCustomer } from './cast.ts';
 /** What stands before the first ticket: a catalogue, people, customers and their contracts. */
 export type Household = {
   readonly technicianIds: readonly string[];
-  readonly productIds: readonly string[];
+  readonly products: readonly { readonly id: string; readonly name: string; readonly price: string }[];
   readonly openStatusId: string;
   readonly resolvedStatusId: string;
   readonly customers: readonly HouseholdCustomer[];
@@ -26,10 +27,19 @@ export type Household = {
 export type HouseholdCustomer = {
   readonly id: string;
   readonly sample: SampleCustomer;
-  readonly contracts: readonly { readonly id: string; readonly sample: SampleContract }[];
+  readonly contracts: readonly HouseholdContract[];
 };
 
-export async function buildHousehold(context: Context): Promise<Household> {
+export type HouseholdContract = {
+  readonly id: string;
+  readonly sample: SampleContract;
+  readonly start: Day;
+  /** Hourly projects: the last day of their fourth month. */
+  readonly completedOn: Day | null;
+};
+
+/** @param monthsLater How much later than in the cast everything begins. */
+export async function buildHousehold(context: Context, monthsLater: number): Promise<Household> {
   const rates = [
     await createRate(context, CreateRateBody.parse({ name: 'Technik', price: '95.00' })),
     await createRate(
@@ -63,10 +73,10 @@ export async function buildHousehold(context: Context): Promise<Household> {
   const statusOf = (phase: string) => statuses.find((status) => status.phase === phase)?.id ?? '';
   return {
     technicianIds: technicians.map(({ id }) => id),
-    productIds: products.map(({ id }) => id),
+    products: products.map(({ id, name, price = '0' }) => ({ id, name, price })),
     openStatusId: statusOf('open'),
     resolvedStatusId: statusOf('resolved'),
-    customers: await inTurn(cast, (sample) => buildCustomer(context, sample, offered)),
+    customers: await inTurn(cast, (sample) => buildCustomer(context, sample, offered, monthsLater)),
   };
 }
 
@@ -74,6 +84,7 @@ async function buildCustomer(
   context: Context,
   sample: SampleCustomer,
   rates: readonly { rateId: string; price: null }[],
+  monthsLater: number,
 ): Promise<HouseholdCustomer> {
   const { name, street, postalCode, city, country, vatId = '', taxTreatment = 'domestic', contact } = sample;
   const address = { name, street, postalCode, city, country };
@@ -95,10 +106,10 @@ async function buildCustomer(
     }),
   );
   const contracts = await inTurn(sample.contracts, async (contract) => {
+    const start = addMonths(day(contract.start), monthsLater);
     const {
       name: contractName,
       terms,
-      start,
       frequency,
       timing,
       positions = [],
@@ -115,7 +126,9 @@ async function buildCustomer(
       discountPercentage,
       rates,
     };
-    return { id: (await createContract(context, CreateContractBody.parse(body))).id, sample: contract };
+    const { id } = await createContract(context, CreateContractBody.parse(body));
+    const completedOn = contract.type === 'project-hourly' ? addDays(addMonths(start, 4), -1) : null;
+    return { id, sample: contract, start, completedOn };
   });
   return { id: customer.id, sample, contracts };
 }

@@ -1,87 +1,176 @@
-import type { Context } from '../context.ts';
+import { type Context, transaction } from '../context.ts';
 import { addCount } from '../features/contracts/counts.operations.ts';
 import { CreateCountBody } from '../features/contracts/counts.schema.ts';
-import { addTicketItem } from '../features/tickets/items.operations.ts';
-import { CreateTicketItemBody } from '../features/tickets/items.schema.ts';
-import { createTicket, updateTicket } from '../features/tickets/operations.ts';
-import { CreateTicketBody } from '../features/tickets/schema.ts';
-import { createTimeEntry } from '../features/time-entries/operations.ts';
-import { CreateTimeEntryBody } from '../features/time-entries/schema.ts';
+import { upsertTickets } from '../features/tickets/import.operations.ts';
+import { upsertTicketItems } from '../features/tickets/import-items.operations.ts';
+import { upsertTimeEntries } from '../features/time-entries/import.operations.ts';
+import { invariant } from '../lib/errors.ts';
+import { localMoment } from '../lib/local-time.ts';
 import { errands } from './cast.ts';
+import { chance } from './chance.ts';
 import type { Household, HouseholdCustomer } from './household.ts';
 
-/** Numbers that look like chance and come out the same every time: a linear congruential generator. */
-export function chance(seed: number): (below: number) => number {
-  let state = seed % 2_147_483_647;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
+/** The sample account's zone. */
+export const zone = 'Europe/Berlin';
 
-type AtMoment = (localTime: string) => Context;
+type Pick = (below: number) => number;
 
-/** A month of work for one customer: tickets with entries, now and then a product; most are resolved in the month. */
-export async function workAMonth(
-  at: AtMoment,
+type SampleTicket = {
+  readonly key: string;
+  readonly customerId: string;
+  readonly contractId: string;
+  readonly title: string;
+  readonly day: string;
+  readonly hour: number;
+  readonly resolved: boolean;
+  readonly technicianId: string;
+  readonly minutes: readonly number[];
+  readonly onSite: boolean;
+  readonly product: { readonly index: number; readonly quantity: number } | null;
+};
+
+/** Brings the tickets of these months ("2026-10") with their time and products, in four statements each. */
+export async function bringWork(
+  context: Context,
   household: Household,
-  { id, sample, contracts }: HouseholdCustomer,
-  month: string,
-  pick: (below: number) => number,
+  months: readonly string[],
 ): Promise<void> {
-  const contract = contracts[0];
-  if (contract === undefined || contract.sample.start.slice(0, 7) > month) return;
-  for (let number = 0; number < sample.ticketsPerMonth; number += 1) {
-    const day = `${month}-${String(1 + pick(26)).padStart(2, '0')}`;
-    const errand = errands[pick(errands.length)] ?? { title: 'Support', minutes: [30] };
-    const hour = 8 + pick(10);
-    const context = at(`${day}T${String(hour).padStart(2, '0')}:00`);
-    const ticket = await createTicket(
+  const pick = chance(2025);
+  const tickets = months.flatMap((month) =>
+    household.customers.flatMap((customer) => ticketsOf(household, customer, month, pick)),
+  );
+  await transaction(context, async (tx) => {
+    const made = await upsertTickets(
+      tx,
       context,
-      CreateTicketBody.parse({ title: errand.title, customerId: id }),
+      tickets.map(({ key, title, customerId, contractId, technicianId, day, hour, resolved }) => ({
+        externalId: key,
+        title,
+        customerId,
+        contractId,
+        assigneeId: technicianId,
+        statusId: resolved ? household.resolvedStatusId : household.openStatusId,
+        openedAt: moment(day, hour),
+        doneAt: { resolvedAt: resolved ? moment(day, hour + 3) : null, closedAt: null },
+      })),
     );
-    for (const [index, minutes] of errand.minutes.entries()) {
-      await createTimeEntry(
-        context,
-        CreateTimeEntryBody.parse({
-          ticketId: ticket.id,
-          technicianId: household.technicianIds[pick(household.technicianIds.length)],
-          start: `${day}T${String(hour + index).padStart(2, '0')}:05`,
-          minutes: minutes + pick(9),
-          note: errand.title,
-          onSite: pick(4) === 0,
-        }),
-      );
-    }
-    if (pick(6) === 0) {
-      const catalogueId = household.productIds[pick(household.productIds.length)];
-      const body = CreateTicketItemBody.parse({ catalogueId, day, quantity: String(1 + pick(3)) });
-      await addTicketItem(context, 'product', ticket.id, body);
-    }
-    // One in ten waits for the next month.
-    if (pick(10) > 0)
-      await updateTicket(context, ticket.id, ticket.revision, { statusId: household.resolvedStatusId });
-  }
+    const idOf = new Map(tickets.map(({ key }, index) => [key, idIn(made[index])]));
+    await upsertTimeEntries(
+      tx,
+      context,
+      tickets.flatMap((ticket) => entriesOf(ticket, idOf.get(ticket.key) ?? '')),
+    );
+    await upsertTicketItems(
+      tx,
+      context,
+      'product',
+      tickets.flatMap((ticket) => productsOf(household, ticket, idOf.get(ticket.key) ?? '')),
+    );
+  });
 }
 
-/** What the agents counted in the month, a little more each time. */
+function idIn(made: Awaited<ReturnType<typeof upsertTickets>>[number] | undefined): string {
+  invariant(made && made.outcome !== 'refused', 'sample tickets are new');
+  return made.id;
+}
+
+function ticketsOf(
+  household: Household,
+  customer: HouseholdCustomer,
+  month: string,
+  pick: Pick,
+): SampleTicket[] {
+  const contract = contractIn(customer, month);
+  if (contract === undefined) return [];
+  return Array.from({ length: customer.sample.ticketsPerMonth }, (_, number): SampleTicket => {
+    const errand = errands[pick(errands.length)];
+    invariant(errand, 'there are errands');
+    return {
+      key: `sample ${month} ${customer.sample.name} ${number + 1}`,
+      customerId: customer.id,
+      contractId: contract.id,
+      title: errand.title,
+      day: `${month}-${String(1 + pick(26)).padStart(2, '0')}`,
+      hour: 8 + pick(10),
+      // One in ten waits for the next month.
+      resolved: contract.sample.type === 'project-hourly' || pick(10) > 0,
+      technicianId: household.technicianIds[pick(household.technicianIds.length)] ?? '',
+      minutes: errand.minutes.map((minutes) => minutes + pick(9)),
+      onSite: pick(4) === 0,
+      product: pick(6) === 0 ? { index: pick(household.products.length), quantity: 1 + pick(3) } : null,
+    };
+  });
+}
+
+/** A running project takes the work of its months, else the customer's first contract does. */
+function contractIn({ contracts }: HouseholdCustomer, month: string) {
+  const running = contracts.filter(({ start }) => start <= `${month}-01`);
+  const project = running.find(
+    ({ sample, completedOn }) => sample.type === 'project-hourly' && (completedOn ?? '').slice(0, 7) >= month,
+  );
+  return project ?? running.find(({ sample }) => !sample.type.startsWith('project'));
+}
+
+function entriesOf({ key, day, hour, technicianId, minutes, onSite, title }: SampleTicket, ticketId: string) {
+  return minutes.map((worked, index) => ({
+    externalId: `${key} ${index + 1}`,
+    isKey: false,
+    ticketId,
+    technicianId,
+    startedAt: moment(day, hour + index),
+    endedAt: null,
+    minutes: worked,
+    onSite,
+    note: title,
+  }));
+}
+
+function productsOf({ products }: Household, { key, day, product }: SampleTicket, ticketId: string) {
+  const sold = product && products[product.index];
+  if (!product || !sold) return [];
+  return [
+    {
+      externalId: key,
+      isKey: false,
+      ticketId,
+      catalogueId: sold.id,
+      description: sold.name,
+      day,
+      itemKind: 'goods' as const,
+      unit: 'piece',
+      quantity: String(product.quantity),
+      price: sold.price,
+      discountPercentage: '0',
+      costPrice: null,
+      taxId: null,
+    },
+  ];
+}
+
+/** What the agents counted in a month, a little more each time. */
 export async function countAMonth(
-  at: AtMoment,
+  context: Context,
   { contracts }: HouseholdCustomer,
   month: string,
   monthsSince: number,
 ): Promise<void> {
-  for (const { id, sample } of contracts) {
-    if (sample.start.slice(0, 7) > month) continue;
+  for (const { id, sample, start } of contracts) {
+    if (start.slice(0, 7) > month) continue;
     for (const [countClass, quantity] of Object.entries(sample.counts ?? {})) {
-      const grown = quantity + Math.floor((quantity * monthsSince) / 50);
       const body = {
         class: countClass,
         countedOn: `${month}-25`,
-        quantity: String(grown),
+        quantity: String(quantity + Math.floor((quantity * monthsSince) / 50)),
         evidence: `Agent report of ${month}-25`,
       };
-      await addCount(at(`${month}-26T07:00`), id, CreateCountBody.parse(body));
+      await addCount(context, id, CreateCountBody.parse(body));
     }
   }
+}
+
+/** An hour of a day in the sample account's zone. */
+function moment(day: string, hour: number): Date {
+  const local = localMoment(`${day}T${String(Math.min(hour, 23)).padStart(2, '0')}:05`, zone);
+  invariant(local, `no such hour: ${day} ${hour}`);
+  return local.instant;
 }

@@ -23,6 +23,7 @@ export type JsonSchema = {
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
   readonly allOf?: readonly JsonSchema[];
+  readonly examples?: readonly unknown[];
 };
 
 export type Definitions = (reference: string) => JsonSchema;
@@ -42,7 +43,7 @@ export function fitting(schema: JsonSchema, source: Source, name = '', depth = 0
     const affordable = depth > 4 ? branches.slice(-1) : branches;
     return fc.oneof(...affordable.map((branch) => fitting(branch, source, name, depth)));
   }
-  if (schema.allOf !== undefined)
+  if (schema.allOf !== undefined && schema.type !== 'string')
     return fitting(merged(schema.allOf, source.definitions), source, name, depth);
   if (Array.isArray(schema.type)) {
     return fc.oneof(...schema.type.map((type: string) => fitting({ ...schema, type }, source, name, depth)));
@@ -71,47 +72,34 @@ export function fitting(schema: JsonSchema, source: Source, name = '', depth = 0
 }
 
 /** Any JSON at all, leaning to what breaks programs: extremes, controls, deep nesting, other types. */
-export function nonsense(): fc.Arbitrary<unknown> {
-  return fc.oneof(
-    fc.constantFrom<unknown>(
-      null,
-      '',
-      ' ',
-      0,
-      -1,
-      1e308,
-      -0,
-      true,
-      [],
-      {},
-      '\u0000',
-      '\ud800',
-      "' or 1=1 --",
-      '../../etc/passwd',
-    ),
-    fc.constantFrom<unknown>(
-      '9'.repeat(400),
-      'x'.repeat(20_000),
-      '2026-02-30',
-      '0000-00-00',
-      'NaN',
-      '1e9',
-      '-0.0000001',
-      '١٢',
-    ),
-    fc.constantFrom<unknown>({ __proto__: { admin: true } }, { constructor: 'x' }, [[[[[[[[[[]]]]]]]]]]),
-    fc.integer(),
-    fc.double(),
-    fc.string({ unit: 'binary', maxLength: 60 }),
-    fc.uuid(),
-    fc.jsonValue({ maxDepth: 3 }),
-  );
-}
+export const nonsense: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(null, '', ' ', 0, -1, 1e308, -0, true, [], {}, '\u0000', '\ud800'),
+  fc.constantFrom<unknown>("' or 1=1 --", '../../etc/passwd', '9'.repeat(400), 'x'.repeat(20_000), '\u202e'),
+  fc.constantFrom<unknown>(
+    '2026-02-30',
+    '0000-00-00',
+    'NaN',
+    '1e9',
+    '-0.0000001',
+    '١٢',
+    '99999999999.999999',
+  ),
+  fc.constantFrom<unknown>(
+    JSON.parse('{ "__proto__": { "admin": true } }'),
+    { constructor: 'x' },
+    { a: [{ b: null }] },
+    [[[[[[[[[[]]]]]]]]]],
+  ),
+  fc.integer(),
+  fc.double(),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.uuid(),
+);
 
 /** A fitting value with one thing wrong somewhere inside: dropped, replaced, added or nested. */
 export function almostFitting(schema: JsonSchema, source: Source, name = ''): fc.Arbitrary<unknown> {
   return fc
-    .tuple(fitting(schema, source, name), nonsense(), fc.nat(), fc.constantFrom('replace', 'drop', 'add'))
+    .tuple(fitting(schema, source, name), nonsense, fc.nat(), fc.constantFrom('replace', 'drop', 'add'))
     .map(([value, wrong, place, how]) => spoil(structuredClone(value), wrong, place, how));
 }
 
@@ -135,7 +123,10 @@ function placesIn(value: unknown): Place[] {
 }
 
 function text(schema: JsonSchema, { ids }: Source, name: string): fc.Arbitrary<string> {
-  const { format, pattern, minLength = 0, maxLength = 40 } = schema;
+  const { minLength = 0, maxLength = 40 } = schema;
+  const format =
+    schema.format ?? (schema.examples?.some((one) => String(one).includes('@')) ? 'email' : undefined);
+  const pattern = schema.pattern ?? schema.allOf?.[0]?.pattern;
   if (format === 'uuid') {
     const known = ids(name);
     return known.length === 0 ? fc.uuid({ version: 7 }) : fc.constantFrom(...known);

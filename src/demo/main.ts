@@ -1,0 +1,48 @@
+import { day } from '../billing/period.ts';
+import { findAccount } from '../features/accounts/find.operations.ts';
+import { registerAccount } from '../features/accounts/operations.ts';
+import { readConfig } from '../lib/config.ts';
+import { Refusal } from '../lib/errors.ts';
+import { localDay } from '../lib/local-day.ts';
+import { type OpenedDeps, openDeps } from '../open-deps.ts';
+import { playSampleData } from './history.ts';
+import { zone } from './work.ts';
+
+/**
+ * `npm run demo`: the product with a sample MSP, in a data folder of its own. The sample is played once; the next start finds
+ * it as it was left.
+ */
+
+const signIn = { email: 'demo@nordlicht-it.example', password: 'nordlicht-demo' } as const;
+
+process.env.TAGWERK_DATA ??= './data-demo';
+const opened = await openDeps(readConfig({ LOG_LEVEL: 'error', ...process.env }));
+try {
+  await playOnce(opened);
+} finally {
+  await opened.close();
+}
+console.log(`Sign in as ${signIn.email} with the password ${signIn.password}.`);
+await import('../main.ts');
+
+async function playOnce({ deps }: OpenedDeps): Promise<void> {
+  if (await isThere(deps)) return;
+  console.log('Playing fourteen months of a sample company …');
+  const { accountId } = await registerAccount(deps, {
+    companyName: 'Nordlicht IT GmbH',
+    region: 'DE',
+    name: 'Nordlicht IT',
+    ...signIn,
+  });
+  await playSampleData(deps, accountId, day(localDay(deps.clock.now(), zone)));
+}
+
+async function isThere(deps: OpenedDeps['deps']): Promise<boolean> {
+  try {
+    await findAccount(deps, signIn.email);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'absent') return false;
+    throw error;
+  }
+}
