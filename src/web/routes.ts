@@ -42,6 +42,24 @@ export const screens = [
     load: async () => (await import('./customers/customer-screen.tsx')).CustomerScreen,
   },
   {
+    path: '/contracts',
+    title: 'contracts.title',
+    permission: 'contracts:read',
+    load: async () => (await import('./contracts/contracts-screen.tsx')).ContractsScreen,
+  },
+  {
+    path: '/contracts/new',
+    title: 'contracts.new',
+    permission: 'contracts:write',
+    load: async () => (await import('./contracts/new-contract-screen.tsx')).NewContractScreen,
+  },
+  {
+    path: '/contracts/$contractId',
+    title: 'contracts.one',
+    permission: 'contracts:read',
+    load: async () => (await import('./contracts/contract-screen.tsx')).ContractScreen,
+  },
+  {
     path: '/billing',
     title: 'invoiceBatches.billing',
     permission: 'billing:read',

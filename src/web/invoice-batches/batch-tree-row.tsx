@@ -5,10 +5,10 @@ import { IconChevronDown, IconChevronRight, IconLock } from '@tabler/icons-react
 import { memo, type ReactNode } from 'react';
 import { type Minor, NOTHING, sumMinor } from '../../billing/money.ts';
 import { Money } from '../components/values.tsx';
+import { typeTexts } from '../contracts/contracts.ts';
 import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
 import type { BatchBook, ContractState, Tick } from './batch-book.ts';
-import { contractTypeTexts } from './contract-type-texts.ts';
 import { useMinorText } from './minor-text.ts';
 import type { TreeRow } from './tree-rows.ts';
 import {
@@ -201,13 +201,7 @@ const indent = (level: number) => (level - 1) * 20;
 function ContractColumns({ state }: { readonly state: ContractState }) {
   const t = useTexts();
   const { contract, totalBalance } = state.row;
-  return (
-    <Columns
-      note={t(contractTypeTexts[contract.type])}
-      total={totalBalance}
-      selected={state.selectedBalance}
-    />
-  );
+  return <Columns note={t(typeTexts[contract.type])} total={totalBalance} selected={state.selectedBalance} />;
 }
 
 /** What of a period is ticked. */

@@ -1,13 +1,13 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { useSearchParams } from '../components/search-params.ts';
+import { typeTexts } from '../contracts/contracts.ts';
 import { useTexts } from '../texts/texts.ts';
-import { contractTypeTexts } from './contract-type-texts.ts';
 
 /** What a preview is asked for, as it stands in the address. */
 export type PreviewOptions = {
   readonly cutOff: string;
   readonly period: 'all' | 'closed';
-  readonly contractType: keyof typeof contractTypeTexts | '';
+  readonly contractType: keyof typeof typeTexts | '';
   readonly taxable: '' | 'true' | 'false';
 };
 
@@ -48,7 +48,7 @@ export function NewBatchOptions({
         value={options.contractType}
         data={[
           { value: '', label: t('general.all') },
-          ...Object.entries(contractTypeTexts).map(([value, key]) => ({ value, label: t(key) })),
+          ...Object.entries(typeTexts).map(([value, key]) => ({ value, label: t(key) })),
         ]}
         onChange={({ currentTarget: { value } }) => change({ contractType: value })}
       />

@@ -10,12 +10,13 @@ import { Empty } from '../components/list/empty.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Page } from '../components/page.tsx';
 import { type SearchParams, useSearchParams } from '../components/search-params.ts';
+import { typeTexts } from '../contracts/contracts.ts';
 import { useFormats } from '../formats/formats.ts';
+import { todayIn } from '../formats/today.ts';
 import { useMe } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type BatchBook, openBook } from './batch-book.ts';
 import { BatchTree } from './batch-tree.tsx';
-import { contractTypeTexts } from './contract-type-texts.ts';
 import { NewBatchOptions, type PreviewOptions } from './new-batch-options.tsx';
 import { NewBatchPanel } from './new-batch-panel.tsx';
 import type { Asked } from './use-book.ts';
@@ -179,7 +180,7 @@ function askedOf(search: SearchParams, today: string): { asked: Asked; options: 
     options: {
       cutOff: cutOff || endOfLastMonth(today),
       period: one('period') === 'closed' ? 'closed' : 'all',
-      contractType: type in contractTypeTexts ? (type as PreviewOptions['contractType']) : '',
+      contractType: type in typeTexts ? (type as PreviewOptions['contractType']) : '',
       taxable: taxable === 'true' || taxable === 'false' ? taxable : '',
     },
   };
@@ -188,9 +189,4 @@ function askedOf(search: SearchParams, today: string): { asked: Asked; options: 
 function endOfLastMonth(today: string): string {
   const [year = 0, month = 1] = today.split('-').map(Number);
   return new Date(Date.UTC(year, month - 1, 0)).toISOString().slice(0, 10);
-}
-
-/** The day it is for the account. */
-function todayIn(timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
 }

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { auditLog } from './audit-log.ts';
 import { billing } from './billing.ts';
+import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
 import { general } from './general.ts';
 import { invoiceBatches } from './invoice-batches.ts';
@@ -20,6 +21,7 @@ export const en = {
   apiKeys,
   auditLog,
   billing,
+  contracts,
   customers,
   general,
   invoiceBatches,
