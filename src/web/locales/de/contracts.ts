@@ -133,7 +133,7 @@ export const contracts = {
   ticketCounts: '{{billed}} abgerechnet, {{open}} offen',
   stateBilled: 'Abgerechnet',
   stateReady: 'Bereit',
-  stateOpen: 'Läuft',
+  stateOpen: 'Noch nicht vorbei',
   stateLocked: 'Gesperrt',
   stateNothing: 'Nichts darauf',
   versions: 'Konditionen im Verlauf',

@@ -130,7 +130,7 @@ export const contracts = {
   ticketCounts: '{{billed}} billed, {{open}} open',
   stateBilled: 'Billed',
   stateReady: 'Ready',
-  stateOpen: 'Running',
+  stateOpen: 'Not over yet',
   stateLocked: 'Locked',
   stateNothing: 'Nothing on it',
   versions: 'Terms by time',
