@@ -114,6 +114,46 @@ export type BankAccountTable = {
   position: Generated<number>;
 };
 
+export type BankEntryTable = {
+  account_id: string;
+  id: string;
+  statement_id: string;
+  entry_key: string;
+  booked_on: string;
+  valued_on: string;
+  amount: string;
+  currency: string;
+  reversal: boolean;
+  payer_name: string;
+  payer_iban: string;
+  purpose: string;
+  end_to_end_id: string;
+  bank_reference: string;
+  state: string;
+  payment_id: string | null;
+  reason: Generated<string>;
+  decided_at: Date | null;
+  decided_by: string | null;
+};
+
+export type BankStatementTable = {
+  account_id: string;
+  id: string;
+  file_name: string;
+  sha256: string;
+  iban: string;
+  reference: string;
+  from_day: string | null;
+  to_day: string | null;
+  currency: string;
+  opening: string | null;
+  closing: string | null;
+  entries: number;
+  new_entries: number;
+  imported_at: Date;
+  imported_by: string;
+};
+
 export type BilledItemTable = {
   account_id: string;
   kind: string;
@@ -326,6 +366,7 @@ export type DeliveryTable = {
   created_at: Date;
   created_by: string;
   updated_at: Date;
+  reminder_id: string | null;
 };
 
 export type DeliveryAttemptTable = {
@@ -805,6 +846,13 @@ export type OpeningBalanceTable = {
   expires_on: string | null;
 };
 
+export type PayerIbanTable = {
+  account_id: string;
+  iban: string;
+  customer_id: string;
+  seen_at: Date;
+};
+
 export type PaymentTable = {
   account_id: string;
   id: string;
@@ -868,6 +916,65 @@ export type RateTable = {
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   revision: Generated<number>;
+};
+
+export type ReminderTable = {
+  account_id: string;
+  id: string;
+  run_id: string;
+  customer_id: string;
+  level: number;
+  day: string;
+  pay_until: string;
+  open: string;
+  fee: string;
+  interest: string;
+  total: string;
+  document: string;
+  withdrawn_at: Date | null;
+  withdrawn_reason: Generated<string>;
+  created_at: Date;
+  created_by: string;
+};
+
+export type ReminderItemTable = {
+  account_id: string;
+  reminder_id: string;
+  invoice_id: string;
+  level: number;
+  overdue_days: number;
+  open: string;
+  interest: string;
+};
+
+export type ReminderRunTable = {
+  account_id: string;
+  id: string;
+  day: string;
+  mailing_id: string | null;
+  created_at: Date;
+  created_by: string;
+};
+
+export type ReminderSettingsTable = {
+  account_id: string;
+  levels: ColumnType<unknown, string, string>;
+  pay_within_days: number;
+  interest_percentage: string;
+  minimum_open: string;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  revision: Generated<number>;
+};
+
+export type ReminderStopTable = {
+  account_id: string;
+  id: string;
+  customer_id: string;
+  invoice_id: string | null;
+  reason: string;
+  created_at: Date;
+  created_by: string;
 };
 
 export type SavedViewTable = {
@@ -1092,6 +1199,8 @@ export type Schema = {
   audit_log: AuditLogTable;
   audit_seal: AuditSealTable;
   bank_account: BankAccountTable;
+  bank_entry: BankEntryTable;
+  bank_statement: BankStatementTable;
   billed_item: BilledItemTable;
   block_state: BlockStateTable;
   category: CategoryTable;
@@ -1141,10 +1250,16 @@ export type Schema = {
   number_counter: NumberCounterTable;
   number_series: NumberSeriesTable;
   opening_balance: OpeningBalanceTable;
+  payer_iban: PayerIbanTable;
   payment: PaymentTable;
   payment_allocation: PaymentAllocationTable;
   product: ProductTable;
   rate: RateTable;
+  reminder: ReminderTable;
+  reminder_item: ReminderItemTable;
+  reminder_run: ReminderRunTable;
+  reminder_settings: ReminderSettingsTable;
+  reminder_stop: ReminderStopTable;
   saved_view: SavedViewTable;
   session: SessionTable;
   sign_in: SignInTable;

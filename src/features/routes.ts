@@ -26,6 +26,7 @@ import { ledgerMappingRoutes } from './ledgers/mapping.routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { rateRoutes } from './rates/routes.ts';
+import { reminderRoutes } from './reminders/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { savedViewRoutes } from './saved-views/routes.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -72,6 +73,7 @@ export const product: Product = {
     paymentRoutes,
     productRoutes,
     rateRoutes,
+    reminderRoutes,
     reportRoutes,
     savedViewRoutes,
     searchRoutes,

@@ -107,6 +107,8 @@ async function receive(
   sockets: ReadonlySet<Socket>,
   answer: (error?: Error | null, message?: string) => void,
 ): Promise<void> {
+  // A line that was cut ends the stream with an error, which is no news here.
+  stream.on('error', () => undefined);
   const cut = () => {
     for (const socket of sockets) socket.destroy();
   };

@@ -8,6 +8,7 @@ import * as m0006 from './0006-payments-and-imports.ts';
 import * as m0007 from './0007-mail-and-deliveries.ts';
 import * as m0008 from './0008-documents.ts';
 import * as m0009 from './0009-ledgers.ts';
+import * as m0010 from './0010-reminders-and-bank-statements.ts';
 import * as m0011 from './0011-statistics.ts';
 import * as m0012 from './0012-import-files.ts';
 import * as m0013 from './0013-frozen-amounts.ts';
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-mail-and-deliveries': m0007,
   '0008-documents': m0008,
   '0009-ledgers': m0009,
+  '0010-reminders-and-bank-statements': m0010,
   '0011-statistics': m0011,
   '0012-import-files': m0012,
   '0013-frozen-amounts': m0013,

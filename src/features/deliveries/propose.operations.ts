@@ -10,8 +10,7 @@ import { layOut } from './layout.operations.ts';
 import type { SendingProposal } from './schema.ts';
 import { refusalOf } from './send.operations.ts';
 import { findInvoiceToSend, listSendCandidates } from './send.repository.ts';
-import { loadPaymentLink } from './settings.operations.ts';
-import { findMailSettings } from './settings.repository.ts';
+import { isMailConfigured, loadPaymentLink } from './settings.operations.ts';
 import { loadTemplate, type MailTexts } from './templates.operations.ts';
 import type { MailPreview, PreviewTemplateBody, TemplateParams } from './templates.schema.ts';
 
@@ -24,7 +23,7 @@ export function proposeSending(context: Context, id: string): Promise<SendingPro
     const template = await loadTemplate(tx, templateKindOf(candidate), language);
     const { subject, body } = number === null ? template : await textsWith(tx, template, id);
     return {
-      configured: (await findMailSettings(tx)) !== null,
+      configured: await isMailConfigured(tx),
       language,
       recipients: [...recipients],
       subject,

@@ -15,6 +15,7 @@ import { enqueueDeliveries } from './queue.operations.ts';
 import { findMailing } from './repository.ts';
 import type { SendInvoiceBody, SendInvoicesBody, SendingView } from './schema.ts';
 import {
+  findRecipients,
   insertDeliveries,
   insertMailing,
   listSendCandidates,
@@ -25,6 +26,8 @@ import {
 } from './send.repository.ts';
 import { requireMailSettings } from './settings.operations.ts';
 import { loadTemplates, type MailTexts } from './templates.operations.ts';
+
+export type { NewDelivery };
 
 export type Unsent = SendingView['refused'][number];
 
@@ -170,6 +173,8 @@ async function queue(
         kind,
         customerId: one.customerId,
         invoiceId: one.id,
+        reminderId: null,
+        document: null,
         language: document.language,
         recipients: wishes.recipients ?? one.recipients,
         ...invoiceTexts(template, document, open, paymentLink),
@@ -190,6 +195,11 @@ async function queue(
 
 function withWishes(template: MailTexts, { subject, body }: Wishes): MailTexts {
   return { subject: subject ?? template.subject, body: body ?? template.body };
+}
+
+/** The contacts of a customer that receive invoices; without one, its own address; else nobody. */
+export function recipientsOfCustomer(tx: Tx, customerId: string): Promise<MailAddress[]> {
+  return findRecipients(tx, customerId);
 }
 
 /**

@@ -3,6 +3,7 @@ import { insertRows } from '../../db/insert-rows.ts';
 import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
 import type { MailAddress } from '../../integrations/ports.ts';
 import type { Language } from '../../lib/messages.ts';
+import type { Letter } from './letter.operations.ts';
 import type { DeliverySummary } from './schema.ts';
 
 /** An invoice that is to be sent, with what decides whether it can be. */
@@ -66,9 +67,22 @@ export async function listSendCandidates(tx: Tx, selection: SendSelection): Prom
 }
 
 /** The contacts that receive invoices; without one, the customer's own address. */
-export function recipientsOf(name: string, email: string, contacts: MailAddress[] | null): MailAddress[] {
+function recipientsOf(name: string, email: string, contacts: MailAddress[] | null): MailAddress[] {
   if (contacts !== null) return contacts;
   return email === '' ? [] : [{ name, address: email }];
+}
+
+/** Whom a letter to a customer goes to; empty: nobody can be reached. */
+export async function findRecipients(tx: Tx, customerId: string): Promise<MailAddress[]> {
+  const [row] = await rowsOf<[string, string, MailAddress[] | null]>(
+    tx,
+    `select c.name, c.email,
+            (select json_agg(json_build_object('name', k.name, 'address', k.email) order by k.name, k.id) from contact k
+              where k.account_id = $1 and k.customer_id = c.id and k.receives_invoices and k.active and k.email <> '')
+       from customer c where c.account_id = $1 and c.id = $2`,
+    [tx.accountId, customerId],
+  );
+  return row === undefined ? [] : recipientsOf(...row);
 }
 
 /** Issued invoices as their e-mails speak of them. */
@@ -113,14 +127,14 @@ export async function findSubject(
   tx: Tx,
   id: string,
   now: Date,
-): Promise<{ readonly invoiceId: string | null } | null> {
-  const [row] = await rowsOf<[string | null]>(
+): Promise<{ readonly invoiceId: string | null; readonly document: Letter | null } | null> {
+  const [row] = await rowsOf<[string | null, Letter | null]>(
     tx,
-    `select invoice_id from delivery
+    `select invoice_id, document from delivery
       where account_id = $1 and id = $2 and state in ('queued', 'sending') and coalesce(next_try_at <= $3, true)`,
     [tx.accountId, id, now],
   );
-  return row === undefined ? null : { invoiceId: row[0] };
+  return row === undefined ? null : { invoiceId: row[0], document: row[1] };
 }
 
 /** An e-mail to be queued. */
@@ -129,6 +143,9 @@ export type NewDelivery = {
   readonly kind: DeliverySummary['kind'];
   readonly customerId: string;
   readonly invoiceId: string | null;
+  readonly reminderId: string | null;
+  /** The letter that goes with it, where it is kept nowhere else. */
+  readonly document: Letter | null;
   readonly language: Language;
   readonly recipients: readonly MailAddress[];
   readonly subject: string;
@@ -165,6 +182,12 @@ export async function insertDeliveries(
       { name: 'kind', type: 'text', of: ({ kind }) => kind },
       { name: 'customer_id', type: 'uuid', of: ({ customerId }) => customerId },
       { name: 'invoice_id', type: 'uuid', of: ({ invoiceId }) => invoiceId },
+      { name: 'reminder_id', type: 'uuid', of: ({ reminderId }) => reminderId },
+      {
+        name: 'document',
+        type: 'jsonb',
+        of: ({ document }) => (document === null ? null : JSON.stringify(document)),
+      },
       { name: 'language', type: 'text', of: ({ language }) => language },
       { name: 'recipients', type: 'jsonb', of: ({ recipients }) => JSON.stringify(recipients) },
       { name: 'subject', type: 'text', of: ({ subject }) => subject },

@@ -50,6 +50,11 @@ export async function requireMailSettings(tx: Tx): Promise<MailSettingsRow> {
   return row;
 }
 
+/** Whether e-mails can be sent. */
+export async function isMailConfigured(tx: Tx): Promise<boolean> {
+  return (await findMailSettings(tx)) !== null;
+}
+
 /** What {{paymentLink}} becomes, with its own fields still in it; empty: none. */
 export async function loadPaymentLink(tx: Tx): Promise<string> {
   return (await findMailSettings(tx))?.paymentLink ?? '';

@@ -1,11 +1,13 @@
 import type { DocumentTimeEntry, IssuedDocument } from '../../billing/issued-document.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
+import type { LetterParts } from '../../documents/letter.ts';
 import { present } from '../../lib/editing.ts';
 import { invariant } from '../../lib/errors.ts';
+import type { Language } from '../../lib/messages.ts';
 import { loadBankAccounts } from '../settings/lists.operations.ts';
 import { loadAccount, todayOf } from '../settings/operations.ts';
-import { type DocumentParts, issuedDocument } from './document.operations.ts';
+import { appearanceOf, type DocumentParts, issuedDocument, sellerOf } from './document.operations.ts';
 import { type Buyer, loadBuyers, loadDocumentLines, loadTaxes } from './document.repository.ts';
 import { type DraftToIssue, listDrafts } from './issue.repository.ts';
 import { listTimesheets } from './timesheet.repository.ts';
@@ -49,6 +51,29 @@ export async function draftDocument(
   const [parts] = await loadParts(tx, [id], false);
   const { account, draft } = present(parts, 'invoice');
   return issuedDocument(present(parts, 'invoice'), '', draft.invoiceDate ?? todayOf(account, now));
+}
+
+/** Who writes to whom, for letters to customers that are no invoices, by the customers' ids. */
+export async function loadLetterParts(
+  tx: Tx,
+  customers: readonly { readonly id: string; readonly language: Language }[],
+): Promise<ReadonlyMap<string, LetterParts>> {
+  const account = await loadAccount(tx);
+  const bankAccounts = await loadBankAccounts(tx);
+  const buyers = await loadBuyers(
+    tx,
+    customers.map(({ id }) => id),
+  );
+  return new Map(
+    customers.map(({ id, language }) => {
+      const buyer = buyers.get(id);
+      invariant(buyer, 'a letter has somebody it is to');
+      const footer = account.texts[language]?.footer ?? '';
+      const seller = sellerOf(account);
+      const appearance = appearanceOf(account);
+      return [id, { language, seller, buyer: buyer.party, bankAccounts, appearance, footer }];
+    }),
+  );
 }
 
 /** The work on invoices of customers that get a timesheet; corrections have none. */

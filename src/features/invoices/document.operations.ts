@@ -86,7 +86,7 @@ export function formOf({ account, buyer, draft }: DocumentParts): DeliveryForm {
   );
 }
 
-function appearanceOf({ accentColor, logoSha256, logoType }: Account): DocumentAppearance {
+export function appearanceOf({ accentColor, logoSha256, logoType }: Account): DocumentAppearance {
   const logo = logoSha256 === null || logoType === null ? null : { sha256: logoSha256, mediaType: logoType };
   return { accentColor, logo };
 }
@@ -126,7 +126,7 @@ function spanning(a: DaySpan | null, b: DaySpan | null): DaySpan | null {
   return { from: minDay(a.from, b.from), to: maxDay(a.to, b.to) };
 }
 
-function sellerOf(account: Account): DocumentSeller {
+export function sellerOf(account: Account): DocumentSeller {
   return {
     name: account.companyName,
     street: account.street,

@@ -97,6 +97,7 @@ export type InvoiceEventName =
   | 'edited'
   | 'issued'
   | 'sent'
+  | 'reminded'
   | 'exported'
   | 'payment-recorded'
   | 'payment-reversed'

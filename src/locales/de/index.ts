@@ -19,6 +19,7 @@ import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
 import { references } from './references.ts';
+import { reminders } from './reminders.ts';
 import { reports } from './reports.ts';
 import { savedViews } from './saved-views.ts';
 import { server } from './server.ts';
@@ -52,6 +53,7 @@ export const de = {
   products,
   rates,
   references,
+  reminders,
   reports,
   savedViews,
   server,

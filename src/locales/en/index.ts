@@ -18,6 +18,7 @@ import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
 import { references } from './references.ts';
+import { reminders } from './reminders.ts';
 import { reports } from './reports.ts';
 import { savedViews } from './saved-views.ts';
 import { server } from './server.ts';
@@ -51,6 +52,7 @@ export const en = {
   products,
   rates,
   references,
+  reminders,
   reports,
   savedViews,
   server,
