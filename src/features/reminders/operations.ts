@@ -36,13 +36,13 @@ export async function reminderFile(context: Context, id: string): Promise<MailAt
  */
 export function sendReminder(context: Context, id: string): Promise<SentView> {
   return transaction(context, async (tx) => {
-    await requireMailSettings(tx);
     const { currency } = await loadAccount(tx);
     const { letter, customer, open, withdrawnAt } = present(
       await findReminder(tx, id, currency, true),
       'reminder',
     );
     if (withdrawnAt !== null) throw new Refusal('conflict', { key: 'reminders.alreadyWithdrawn' });
+    await requireMailSettings(tx);
     const recipients = await recipientsOfCustomer(tx, customer.id);
     const letters = [{ id, customerId: customer.id, letter, open, recipients }];
     const mailingId = await queueMailing(tx, context, null, await reminderDeliveries(tx, letters));

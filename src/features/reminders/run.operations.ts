@@ -4,6 +4,7 @@ import type { Tx } from '../../db/transaction.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorText } from '../audit-log/operations.ts';
+import { requireCustomers } from '../customers/operations.ts';
 import { queueMailing } from '../deliveries/send.operations.ts';
 import { isMailConfigured, loadPaymentLink } from '../deliveries/settings.operations.ts';
 import { loadLetterParts } from '../invoices/document-parts.operations.ts';
@@ -34,12 +35,9 @@ export function runReminders(context: Context, body: RunRemindersBody): Promise<
     const today = todayOf(account, context.now);
     // One run after the other: the second sees what the first has reminded of.
     await holdSettings(tx);
-    const { due } = await findDue(
-      tx,
-      account,
-      today,
-      body.customers.map(({ customerId }) => customerId),
-    );
+    const ids = body.customers.map(({ customerId }) => customerId);
+    await requireCustomers(tx, ids);
+    const { due } = await findDue(tx, account, today, ids);
     const totals = new Map(due.map((one) => [one.customer.id, one.reminder.total]));
     for (const { customerId, total } of body.customers) {
       if (totals.get(customerId) !== minorFromText(total, currency)) {

@@ -129,6 +129,7 @@ describe('another account', () => {
 const exclusive: Readonly<Record<string, readonly string[]>> = {
   'POST /invoices/issue': ['batchId'],
   'POST /invoices/send': ['batchId'],
+  'POST /reminder-stops': ['customerId'],
   'POST /contracts/{id}/positions': ['rateId'],
   'PATCH /contracts/{id}/positions/{positionId}': ['rateId'],
 };

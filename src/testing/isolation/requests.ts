@@ -48,6 +48,7 @@ export const records: Readonly<Record<string, (world: World) => Promise<Made>>> 
   payments: payment,
   products: (world) => world.product(),
   rates: (world) => world.rate(),
+  reminders: async (world) => (await world.reminder()).reminder,
   'saved-views': (world) => world.savedView(),
   taxes: (world) => world.tax(),
   technicians: (world) => world.technician(),
@@ -245,6 +246,25 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /deliveries/{id}/retry': async (world) => about((await world.delivery()).delivery, { body: {} }),
   'POST /deliveries/{id}/resolve': async (world) =>
     about((await world.delivery()).delivery, { body: { decision: 'sent' } }),
+  'GET /mailings/{id}/events': async (world) => {
+    const { mailing } = await world.delivery();
+    // What waits for ever would be followed for ever.
+    await world.make(`/mailings/${mailing.id}/cancel`);
+    return about(mailing);
+  },
+  'POST /reminders/run': async (world) => {
+    const customers = [{ customerId: (await world.overdue()).customer.id, total: '119.00' }];
+    return { body: { customers, send: false } };
+  },
+  'GET /reminders': async (world) => {
+    const { invoice, runId } = await world.reminder();
+    return { query: { invoiceId: invoice.id, customerId: invoice.customer.id, runId } };
+  },
+  'POST /reminders/{id}/withdraw': async (world) => about((await world.reminder()).reminder, { body: {} }),
+  'POST /reminder-stops': async (world) => ({ body: { invoiceId: (await world.issued()).id } }),
+  'POST /reminder-stops/{id}/resume': async (world) =>
+    about(await world.make('/reminder-stops', { customerId: (await world.customer()).id })),
+  'POST /customers/{id}/statement/send': async (world) => about(await world.reachable()),
   'POST /mail-templates/{kind}/{language}/preview': async (world) => ({
     params: { kind: 'invoice', language: 'de' },
     body: { subject: 'Invoice', body: 'Hello', invoiceId: (await world.issued()).id },

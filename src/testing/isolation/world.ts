@@ -62,13 +62,37 @@ export async function openWorld(product: TestProduct, account: TestAccount) {
     if (drained) await product.drainQueue();
     return read(`/invoice-batches/${made.id}`);
   };
+  /** A mail server that takes nothing. */
+  const mailServer = async () => {
+    const { revision } = await client.get(z.object({ revision: z.number() }), '/mail-settings');
+    const server = { host: '127.0.0.1', port: 9, security: 'none', senderAddress: 'billing@example.com' };
+    await client.put(z.unknown(), '/mail-settings', server, revision);
+  };
+  /** A customer with an address, whom the mail server would write to. */
+  const reachable = async () => {
+    await mailServer();
+    return desk.customer({ name: `Kunde ${newId()}`, email: 'accounts@example.com' });
+  };
+  /** An invoice that was due a week ago. */
+  const overdue = async () => {
+    const head = {
+      invoiceDate: '2026-10-26',
+      paymentTerms: { due: { kind: 'days', days: 0 }, cashDiscounts: [] },
+    };
+    return desk.issued((await reachable()).id, [['Support', '100.00']], head);
+  };
+  const reminder = async () => {
+    const invoice = await overdue();
+    const customers = [{ customerId: invoice.customer.id, total: '119.00' }];
+    const Run = z.object({ runId: z.string(), reminders: z.array(Made) });
+    const { runId, reminders } = await client.post(Run, '/reminders/run', { customers, send: false });
+    return { invoice, runId, reminder: reminders[0] ?? invoice };
+  };
   /** An issued invoice on its way to a contact; nobody takes the e-mail. */
   const delivery = async () => {
     const invoice = await issued();
     const recipients = [{ name: 'Accounts', address: 'accounts@example.com' }];
-    const { revision } = await client.get(z.object({ revision: z.number() }), '/mail-settings');
-    const server = { host: '127.0.0.1', port: 9, security: 'none', senderAddress: 'billing@example.com' };
-    await client.put(z.unknown(), '/mail-settings', server, revision);
+    await mailServer();
     const Sending = z.object({ mailing: Made });
     const { mailing } = await client.post(Sending, `/invoices/${invoice.id}/send`, { recipients });
     const { items } = await client.get(z.object({ items: z.array(Made) }), '/deliveries', {
@@ -134,6 +158,9 @@ export async function openWorld(product: TestProduct, account: TestAccount) {
     savedView: () => make('/saved-views', { screen: 'invoices', name: `View ${newId()}`, query: '' }),
     preview,
     delivery,
+    reachable,
+    overdue,
+    reminder,
     importFile,
     importRun,
     batch,
