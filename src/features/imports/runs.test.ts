@@ -135,6 +135,7 @@ describe('an import', () => {
 
   it('is an administrator’s (R44), and of one account', async () => {
     const { id: fileId } = await upload(owner, app, 'customers.csv', 'name\nEins\n');
+    await takeIn(product, 'customers', 'name\nEins\n');
     const run = await takeIn(product, 'customers', 'name\nEins\n');
     const other = await product.register();
     for (const path of [
