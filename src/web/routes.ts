@@ -96,6 +96,11 @@ export const screens = [
     load: async () => (await import('./audit-log/audit-log-screen.tsx')).AuditLogScreen,
   },
   {
+    path: '/me',
+    title: 'me.title',
+    load: async () => (await import('./me/me-screen.tsx')).MeScreen,
+  },
+  {
     path: '/settings',
     title: 'settings.title',
     permission: 'settings:read',

@@ -1,6 +1,6 @@
 import { Link, type LinkProps, type NavigateOptions, useNavigate, useParams } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
-import type { ParamOf, ScreenPath } from '../routes.ts';
+import { isScreen, type ParamOf, type ScreenPath } from '../routes.ts';
 
 /** What an address carries besides its path: filters, tabs. */
 export type Search = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -35,4 +35,9 @@ export function useScreenParams<Path extends ScreenPath>(
   _path: Path,
 ): Readonly<Record<ParamOf<Path>, string>> {
   return useParams({ strict: false }) as Readonly<Record<ParamOf<Path>, string>>;
+}
+
+/** A screen that may not be part of this product, as a target; undefined where it is not. */
+export function targetIfThere(path: string, search?: Search): Target | undefined {
+  return isScreen(path) ? ({ to: path, ...(search && { search }) } as Target) : undefined;
 }

@@ -10,6 +10,8 @@ import { useSignedIn } from '../sign-in/me.ts';
 import { speak, spokenLanguage, useTexts } from '../texts/texts.ts';
 import { AwayBanner } from './away-banner.tsx';
 import { SessionGone } from './session-gone.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { useShortcuts } from './shortcuts.ts';
 import { SideNavigation } from './side-navigation.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -42,6 +44,8 @@ function Frame() {
   const t = useTexts();
   const [opened, { toggle, close }] = useDisclosure(false);
   const { away, sessionGone } = useConnection();
+  const [helping, { open: help, close: closeHelp }] = useDisclosure(false);
+  useShortcuts(help);
   const path = useLocation({ select: ({ pathname }) => pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another screen closes the drawer
   useEffect(close, [path]);
@@ -63,7 +67,7 @@ function Frame() {
             size="sm"
             aria-label={opened ? t('shell.closeNavigation') : t('shell.openNavigation')}
           />
-          <TopBar />
+          <TopBar onHelp={help} />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar aria-label={t('shell.navigation')}>
@@ -73,6 +77,7 @@ function Frame() {
         {away && <AwayBanner />}
         <AllowedScreen />
       </AppShell.Main>
+      {helping && <ShortcutSheet onClose={closeHelp} />}
       {sessionGone && <SessionGone />}
     </AppShell>
   );

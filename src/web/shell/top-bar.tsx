@@ -14,7 +14,7 @@ const CommandPalette = lazy(async () => ({
 }));
 
 /** Search, what can be made, the running timer, who is signed in. */
-export function TopBar() {
+export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const t = useTexts();
   const [asked, setAsked] = useState(0);
   const open = () => setAsked((before) => before + 1);
@@ -34,7 +34,7 @@ export function TopBar() {
       <Group gap="xs" ml="auto" wrap="nowrap">
         <RunningTimer />
         <CreateMenu />
-        <UserMenu />
+        <UserMenu onHelp={onHelp} />
       </Group>
       {asked > 0 && (
         <Suspense fallback={null}>

@@ -8,7 +8,7 @@ import { useMe } from '../sign-in/me.ts';
 import { type Language, speak, spokenLanguage, useTexts } from '../texts/texts.ts';
 
 /** Language, colours, sign out. */
-export function UserMenu() {
+export function UserMenu({ onHelp }: { readonly onHelp: () => void }) {
   const t = useTexts();
   const me = useMe();
   const go = useGo();
@@ -64,6 +64,10 @@ export function UserMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item onClick={() => go({ to: '/me' })}>{t('shell.myAccount')}</Menu.Item>
+        <Menu.Item onClick={onHelp} rightSection={<span className="keys">?</span>}>
+          {t('shell.shortcuts')}
+        </Menu.Item>
         <Menu.Item onClick={() => void signOut().catch(tellProblem)}>{t('shell.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

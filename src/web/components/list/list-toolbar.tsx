@@ -9,6 +9,7 @@ import { ListFilter } from './list-filter.tsx';
 import type { Column, ListProps } from './list-types.ts';
 import { saveAsCsv } from './save-csv.ts';
 import type { ListState } from './use-list-state.ts';
+import { ViewMenu } from './view-menu.tsx';
 
 type ToolbarProps<Row> = ListProps<Row> & {
   readonly state: ListState;
@@ -46,6 +47,9 @@ export function ListToolbar<Row>({ state, filters = [], searchWhat, ...list }: T
         )}
       </Group>
       <Group gap="xs">
+        {list.inAddress !== false && (
+          <ViewMenu listId={list.id} names={['search', 'sort', ...filters.map(({ name }) => name)]} />
+        )}
         <ColumnMenu columns={list.columns} hidden={list.hidden} toggle={list.toggle} />
         <ExportButton {...list} />
       </Group>

@@ -9,6 +9,7 @@ import { general } from './general.ts';
 import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
 import { list } from './list.ts';
+import { me } from './me.ts';
 import { overview } from './overview.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -27,6 +28,7 @@ export const de = {
   invoiceBatches,
   invoices,
   list,
+  me,
   overview,
   settings,
   shell,
