@@ -33,9 +33,20 @@ export function Charts({ title, kind, rows, series, format, height = 220 }: Char
     <figure style={{ margin: 0 }}>
       <div aria-hidden="true">
         {kind === 'area' ? (
-          <AreaChart {...shared} curveType="linear" withGradient={false} fillOpacity={0.15} />
+          <AreaChart
+            {...shared}
+            areaChartProps={withoutFocus}
+            curveType="linear"
+            withGradient={false}
+            fillOpacity={0.15}
+          />
         ) : (
-          <BarChart {...shared} type={kind === 'stacked-bars' ? 'stacked' : 'default'} maxBarWidth={40} />
+          <BarChart
+            {...shared}
+            barChartProps={withoutFocus}
+            type={kind === 'stacked-bars' ? 'stacked' : 'default'}
+            maxBarWidth={40}
+          />
         )}
       </div>
       <VisuallyHidden>
@@ -66,5 +77,8 @@ export function Charts({ title, kind, rows, series, format, height = 220 }: Char
     </figure>
   );
 }
+
+/** The drawing is for eyes alone; whoever uses the keyboard has the table. */
+const withoutFocus = { accessibilityLayer: false };
 
 const seriesColours = ['accent.7', 'teal.6', 'orange.6', 'grape.6', 'gray.5'];

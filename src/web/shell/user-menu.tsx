@@ -1,7 +1,6 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconUserCircle } from '@tabler/icons-react';
 import { send } from '../api/client.ts';
-import { queryClient } from '../api/query-client.ts';
 import { tellProblem } from '../components/confirm.tsx';
 import { useGo } from '../components/links.tsx';
 import { useMe } from '../sign-in/me.ts';
@@ -15,8 +14,8 @@ export function UserMenu({ onHelp }: { readonly onHelp: () => void }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = async () => {
     await send('POST', '/sign-out');
-    queryClient.clear();
-    go({ to: '/sign-in' });
+    // Loads anew, so that nothing of this person stays in memory.
+    location.assign('/sign-in');
   };
   const check = (chosen: boolean) => (
     <IconCheck size={14} style={{ visibility: chosen ? 'visible' : 'hidden' }} />
