@@ -1,11 +1,17 @@
+import { deliveryFindings } from '../../billing/delivery-findings.ts';
+import { type Finding, finding } from '../../billing/finding.ts';
 import { type Context, transaction } from '../../context.ts';
+import type { Tx } from '../../db/transaction.ts';
 import { draftPdf } from '../../documents/invoice-pdf.ts';
 import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { draftDocument } from '../invoices/document-parts.operations.ts';
+import { findingView } from '../invoices/findings.operations.ts';
+import { findingsOfDraft } from '../invoices/issue-findings.operations.ts';
 import { loadLogos } from '../settings/logo.operations.ts';
 import { makeFiles } from './make.operations.ts';
-import { type FileRole, type IssuedFile, listFiles } from './repository.ts';
+import { type FileRole, type IssuedFile, listFiles, listIssued } from './repository.ts';
+import type { DeliveryCheckView } from './schema.ts';
 
 /** A file that is sent or downloaded. */
 export type Attachment = {
@@ -40,6 +46,33 @@ export async function previewOf(context: Context, invoiceId: string): Promise<Bu
   });
   const { bytes } = await draftPdf(document, logos.get(document.appearance.logo?.sha256 ?? '') ?? null);
   return Buffer.from(bytes);
+}
+
+/**
+ * Whether an invoice can be sent as its customer wants it: what the law and the form miss, and characters that cannot be
+ * printed. Asked before sending; of a draft it is what stands in the way of issuing it.
+ *
+ * @throws {Refusal} `absent`
+ */
+export async function checkDelivery(context: Context, invoiceId: string): Promise<DeliveryCheckView> {
+  return transaction(context, async (tx) => {
+    const [issued] = await listIssued(tx, [invoiceId]);
+    const document = issued?.document ?? (await draftDocument(tx, context, invoiceId));
+    const findings = issued
+      ? [...deliveryFindings({ ...document, invoiceId }), ...(await unknownCharacters(tx, invoiceId))]
+      : await findingsOfDraft(tx, context, invoiceId);
+    return {
+      form: document.deliveryForm,
+      findings: findings.map((one) => findingView(one, context.language)),
+    };
+  });
+}
+
+async function unknownCharacters(tx: Tx, invoiceId: string): Promise<Finding[]> {
+  const files = await listFiles(tx, [invoiceId]);
+  const characters = [...new Set(files.map((file) => file.unknownCharacters).join(''))].join(' ');
+  const subject = { kind: 'invoice', id: invoiceId } as const;
+  return characters === '' ? [] : [finding('characters-unknown', 'warning', subject, { characters })];
 }
 
 async function filesOfInvoice(context: Context, invoiceId: string): Promise<IssuedFile[]> {

@@ -92,3 +92,23 @@ export async function listIssued(tx: Tx, invoiceIds: readonly string[]): Promise
     made,
   }));
 }
+
+/** Invoices to print or pack: these, or all of a batch. */
+export type Selection = { readonly ids: readonly string[] } | { readonly batchId: string };
+
+/** The issued ones among them, by number. */
+export async function listIssuedIds(tx: Tx, selection: Selection): Promise<string[]> {
+  const [condition, value] =
+    'ids' in selection
+      ? ['i.id = any($2::uuid[])', selection.ids]
+      : ['i.batch_id = $2::uuid', selection.batchId];
+  const rows = await rowsOf<[string]>(
+    tx,
+    `select i.id
+       from invoice i
+      where i.account_id = $1 and ${condition} and not i.draft
+      order by i.number_year, i.series, i.number_position`,
+    [tx.accountId, value],
+  );
+  return rows.map(([id]) => id);
+}

@@ -2,8 +2,9 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { IdParams } from '../../lib/wire.ts';
 import { contextOf, type SliceRoutes } from '../../server/slice-routes.ts';
-import { type Attachment, fileOf, previewOf } from './operations.ts';
-import { FileQuery } from './schema.ts';
+import { archiveOf, printOf } from './archive.operations.ts';
+import { type Attachment, checkDelivery, fileOf, previewOf } from './operations.ts';
+import { DeliveryCheckView, FileQuery, SelectionQuery } from './schema.ts';
 
 const tags = ['documents'];
 const reading = { permission: 'billing:read' } as const;
@@ -58,6 +59,55 @@ export const documentRoutes: SliceRoutes = (app) => {
   );
 
   app.get(
+    '/invoices/:id/delivery-check',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'Whether an invoice can be sent as its customer wants it',
+        description: 'What the law or the form misses, field by field, with the record where it is set.',
+        params: IdParams,
+        response: { 200: DeliveryCheckView },
+      },
+    },
+    async (request) => checkDelivery(contextOf(request), request.params.id),
+  );
+
+  app.get(
+    '/invoices/archive',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'The files of many invoices as one ZIP',
+        querystring: SelectionQuery,
+      },
+    },
+    async (request, reply) =>
+      reply
+        .type('application/zip')
+        .header('content-disposition', 'attachment; filename="invoices.zip"')
+        .send(await archiveOf(contextOf(request), selectionOf(request.query))),
+  );
+
+  app.get(
+    '/invoices/print',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'The PDFs of many invoices as one, to print',
+        querystring: SelectionQuery,
+      },
+    },
+    async (request, reply) =>
+      reply
+        .type('application/pdf')
+        .header('content-disposition', 'inline; filename="invoices.pdf"')
+        .send(await printOf(contextOf(request), selectionOf(request.query))),
+  );
+
+  app.get(
     '/invoices/:id/preview',
     {
       config: reading,
@@ -74,6 +124,8 @@ export const documentRoutes: SliceRoutes = (app) => {
     },
   );
 };
+
+const selectionOf = ({ ids, batchId = '' }: SelectionQuery) => (ids === undefined ? { batchId } : { ids });
 
 function sendFile(
   reply: FastifyReply,

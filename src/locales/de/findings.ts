@@ -31,6 +31,7 @@ export const findings = {
     'Ihre Telefonnummer hat weniger als drei Ziffern (Einstellungen); {{form}} weist sie zurück.',
   'deliver-to-elsewhere':
     'Waren für {{customer}} gehen in ein anderes Land als das seiner Anschrift; {{form}} braucht die ganze Lieferanschrift. Wählen Sie für diesen Kunden ZUGFeRD oder PDF.',
+  'characters-unknown': 'Diese Zeichen enthält keine Schrift, sie erscheinen als □: {{characters}}',
   'lines-missing': 'Sie enthält keine Position.',
   'date-in-future': 'Ihr Datum {{date}} liegt in der Zukunft.',
   'date-before-last-number': 'Ihr Datum {{date}} liegt vor dem Jahr der letzten Nummer ({{year}}).',

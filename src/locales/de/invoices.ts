@@ -21,6 +21,7 @@ export const invoices = {
   nothingToCredit: 'Auf {{number}} ist nichts mehr zu korrigieren.',
   moreThanLeft: 'Von der Position „{{line}}“ sind noch {{left}} netto zu korrigieren, nicht mehr.',
   moreThanInvoice: 'Von {{number}} sind noch {{left}} zu korrigieren, nicht mehr.',
+  noneIssued: 'Keine dieser Rechnungen ist ausgestellt; Entwürfe haben keine Belege.',
   notCancellable: 'Nur ausgestellte Rechnungen können storniert werden.',
   frozen: '{{number}} ist ausgestellt und unveränderlich. Korrigieren oder stornieren Sie sie stattdessen.',
   blockLinesTogether:

@@ -26,6 +26,7 @@ export const findings = {
   'seller-phone-malformed': 'Your phone number has fewer than three digits (settings); {{form}} refuses it.',
   'deliver-to-elsewhere':
     'Goods for {{customer}} go to another country than its address; {{form}} needs the whole address there. Choose ZUGFeRD or PDF for this customer.',
+  'characters-unknown': 'These characters are in no font and print as □: {{characters}}',
   'lines-missing': 'There is no line on it.',
   'date-in-future': 'Its date {{date}} is in the future.',
   'date-before-last-number': 'Its date {{date}} lies before the year of the last number ({{year}}).',

@@ -18,6 +18,7 @@ export const invoices = {
   nothingToCredit: 'On {{number}} nothing is left to credit.',
   moreThanLeft: 'Of the line "{{line}}" {{left}} net is left to credit, not more.',
   moreThanInvoice: 'Of {{number}} {{left}} is left to credit, not more.',
+  noneIssued: 'None of these invoices is issued yet; drafts have no documents.',
   notCancellable: 'Only issued invoices can be cancelled.',
   frozen: '{{number}} is issued and does not change. Credit or cancel it instead.',
   blockLinesTogether:
