@@ -1,4 +1,5 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
+import { textFamily } from './typst/fonts.ts';
 
 /**
  * An SVG with nothing left in it but what draws: no scripts, styles of pages, animations, foreign content, handlers of
@@ -13,7 +14,9 @@ export function safeSvg(text: string): string | null {
   if (root === undefined) return null;
   const [kept] = safeNodes([root]);
   if (kept === undefined) return null;
-  return String(new XMLBuilder(options).build([kept]));
+  const attributes = isNode(kept[':@']) ? kept[':@'] : {};
+  const inOurFont = { ...kept, ':@': { ...attributes, 'font-family': textFamily } };
+  return String(new XMLBuilder(options).build([inOurFont]));
 }
 
 const options = {
@@ -39,9 +42,19 @@ function safeNodes(nodes: readonly Node[]): Node[] {
     if (name === '#text') return [node];
     if (!ELEMENTS.has(name)) return [];
     const attributes = isNode(node[':@']) ? node[':@'] : {};
-    const kept = Object.entries(attributes).filter(([key, value]) => isSafe(name, key, String(value)));
+    const kept = Object.entries(attributes)
+      .filter(([key, value]) => isSafe(name, key, String(value)))
+      .map(([key, value]) => [key, key === 'style' ? withoutFont(String(value)) : value]);
     return [{ [name]: safeNodes(nodesOf(node[name])), ':@': Object.fromEntries(kept) }];
   });
+}
+
+/** A font of the machine would make documents differ from machine to machine; all text is set in ours. */
+function withoutFont(style: string): string {
+  return style
+    .split(';')
+    .filter((declaration) => !/^\s*font(-family)?\s*:/i.test(declaration))
+    .join(';');
 }
 
 function isSafe(element: string, attribute: string, value: string): boolean {
@@ -64,4 +77,4 @@ const ELEMENTS: ReadonlySet<string> = new Set(
 );
 
 const ATTRIBUTES =
-  /^(xmlns(:xlink)?|id|class|version|viewBox|preserveAspectRatio|width|height|x|y|x[12]|y[12]|dx|dy|d|r|rx|ry|cx|cy|fx|fy|points|offset|transform|gradientTransform|gradientUnits|spreadMethod|patternUnits|patternContentUnits|patternTransform|clipPathUnits|maskUnits|maskContentUnits|style|fill|fill-(opacity|rule)|stroke|stroke-(width|opacity|linecap|linejoin|miterlimit|dasharray|dashoffset)|stop-(color|opacity)|opacity|clip-(path|rule)|mask|color|display|visibility|font-(family|size|weight|style)|letter-spacing|text-anchor|dominant-baseline)$/;
+  /^(xmlns(:xlink)?|id|class|version|viewBox|preserveAspectRatio|width|height|x|y|x[12]|y[12]|dx|dy|d|r|rx|ry|cx|cy|fx|fy|points|offset|transform|gradientTransform|gradientUnits|spreadMethod|patternUnits|patternContentUnits|patternTransform|clipPathUnits|maskUnits|maskContentUnits|style|fill|fill-(opacity|rule)|stroke|stroke-(width|opacity|linecap|linejoin|miterlimit|dasharray|dashoffset)|stop-(color|opacity)|opacity|clip-(path|rule)|mask|color|display|visibility|font-(size|weight|style)|letter-spacing|text-anchor|dominant-baseline)$/;

@@ -10,10 +10,13 @@ export type Fonts = {
 
 type FontFile = { readonly path: string; readonly family: string; readonly ours: string };
 
+/** What documents are set in. */
+export const textFamily = 'Tagwk';
+
 const inter = (weight: string): FontFile => ({
   path: `inter/${weight}/Inter_${weight}.ttf`,
   family: 'Inter',
-  ours: 'Tagwk',
+  ours: textFamily,
 });
 
 /**

@@ -171,13 +171,15 @@ describe('the logo', () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" onload="alert(1)"><script>alert(2)</script>' +
       '<a href="https://example.com"><rect width="9" height="9"/></a><rect width="40" height="20" fill="#2b3a8c"/>' +
-      '<rect width="1" height="1" fill="url(https://example.com/x)"/></svg>';
+      '<rect width="1" height="1" fill="url(https://example.com/x)"/>' +
+      '<text style="font-family:Arial;fill:red" font-family="Arial">N</text></svg>';
     const given = { body: put(Buffer.from(svg), 'image/svg+xml'), revision: 1 };
     expect((await owner.send('PUT', '/settings/logo', given)).status).toBe(204);
     const { body } = await owner.send('GET', '/settings/logo');
     expect(body).toBe(
-      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">' +
-        '<rect width="40" height="20" fill="#2b3a8c"/><rect width="1" height="1"/></svg>',
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" font-family="Tagwk">' +
+        '<rect width="40" height="20" fill="#2b3a8c"/><rect width="1" height="1"/>' +
+        '<text style="fill:red">N</text></svg>',
     );
   });
 });

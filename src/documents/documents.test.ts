@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { PNG } from 'pngjs';
+import { describe, expect, it } from 'vitest';
+import type { IssuedDocument } from '../billing/issued-document.ts';
+import {
+  faultsOf,
+  fontsOf,
+  hasPoppler,
+  hasQpdf,
+  pageImage,
+  qrCodeOn,
+  textOfPdf,
+} from '../testing/pdf-tools.ts';
+import { sample, sampleBuyer, sampleDocuments } from '../testing/sample-documents.ts';
+import {
+  americanInvoice,
+  longInvoice,
+  reminder,
+  statement,
+  swissInvoice,
+  withTimesheet,
+} from '../testing/sample-letters.ts';
+import { formatsOf } from './formats.ts';
+import { draftPdf, invoicePdf } from './invoice-pdf.ts';
+import { mergedPdf } from './merge.ts';
+import { paymentCode } from './payment-code.ts';
+import { reminderPdf, statementPdf } from './reminder-pdf.ts';
+import { timesheetPdf } from './timesheet-pdf.ts';
+import type { PressResult } from './typst/press.ts';
+
+const named = (name: string): IssuedDocument => {
+  const document = sampleDocuments[name];
+  if (document === undefined) throw new Error(`no sample ${name}`);
+  return document;
+};
+
+/** Each layout, as it is made. */
+const layouts: Readonly<Record<string, () => Promise<PressResult | null>>> = {
+  invoice: () => invoicePdf({ ...named('discounts'), deliveryForm: 'zugferd' }, null),
+  'long-invoice': () => invoicePdf(longInvoice, null),
+  'long-invoice-en': () => invoicePdf({ ...longInvoice, language: 'en' }, null),
+  draft: () => draftPdf(named('standard'), null),
+  'credit-note': () => invoicePdf(named('creditNote'), null),
+  cancellation: () => invoicePdf({ ...named('cancellation'), language: 'en' }, null),
+  'swiss-invoice': () => invoicePdf(swissInvoice, null),
+  'american-invoice': () => invoicePdf(americanInvoice, null),
+  timesheet: () => timesheetPdf(withTimesheet, null),
+  reminder: () => reminderPdf(reminder, null),
+  statement: () => statementPdf(statement, null),
+};
+const made = new Map<string, Promise<Uint8Array>>();
+function pdfOf(name: string): Promise<Uint8Array> {
+  const known = made.get(name);
+  if (known) return known;
+  const bytes = Promise.resolve(layouts[name]?.()).then((result) => result?.bytes ?? new Uint8Array());
+  made.set(name, bytes);
+  return bytes;
+}
+
+const folder = join(import.meta.dirname, 'layouts');
+const hashesFile = join(folder, 'hashes.json');
+
+/** `UPDATE_LAYOUTS=1 npm test -- documents.test` writes hashes and pictures anew; look at them before they are committed. */
+const updating = process.env.UPDATE_LAYOUTS !== undefined;
+
+describe('every layout', () => {
+  it('is the same byte for byte on every machine', async () => {
+    const hashes: Record<string, string> = {};
+    for (const name of Object.keys(layouts)) {
+      hashes[name] = createHash('sha256')
+        .update(await pdfOf(name))
+        .digest('hex');
+    }
+    if (updating) writeFileSync(hashesFile, `${JSON.stringify(hashes, null, 2)}\n`);
+    expect(hashes).toEqual(JSON.parse(readFileSync(hashesFile, 'utf8')));
+  });
+
+  it.each(Object.keys(layouts))('%s is a PDF/A-3b with all its fonts in it', async (name) => {
+    const bytes = await pdfOf(name);
+    const text = Buffer.from(bytes).toString('latin1');
+    expect(text).toContain('<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>');
+    expect(text).toContain('/S /GTS_PDFA1');
+    if (hasQpdf) expect(faultsOf(bytes)).toBe('');
+    if (hasPoppler) expect(fontsOf(bytes).filter(({ embedded }) => !embedded)).toEqual([]);
+  });
+
+  it.for(Object.keys(layouts))('%s looks as it did', async (name, { skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const picture = pageImage(await pdfOf(name), 1, 40);
+    const file = join(folder, `${name}.png`);
+    if (updating || !existsSync(file)) writeFileSync(file, PNG.sync.write(picture, { colorType: 0 }));
+    const before = PNG.sync.read(readFileSync(file));
+    expect([picture.width, picture.height]).toEqual([before.width, before.height]);
+    // Smoothing differs from version to version of the tool; a word that moved is some hundred pixels.
+    expect(differentPixels(picture, before)).toBeLessThan(40);
+  });
+});
+
+/** In shades of grey, as the pictures are kept. */
+function differentPixels(a: PNG, b: PNG): number {
+  const grey = ({ data }: PNG, at: number) =>
+    ((data[at] ?? 0) + (data[at + 1] ?? 0) + (data[at + 2] ?? 0)) / 3;
+  let different = 0;
+  for (let at = 0; at < a.data.length; at += 4) {
+    if (Math.abs(grey(a, at) - grey(b, at)) > 80) different += 1;
+  }
+  return different;
+}
+
+const squeezed = (text: string) => text.replaceAll(/\s+/g, ' ');
+
+describe('what is printed', () => {
+  it.for(Object.entries(sampleDocuments))('%s is what the document says', async ([, document], { skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    for (const language of ['de', 'en'] as const) {
+      const { bytes } = await invoicePdf({ ...document, language }, null);
+      const text = squeezed(textOfPdf(bytes));
+      const { amount, day, number } = formatsOf(language, document.seller.country);
+      const said = [
+        document.number,
+        document.buyer.name,
+        document.seller.name,
+        day(document.invoiceDate),
+        `${amount(document.totals.gross)} EUR`,
+        `${amount(document.totals.net)} EUR`,
+        ...document.taxes.map(({ tax }) => `${amount(tax)} EUR`),
+        ...document.taxes.flatMap(({ exemptionReasons }) => exemptionReasons),
+        ...document.lines.flatMap(({ description }) => description.split('\n')),
+        ...document.lines.filter(({ kind }) => kind !== 'text').map(({ price }) => number(price, 2)),
+        ...document.lines.filter(({ kind }) => kind !== 'text').map(({ net }) => amount(net)),
+        ...(document.corrects ? [document.corrects.number] : []),
+        ...document.cashDiscounts.map(({ until }) => day(until)),
+      ];
+      const missing = said.filter((part) => !text.includes(squeezed(part)));
+      expect(missing, language).toEqual([]);
+    }
+  });
+
+  it('repeats the heads of columns and of the contract on each page with lines, and counts the pages', async ({
+    skip,
+  }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const pages = textOfPdf(await pdfOf('long-invoice'))
+      .split('\f')
+      .filter((page) => page.trim() !== '');
+    expect(pages.length).toBeGreaterThanOrEqual(4);
+    pages.forEach((page, index) => {
+      expect(squeezed(page)).toContain(`Seite ${index + 1} von ${pages.length}`);
+      const hasLines = /96,00 +19/.test(page);
+      expect(/Pos\. +Leistung +Menge/.test(page), `page ${index + 1}`).toBe(hasLines);
+      if (hasLines) expect(page).toMatch(/Vertrag V-203\d +(Managed|Support|Projekt|Backup)/);
+    });
+    // Each ticket has 0.25, 1.75 less 5 % and 2.333333 hours at 96.00: 24.00 + 159.60 + 224.00; a contract has five.
+    expect(pages.join('')).toMatch(/Zwischensumme Ticket 1000 +407,60/);
+    expect(pages.join('')).toMatch(/Zwischensumme Vertrag V-2030 +2\.038,00/);
+    // 600 minutes were there, 450 are used, 30 expired, 120 are left.
+    expect(squeezed(pages.join(' '))).toContain('10:00 Std. 7:30 Std. 0:30 Std. 2:00 Std.');
+  });
+
+  it('taxes of the United States show their parts, in English and on Letter', async ({ skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const text = squeezed(textOfPdf(await pdfOf('american-invoice')));
+    // 8.875 % of 3,750.00 is 332.81: 150.00 and 182.81.
+    expect(text).toContain('plus 8.875% sales tax on 3,750.00 332.81 USD');
+    expect(text).toContain('of which New York State 4% 150.00 USD of which New York City 4.875% 182.81 USD');
+    expect(text).toContain('Jul 1, 2026');
+  });
+});
+
+describe('codes to pay by', () => {
+  it('in euros: the EPC code, read from the page', async ({ skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const [name, iban] = ['Nordlicht IT-Service GmbH', 'DE02120300000000202051'];
+    expect(qrCodeOn(await pdfOf('invoice'), 1)).toBe(
+      ['BCD', '002', '1', 'SCT', 'BYLADEM1001', name, iban, 'EUR790.05', '', '', 'RE-2026-4001'].join('\n'),
+    );
+    expect(qrCodeOn(await pdfOf('reminder'), 1)).toContain('EUR1198.21');
+  });
+
+  it('in francs to a Swiss account: the QR-bill at the foot', async ({ skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const pages = textOfPdf(await pdfOf('swiss-invoice')).split('\f').length - 1;
+    const lines = qrCodeOn(await pdfOf('swiss-invoice'), pages)?.split(/\r?\n/);
+    expect(lines?.slice(0, 4)).toEqual(['SPC', '0200', '1', 'CH9300762011623852957']);
+    // 1,500.00 and 8.1 % of it.
+    expect(lines).toContain('1621.50');
+    expect(lines).toContain('RE-2026-4001');
+  });
+
+  it('are none where nothing is to be paid', async ({ skip }) => {
+    expect(paymentCode(named('creditNote'))).toBeNull();
+    expect(paymentCode(named('nothingToPay'))).toBeNull();
+    expect(paymentCode({ ...named('standard'), bankAccounts: [] })).toBeNull();
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    expect(textOfPdf(await pdfOf('draft'))).not.toContain('QR-Code');
+  });
+});
+
+describe('whatever somebody types', () => {
+  const printed = (text: string) =>
+    invoicePdf(
+      sample([{ description: text, price: '1.00' }], {
+        buyer: { ...sampleBuyer, name: text, street: text },
+        closingText: text,
+      }),
+      null,
+    );
+
+  it('is printed in Chinese, Arabic, emoji and the Latin of all Europe, and a square stands for the rest', async ({
+    skip,
+  }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const known = await printed('中文 عربي 😀 Łódź ő ș ₿ ½ e\u0301');
+    expect(known.unknown).toEqual([]);
+    expect(squeezed(textOfPdf(known.bytes))).toMatch(/中文.*Łódź ő ș ₿ ½ é/);
+    const thai = await printed('ไทย');
+    expect(thai.unknown).toEqual(['ไ', 'ท', 'ย']);
+    expect(textOfPdf(thai.bytes)).toContain('□□□');
+  });
+
+  it('never stops a document from being made', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.string({ unit: 'binary', maxLength: 200 }).map((text) => text.replaceAll('\n', ' ')),
+        async (text) => {
+          expect((await printed(`x${text}`)).bytes.length).toBeGreaterThan(10_000);
+        },
+      ),
+      {
+        numRuns: 15,
+        examples: [['#let x = 1'], ['$x^2$ *bold* @ref <label> \\ `raw`'], ['a\u0651\u0e31\u200d\ufe0f']],
+      },
+    );
+  });
+});
+
+describe('many documents as one', () => {
+  it('have the pages of all, in order', async ({ skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const all = await Promise.all(['invoice', 'swiss-invoice', 'reminder'].map(pdfOf));
+    const merged = mergedPdf(all);
+    expect(textOfPdf(merged)).toBe(all.map(textOfPdf).join(''));
+    if (hasQpdf) expect(faultsOf(merged)).toBe('');
+  });
+});
