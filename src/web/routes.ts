@@ -60,6 +60,36 @@ export const screens = [
     load: async () => (await import('./contracts/contract-screen.tsx')).ContractScreen,
   },
   {
+    path: '/tickets',
+    title: 'tickets.title',
+    permission: 'tickets:read',
+    load: async () => (await import('./tickets/tickets-screen.tsx')).TicketsScreen,
+  },
+  {
+    path: '/tickets/new',
+    title: 'tickets.new',
+    permission: 'tickets:write',
+    load: async () => (await import('./tickets/new-ticket-screen.tsx')).NewTicketScreen,
+  },
+  {
+    path: '/tickets/$ticketId',
+    title: 'tickets.one',
+    permission: 'tickets:read',
+    load: async () => (await import('./tickets/ticket-screen.tsx')).TicketScreen,
+  },
+  {
+    path: '/time-entries',
+    title: 'timeEntries.title',
+    permission: 'time:read',
+    load: async () => (await import('./time-entries/time-screen.tsx')).TimeScreen,
+  },
+  {
+    path: '/time-entries/new',
+    title: 'timeEntries.new',
+    permission: 'time:write',
+    load: async () => (await import('./time-entries/new-entry-screen.tsx')).NewEntryScreen,
+  },
+  {
     path: '/billing',
     title: 'invoiceBatches.billing',
     permission: 'billing:read',

@@ -22,7 +22,7 @@ import { timesOfTimer } from './times.operations.ts';
 /** Who is working on what at this moment. */
 export async function listTimers(context: Context): Promise<TimerView[]> {
   const timers = await transaction(context, listTimerRows);
-  return timers.map((timer) => toView(timer, context.now));
+  return timers.map((timer) => toView(timer, context));
 }
 
 /**
@@ -45,7 +45,7 @@ export function startTimer(context: Context, body: StartTimerBody): Promise<Star
     if (!isStarted || started === null) throw alreadyRunning(started);
     const subject = { kind: 'technician', id: technician.id };
     await record(tx, context, { action: 'timer.started', subject, detail: { ticketId } });
-    return { timer: toView(started, context.now), stopped };
+    return { timer: toView(started, context), stopped };
   });
 }
 
@@ -115,8 +115,9 @@ function alreadyRunning(timer: Timer | null): Refusal {
   });
 }
 
-function toView(timer: Timer, now: Date): TimerView {
+function toView(timer: Timer, { now, actor }: Pick<Context, 'now' | 'actor'>): TimerView {
   return {
+    mine: timer.userId === actor.id,
     technician: { id: timer.technicianId, name: timer.technicianName },
     ticket: { id: timer.ticketId, number: timer.ticketNumber, title: timer.ticketTitle },
     startedAt: timer.startedAt.toISOString(),

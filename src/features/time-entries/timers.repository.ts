@@ -4,6 +4,8 @@ import type { Tx } from '../../db/transaction.ts';
 export type Timer = {
   readonly technicianId: string;
   readonly technicianName: string;
+  /** Who signs in as the technician; null: nobody. */
+  readonly userId: string | null;
   readonly ticketId: string;
   readonly ticketNumber: string;
   readonly ticketTitle: string;
@@ -72,6 +74,7 @@ function timers(tx: Tx) {
     .select([
       'timer.technician_id',
       'technician.name as technician_name',
+      'technician.user_id',
       'timer.ticket_id',
       'ticket.number as ticket_number',
       'ticket.title as ticket_title',
@@ -87,6 +90,7 @@ function toTimer(row: TimerRow): Timer {
   return {
     technicianId: row.technician_id,
     technicianName: row.technician_name,
+    userId: row.user_id,
     ticketId: row.ticket_id,
     ticketNumber: row.ticket_number,
     ticketTitle: row.ticket_title,

@@ -5,6 +5,7 @@ import { SavedTimeEntryView } from './schema.ts';
 const Named = z.object({ id: Id, name: z.string() });
 
 export const TimerView = z.object({
+  mine: z.boolean().describe('Of whoever asks.'),
   technician: Named,
   ticket: z.object({ id: Id, number: z.string(), title: z.string() }),
   startedAt: Instant,

@@ -3,16 +3,14 @@ import { IconClockPlay } from '@tabler/icons-react';
 import type { TimerView } from '../../features/time-entries/timers.schema.ts';
 import { useRead } from '../api/queries.ts';
 import { useFormats } from '../formats/formats.ts';
-import { useMe } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** The timer of whoever is signed in, where one runs. */
 export function RunningTimer() {
   const t = useTexts();
-  const { actor } = useMe();
   const { duration } = useFormats();
   const { data } = useRead<{ items: readonly TimerView[] }>('/timers', {}, { everyMs: 60_000 });
-  const mine = data?.items.find(({ technician }) => technician.id === actor.id);
+  const mine = data?.items.find((timer) => timer.mine);
   if (mine === undefined) return null;
   return (
     <Tooltip label={t('shell.timerRunning', { ticket: `${mine.ticket.number} ${mine.ticket.title}` })}>

@@ -15,6 +15,8 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { taxes } from './taxes.ts';
+import { tickets } from './tickets.ts';
+import { timeEntries } from './time-entries.ts';
 import { users } from './users.ts';
 
 export const de = {
@@ -34,5 +36,7 @@ export const de = {
   shell,
   signIn,
   taxes,
+  tickets,
+  timeEntries,
   users,
 } satisfies Record<keyof typeof en, object>;

@@ -14,6 +14,8 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { taxes } from './taxes.ts';
+import { tickets } from './tickets.ts';
+import { timeEntries } from './time-entries.ts';
 import { users } from './users.ts';
 
 /** One noun a line, in alphabetical order. */
@@ -34,5 +36,7 @@ export const en = {
   shell,
   signIn,
   taxes,
+  tickets,
+  timeEntries,
   users,
 } as const;

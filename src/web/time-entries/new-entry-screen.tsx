@@ -1,0 +1,20 @@
+import { ScreenLink, useGo } from '../components/links.tsx';
+import { Page } from '../components/page.tsx';
+import { useSearchParam } from '../components/search-params.ts';
+import { useTexts } from '../texts/texts.ts';
+import { EntryForm } from './entry-form.tsx';
+
+/** Records work; `?ticket=` names on which ticket. */
+export function NewEntryScreen() {
+  const t = useTexts();
+  const go = useGo();
+  const [ticketId] = useSearchParam('ticket', '');
+  return (
+    <Page
+      title={t('timeEntries.new')}
+      above={<ScreenLink to="/time-entries">{t('timeEntries.title')}</ScreenLink>}
+    >
+      <EntryForm ticketId={ticketId} onDone={() => go({ to: '/time-entries' })} />
+    </Page>
+  );
+}
