@@ -101,7 +101,7 @@ describe("QuickBooks' clients", async () => {
   });
 
   it('create an invoice, meet a used number, and find a customer with an apostrophe', async () => {
-    const { access_token: token = '' } = (await connected()).getToken();
+    const { access_token: token } = (await connected()).getToken();
     const { clientId, clientSecret } = simulatorApp;
     const books = new QuickBooks(clientId, clientSecret, token, false, realmId, true, false, 75, '2.0', '');
     const line = {

@@ -8,8 +8,10 @@ import { ledgerReference } from '../ledger-reference.ts';
 
 const ledger = await openTestQuickbooks();
 const { simulator, port, access } = ledger;
-afterAll(() => simulator.close());
-afterAll(() => expect(simulator.complaints()).toEqual([]));
+afterAll(async () => {
+  await simulator.close();
+  expect(simulator.complaints()).toEqual([]);
+});
 beforeEach(() => simulator.faults.plan([]));
 
 const [books] = simulator.companies;

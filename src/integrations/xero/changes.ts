@@ -1,3 +1,4 @@
+import { LedgerFailure } from '../ledger-outcome.ts';
 import type { LedgerAccess } from '../ledger-port.ts';
 import type { RemoteChanges, RemoteDocument, RemotePayment } from '../ledger-remote.ts';
 import type { XeroClient } from './client.ts';
@@ -11,17 +12,33 @@ export async function xeroChanges(
   client: XeroClient,
   access: LedgerAccess,
   cursor: string | null,
-  now: Date,
 ): Promise<RemoteChanges> {
-  // Taken before the first look: what changes meanwhile is seen again next time.
-  const next = now.toISOString();
-  if (cursor === null) return { changes: [], cursor: next, tooOld: false };
-  const since = new Date(Date.parse(cursor) - overlapMs).toUTCString();
-  const headers = { 'if-modified-since': since };
-  const invoices = await findInvoices(client, access, { where: 'Type=="ACCREC"' }, headers);
-  const creditNotes = await findCreditNotes(client, access, 'Type=="ACCRECCREDIT"', headers);
-  const payments = await findPayments(client, access, null, headers);
-  return { changes: [...invoices, ...creditNotes, ...payments], cursor: next, tooOld: false };
+  if (cursor === null) {
+    const { headers } = await client.get(access, '/Organisation', {});
+    return { changes: [], cursor: timeOf(headers), tooOld: false };
+  }
+  const times: string[] = [];
+  const noting: XeroClient = {
+    ...client,
+    get: async (...request) => {
+      const response = await client.get(...request);
+      times.push(timeOf(response.headers));
+      return response;
+    },
+  };
+  const since = { 'if-modified-since': new Date(Date.parse(cursor) - overlapMs).toUTCString() };
+  const invoices = await findInvoices(noting, access, { where: 'Type=="ACCREC"' }, since);
+  const creditNotes = await findCreditNotes(noting, access, 'Type=="ACCRECCREDIT"', since);
+  const payments = await findPayments(noting, access, null, since);
+  // The first answer's time: what changed during the others is seen again next time.
+  return { changes: [...invoices, ...creditNotes, ...payments], cursor: times[0] ?? cursor, tooOld: false };
+}
+
+/** Xero's own time, since ours may differ. @throws {LedgerFailure} `unreachable` if it says none. */
+function timeOf(headers: Headers): string {
+  const time = Date.parse(headers.get('date') ?? '');
+  if (Number.isNaN(time)) throw new LedgerFailure('unreachable', 'answer-malformed', 'Xero says no time.');
+  return new Date(time).toISOString();
 }
 
 /** How many ids go into one question. */

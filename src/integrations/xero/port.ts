@@ -58,7 +58,7 @@ export function xeroPort(app: LedgerApp, settings: XeroSettings): LedgerPort {
     readBack: (access, payloads) => xeroReadBack(client, access, payloads),
     readDocuments: (access, kind, remoteIds) => readXeroDocuments(client, access, kind, remoteIds),
     readPayments: (access, remoteIds) => readXeroPayments(client, access, remoteIds),
-    changesSince: (access, cursor) => xeroChanges(client, access, cursor, settings.now()),
+    changesSince: (access, cursor) => xeroChanges(client, access, cursor),
   };
 }
 

@@ -53,7 +53,7 @@ function queryComplaints({ query }: SimRequest, parameters: readonly XeroParamet
 }
 
 const plainHeaders =
-  /^(accept|content-type|authorization|user-agent|host|connection|content-length|sec-|accept-)/;
+  /^(accept|content-type|authorization|user-agent|host|connection|content-length|cache-control|pragma|sec-|accept-)/;
 
 function headerComplaints({ headers, method }: SimRequest, parameters: readonly XeroParameter[]): string[] {
   const declared = parameters.filter((it) => it.in === 'header').map(({ name }) => name.toLowerCase());
