@@ -1,0 +1,98 @@
+import { expect } from 'vitest';
+import { decimalText } from '../../simulators/core/decimal.ts';
+import type { Simulator, SimulatorOptions } from '../../simulators/core/engine.ts';
+import { startQuickbooks } from '../../simulators/quickbooks/simulator.ts';
+import { startXero } from '../../simulators/xero/simulator.ts';
+import type { LedgerName } from '../features/ledgers/schema.ts';
+
+export type RemoteRow = {
+  readonly id: string;
+  readonly number: string;
+  readonly net: string;
+  readonly tax: string;
+};
+export type RemoteMoney = { readonly id: string; readonly reference: string; readonly amount: string };
+
+/** What a simulator holds of its first organisation, and what a bookkeeper does there, alike for both ledgers. */
+export type Books = {
+  readonly simulator: Simulator;
+  readonly organisation: string;
+  documents(): readonly RemoteRow[];
+  /** Those that stand. */
+  payments(): readonly RemoteMoney[];
+  /** Somebody enters a document by hand: the like of one there, under another number. */
+  enterLike(number: string, otherNumber: string): void;
+  pay(number: string, amount: string): Promise<void>;
+  voidDocument(number: string): Promise<void>;
+  deletePayment(id: string): Promise<void>;
+};
+
+export function openBooks(ledger: LedgerName, options: SimulatorOptions): Promise<Books> {
+  return ledger === 'xero' ? xeroBooks(options) : quickbooksBooks(options);
+}
+
+const text = (amount: bigint) => decimalText(amount, 2);
+
+async function xeroBooks(options: SimulatorOptions): Promise<Books> {
+  const simulator = await startXero(options);
+  const [books] = simulator.organisations;
+  if (books === undefined) return expect.fail('the simulator has an organisation');
+  const own = { organisation: books.id };
+  const find = (number: string) =>
+    books.documents.find((document) => document.number === number) ?? expect.fail(`${number} is not there`);
+  return {
+    simulator,
+    organisation: books.name,
+    documents: () =>
+      books.documents.map(({ id, number, net, tax }) => ({ id, number, net: text(net), tax: text(tax) })),
+    payments: () =>
+      books.payments
+        .filter(({ deleted }) => !deleted)
+        .map(({ id, reference, amount }) => ({ id, reference, amount: text(amount) })),
+    enterLike: (number, otherNumber) => {
+      books.documents.push({ ...find(number), id: crypto.randomUUID(), number: otherNumber });
+    },
+    pay: (number, amount) => act(simulator, 'pay', { ...own, document: find(number).id, amount }),
+    voidDocument: (number) => act(simulator, 'status', { ...own, document: find(number).id, to: 'VOIDED' }),
+    deletePayment: (payment) => act(simulator, 'delete-payment', { ...own, payment }),
+  };
+}
+
+async function quickbooksBooks(options: SimulatorOptions): Promise<Books> {
+  const simulator = await startQuickbooks(options);
+  const [books] = simulator.companies;
+  if (books === undefined) return expect.fail('the simulator has a company');
+  const own = { company: books.realmId };
+  const find = (number: string) =>
+    books.sales.find(({ docNumber }) => docNumber === number) ?? expect.fail(`${number} is not there`);
+  return {
+    simulator,
+    organisation: books.name,
+    documents: () =>
+      books.sales.map(({ id, docNumber, net, tax }) => ({
+        id,
+        number: docNumber,
+        net: text(net),
+        tax: text(tax),
+      })),
+    payments: () =>
+      books.payments.map(({ id, refNum, total }) => ({ id, reference: refNum, amount: text(total) })),
+    enterLike: (number, otherNumber) => {
+      books.lastId += 1;
+      books.sales.push({ ...find(number), id: String(books.lastId), docNumber: otherNumber });
+    },
+    pay: (number, amount) => act(simulator, 'pay', { ...own, sale: find(number).id, amount }),
+    voidDocument: (number) => act(simulator, 'void', { ...own, sale: find(number).id }),
+    deletePayment: (payment) => act(simulator, 'delete-payment', { ...own, payment }),
+  };
+}
+
+/** In the simulator's back office, as a person does. */
+async function act({ url }: Simulator, path: string, values: Record<string, string>): Promise<void> {
+  const answer = await postForm(`${url}/back-office/${path}`, values);
+  expect(answer.status).toBe(302);
+}
+
+export function postForm(url: string, values: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams(values) });
+}

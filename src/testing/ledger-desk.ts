@@ -1,0 +1,138 @@
+import { expect } from 'vitest';
+import { z } from 'zod';
+import { simulatorApp } from '../../simulators/core/oauth.ts';
+import type { CustomerView } from '../features/customers/schema.ts';
+import { MappingView } from '../features/ledgers/mapping.schema.ts';
+import { AuthorizeView, type LedgerName, LedgerView } from '../features/ledgers/schema.ts';
+import { type Desk, openDesk } from './desk.ts';
+import { type Books, openBooks, postForm } from './ledger-books.ts';
+import { openProduct, type TestProduct } from './product.ts';
+
+export const simulatorStart = new Date('2026-11-02T09:00:00Z');
+
+/** A desk with a ledger that is connected and mapped, both with clocks that stand still together. */
+export type LedgerDesk = {
+  readonly product: TestProduct;
+  readonly desk: Desk;
+  readonly ledger: LedgerName;
+  readonly books: Books;
+  /** Goes on in time, here and there, and does what is due by then. */
+  later(ms: number): Promise<void>;
+  /** A customer that is mapped to one of the ledger's. */
+  customer(): Promise<CustomerView>;
+  map(customerId: string): Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens a desk and a simulator of the ledger, connects them as a person does, and maps what documents need. */
+export async function openLedgerDesk(
+  ledger: LedgerName,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<LedgerDesk> {
+  const books = await openBooks(ledger, { start: simulatorStart, speed: 0 });
+  const { simulator } = books;
+  const product = await openProduct({}, environmentOf(ledger, simulator.url));
+  const desk = await openDesk(product);
+  await connect(product, ledger, simulator.url);
+  await mapEverything(product, ledger);
+  const { revision } = await product.owner.get(LedgerView, `/ledgers/${ledger}`);
+  await product.owner.patch(LedgerView, `/ledgers/${ledger}`, { approved: true, ...settings }, revision);
+  const map = (id: string) => mapCustomer(product, ledger, id);
+  return {
+    product,
+    desk,
+    ledger,
+    books,
+    later: async (ms) => {
+      product.clock.advance(ms);
+      simulator.clock.advance(ms);
+      await product.owner.post(LedgerView, `/ledgers/${ledger}/sync`, {});
+      await product.drainQueue();
+    },
+    customer: async () => {
+      const customer = await desk.customer();
+      await map(customer.id);
+      return customer;
+    },
+    map,
+    close: async () => {
+      await product.close();
+      await simulator.close();
+    },
+  };
+}
+
+export function environmentOf(ledger: LedgerName, url: string): Record<string, string> {
+  const name = ledger === 'xero' ? 'TAGWERK_XERO_URL' : 'TAGWERK_QUICKBOOKS_URL';
+  return { TAGWERK_ALLOW_SIMULATORS: 'on', [name]: url };
+}
+
+/**
+ * Enters the app, gives consent on the simulator's page for its nth organisation, and follows the way back.
+ *
+ * @returns Where the way ended: the screen with its result.
+ */
+export async function connect(
+  { owner, app }: TestProduct,
+  ledger: LedgerName,
+  simulatorUrl: string,
+  organisation = 0,
+): Promise<string> {
+  await owner.put(LedgerView, `/ledgers/${ledger}/app`, simulatorApp);
+  const back = await consent(owner, ledger, simulatorUrl, organisation);
+  const returned = await app.inject({
+    method: 'GET',
+    url: `${back.pathname}${back.search}`,
+    headers: owner.headers,
+  });
+  expect(returned.statusCode).toBe(302);
+  return String(returned.headers.location);
+}
+
+/** Where the simulator sends the person who says yes. */
+export async function consent(
+  owner: TestProduct['owner'],
+  ledger: LedgerName,
+  simulatorUrl: string,
+  organisation = 0,
+): Promise<URL> {
+  const { url } = await owner.post(AuthorizeView, `/ledgers/${ledger}/connect`, {});
+  const page = await (await fetch(url)).text();
+  const hidden = Object.fromEntries(
+    [...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+  );
+  const organisations = [...page.matchAll(/<option value="([^"]+)"/g)].map(([, id]) => id ?? '');
+  const allow = /action="([^"]*\/allow)"/.exec(page)?.[1] ?? '';
+  const organisationId = organisations[organisation] ?? '';
+  const answer = await postForm(new URL(allow, simulatorUrl).href, { ...hidden, organisationId });
+  return new URL(answer.headers.get('location') ?? '');
+}
+
+/** Taxes by percentage, everything else on the first item or account there is. */
+async function mapEverything({ owner }: TestProduct, ledger: LedgerName): Promise<void> {
+  const path = `/ledgers/${ledger}/mapping`;
+  const { taxes, choices } = await owner.get(MappingView, path);
+  const [line] = choices.lines;
+  const [account] = choices.accounts;
+  const uses = ['payments', 'refunds'] as const;
+  await owner.put(MappingView, path, {
+    taxes: taxes.flatMap(({ key, suggestions: [first] }) =>
+      first ? [{ key, remoteId: first.remoteId }] : [],
+    ),
+    lines: [{ kind: 'other', remoteId: line?.remoteId ?? null }],
+    accounts: uses.map((use) => ({ use, remoteId: account?.remoteId ?? null })),
+  });
+}
+
+/** To one that nobody is mapped to; if there is none left, a new one is made there. */
+async function mapCustomer({ owner }: TestProduct, ledger: LedgerName, id: string): Promise<void> {
+  const path = `/ledgers/${ledger}/mapping`;
+  const { customers, choices } = await owner.get(MappingView, path);
+  const taken = new Set(customers.map(({ mapped }) => mapped?.remoteId));
+  const free = choices.customers.find(({ remoteId }) => !taken.has(remoteId));
+  if (free === undefined) {
+    await owner.post(z.unknown(), `/ledgers/${ledger}/create-customers`, { customerIds: [id] });
+    return;
+  }
+  await owner.put(MappingView, path, { customers: [{ id, remoteId: free.remoteId }] });
+}
