@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
 import { type BatchFigures, benchBatch } from './batch.ts';
 import type { Size } from './data.ts';
+import { benchLedger } from './ledger.ts';
 
 /**
  * `npm run -s bench -- batch [--contracts N] [--entries N] [--rounds N] [--sweep] [--json]`: what a month's billing takes,
  * beside what the bare database needs for the same rows. With `--sweep` in three sizes, to see that the cost of an invoice
  * does not grow.
+ *
+ * `npm run -s bench -- ledger [--invoices N] [--speed N] [--json]`: an export to each simulator, beside what the vendor's limit of calls
+ * allows; the simulators' clocks run so many times faster than real time.
  */
 
 const { positionals, values } = parseArgs({
@@ -15,6 +19,8 @@ const { positionals, values } = parseArgs({
     entries: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     sweep: { type: 'boolean', default: false },
+    invoices: { type: 'string', default: '1000' },
+    speed: { type: 'string', default: '4' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -23,6 +29,10 @@ const say = (line: string) => {
   console.error(line);
 };
 
+if (positionals[0] === 'ledger') {
+  await ledgers();
+  process.exit(0);
+}
 if (positionals[0] !== 'batch') {
   console.error('npm run -s bench -- batch [--contracts N] [--entries N] [--rounds N] [--sweep] [--json]');
   process.exit(2);
@@ -35,6 +45,18 @@ for (const each of sizes) measured.push(await benchBatch(each, Number(values.rou
 const answer = values.sweep ? { sweep: measured.map(perInvoice) } : measured[0];
 if (values.json) console.log(JSON.stringify(answer, null, 2));
 else for (const each of measured) console.log(told(each));
+
+async function ledgers(): Promise<void> {
+  const [invoices, speed] = [Number(values.invoices), Number(values.speed)];
+  const xero = await benchLedger('xero', invoices, speed, say);
+  const quickbooks = await benchLedger('quickbooks', invoices, speed, say);
+  if (values.json) return console.log(JSON.stringify({ xero, quickbooks }, null, 2));
+  for (const [name, one] of Object.entries({ xero, quickbooks })) {
+    console.log(
+      `${name}: ${one.calls} calls (${one.callsPerInvoice} an invoice) in ${one.seconds} s, at best ${one.minimumSeconds} s: ${one.ratio} ×`,
+    );
+  }
+}
 
 function scaled({ contracts: ofAll, entries }: Size, part: number): Size {
   return { contracts: Math.round(ofAll * part), entries: Math.round(entries * part) };

@@ -1,9 +1,12 @@
-import { expect } from 'vitest';
 import { decimalText } from '../../simulators/core/decimal.ts';
 import type { Simulator, SimulatorOptions } from '../../simulators/core/engine.ts';
 import { startQuickbooks } from '../../simulators/quickbooks/simulator.ts';
 import { startXero } from '../../simulators/xero/simulator.ts';
 import type { LedgerName } from '../features/ledgers/schema.ts';
+import { invariant } from '../lib/errors.ts';
+import { quickbooksJudge } from './contract-judge/quickbooks-judge.ts';
+import { xeroJudge } from './contract-judge/xero-judge.ts';
+import { postForm } from './ledger-consent.ts';
 
 export type RemoteRow = {
   readonly id: string;
@@ -27,8 +30,11 @@ export type Books = {
   deletePayment(id: string): Promise<void>;
 };
 
+/** Every exchange is judged by the vendor's contract. */
 export function openBooks(ledger: LedgerName, options: SimulatorOptions): Promise<Books> {
-  return ledger === 'xero' ? xeroBooks(options) : quickbooksBooks(options);
+  return ledger === 'xero'
+    ? xeroBooks({ judge: xeroJudge(), ...options })
+    : quickbooksBooks({ judge: quickbooksJudge(), ...options });
 }
 
 const text = (amount: bigint) => decimalText(amount, 2);
@@ -36,10 +42,13 @@ const text = (amount: bigint) => decimalText(amount, 2);
 async function xeroBooks(options: SimulatorOptions): Promise<Books> {
   const simulator = await startXero(options);
   const [books] = simulator.organisations;
-  if (books === undefined) return expect.fail('the simulator has an organisation');
+  invariant(books, 'the simulator has an organisation');
   const own = { organisation: books.id };
-  const find = (number: string) =>
-    books.documents.find((document) => document.number === number) ?? expect.fail(`${number} is not there`);
+  const find = (number: string) => {
+    const found = books.documents.find((document) => document.number === number);
+    invariant(found, `${number} is there`);
+    return found;
+  };
   return {
     simulator,
     organisation: books.name,
@@ -61,10 +70,13 @@ async function xeroBooks(options: SimulatorOptions): Promise<Books> {
 async function quickbooksBooks(options: SimulatorOptions): Promise<Books> {
   const simulator = await startQuickbooks(options);
   const [books] = simulator.companies;
-  if (books === undefined) return expect.fail('the simulator has a company');
+  invariant(books, 'the simulator has a company');
   const own = { company: books.realmId };
-  const find = (number: string) =>
-    books.sales.find(({ docNumber }) => docNumber === number) ?? expect.fail(`${number} is not there`);
+  const find = (number: string) => {
+    const found = books.sales.find(({ docNumber }) => docNumber === number);
+    invariant(found, `${number} is there`);
+    return found;
+  };
   return {
     simulator,
     organisation: books.name,
@@ -90,9 +102,5 @@ async function quickbooksBooks(options: SimulatorOptions): Promise<Books> {
 /** In the simulator's back office, as a person does. */
 async function act({ url }: Simulator, path: string, values: Record<string, string>): Promise<void> {
   const answer = await postForm(`${url}/back-office/${path}`, values);
-  expect(answer.status).toBe(302);
-}
-
-export function postForm(url: string, values: Readonly<Record<string, string>>): Promise<Response> {
-  return fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams(values) });
+  invariant(answer.status === 302, `the back office does it, not ${answer.status}`);
 }

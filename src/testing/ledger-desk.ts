@@ -5,7 +5,8 @@ import type { CustomerView } from '../features/customers/schema.ts';
 import { MappingView } from '../features/ledgers/mapping.schema.ts';
 import { AuthorizeView, type LedgerName, LedgerView } from '../features/ledgers/schema.ts';
 import { type Desk, openDesk } from './desk.ts';
-import { type Books, openBooks, postForm } from './ledger-books.ts';
+import { type Books, openBooks } from './ledger-books.ts';
+import { giveConsent } from './ledger-consent.ts';
 import { openProduct, type TestProduct } from './product.ts';
 
 export const simulatorStart = new Date('2026-11-02T09:00:00Z');
@@ -97,15 +98,7 @@ export async function consent(
   organisation = 0,
 ): Promise<URL> {
   const { url } = await owner.post(AuthorizeView, `/ledgers/${ledger}/connect`, {});
-  const page = await (await fetch(url)).text();
-  const hidden = Object.fromEntries(
-    [...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
-  );
-  const organisations = [...page.matchAll(/<option value="([^"]+)"/g)].map(([, id]) => id ?? '');
-  const allow = /action="([^"]*\/allow)"/.exec(page)?.[1] ?? '';
-  const organisationId = organisations[organisation] ?? '';
-  const answer = await postForm(new URL(allow, simulatorUrl).href, { ...hidden, organisationId });
-  return new URL(answer.headers.get('location') ?? '');
+  return giveConsent(url, simulatorUrl, organisation);
 }
 
 /** Taxes by percentage, everything else on the first item or account there is. */

@@ -52,7 +52,7 @@ describe.each([desks.xero, desks.quickbooks])('the connection to $ledger', (ther
   });
 
   it('keeps tokens sealed, each for its own row and column', async () => {
-    const [[token = '', refresh = ''] = []] = await inAccount(product.deps.database, accountId, (tx) =>
+    const [row] = await inAccount(product.deps.database, accountId, (tx) =>
       rowsOf<[string, string]>(
         tx,
         'select sealed_access_token, sealed_refresh_token from ledger_connection where account_id = $1 and ledger = $2',
@@ -60,6 +60,7 @@ describe.each([desks.xero, desks.quickbooks])('the connection to $ledger', (ther
       ),
     );
     const { secrets } = product.deps;
+    const [token, refresh] = row ?? expect.fail('there is a connection');
     expect(() => secrets.open(token)).toThrow('cannot be opened');
     expect(() => secrets.open(refresh, `ledger_connection ${accountId} ${ledger} access-token`)).toThrow();
     expect(secrets.open(token, `ledger_connection ${accountId} ${ledger} access-token`)).not.toBe('');

@@ -4,6 +4,7 @@ import { openLedgerDesk } from '../../testing/ledger-desk.ts';
 import { InvoiceView } from '../invoices/schema.ts';
 import { ChecksView, ExceptionsView, ExportedView, PreflightView, TransfersView } from './exports.schema.ts';
 import { ProgressView } from './schema.ts';
+import { compareWithLedgers } from './tasks.ts';
 
 const minutes = 60_000;
 const desks = { xero: await openLedgerDesk('xero'), quickbooks: await openLedgerDesk('quickbooks') };
@@ -160,8 +161,6 @@ describe.each([desks.xero, desks.quickbooks])('an export to $ledger', (there) =>
   });
 
   it('is compared every night', async () => {
-    await product.deps.clock.now();
-    const { compareWithLedgers } = await import('./tasks.ts');
     await compareWithLedgers.run(product.deps, { accountId: product.account.accountId });
     const { items } = await owner.get(ChecksView, `${path}/checks`);
     expect(items[0]).toMatchObject({ differing: 0, missing: 0 });
