@@ -37,7 +37,10 @@ export function openPool({
   // statement); unheard, either would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
-    client.on('error', (error) => onBroken?.(error));
+    // A pool that has ended still says good-bye to the server, which may be going down by then.
+    client.on('error', (error) => {
+      if (!pool.ending) onBroken?.(error);
+    });
     if (onStatement) countStatements(client, onStatement);
   });
   return pool;

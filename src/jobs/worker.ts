@@ -51,15 +51,11 @@ export async function startWorker(
   schedules: readonly Schedule[],
   concurrency = 2,
 ): Promise<Worker> {
-  let stopped = false;
   const pool = openPool({
     url: queueUrl,
     connections: concurrency + 3,
     name: 'tagwerk worker',
-    // A pool that has ended still says good-bye to the server, which may be going down by then.
-    onBroken: (error) => {
-      if (!stopped) deps.log.warn({ err: error }, 'a connection of the worker broke');
-    },
+    onBroken: (error) => deps.log.warn({ err: error }, 'a connection of the worker broke'),
   });
   let livingPool: string | null = null;
   const events: WorkerEvents = new EventEmitter();
@@ -98,7 +94,6 @@ export async function startWorker(
     stop: async () => {
       clearInterval(timer);
       await runner.stop();
-      stopped = true;
       await pool.end();
     },
   };

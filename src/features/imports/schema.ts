@@ -31,6 +31,7 @@ export const CsvBytes = z
   .custom<Buffer>((body) => Buffer.isBuffer(body) && body.length > 0, 'expected a file')
   .meta({
     type: 'string',
+    minLength: 1,
     description: 'The file as it is, at most 64 MB; the first line names the columns.',
     examples: ['name;city\nBäckerei Korn;Köln\n'],
   });

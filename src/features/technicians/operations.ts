@@ -5,7 +5,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { hidePrices } from '../../lib/prices.ts';
 import { refuseIfReferred } from '../../lib/references.ts';
-import { planUpserts, type Upserted } from '../../lib/upsert.ts';
+import { keptDecimal, planUpserts, type Upserted } from '../../lib/upsert.ts';
 import type { Page } from '../../lib/wire.ts';
 import { record } from '../audit-log/operations.ts';
 import {
@@ -161,13 +161,30 @@ export async function upsertTechnicians(
   );
   const plan = planUpserts<TechnicianToImport, TechnicianRecord>(rows, existing.map(recordOf), {
     make: (row) => ({ userId: null, active: true, costs: [], ...row, id: newId() }),
-    change: (before, row) => withChanges(before, row),
+    change: (before, row) =>
+      withChanges(before, { ...row, costs: row.costs && withCosts(before.costs, row.costs) }),
     unique: null,
     check: () => null,
   });
   await insertTechnicians(tx, plan.created);
   await updateTechnicians(tx, plan.updated, context.now);
   return plan.outcomes;
+}
+
+/** The dated costs with those of a file: the others stay. */
+function withCosts(
+  before: TechnicianRecord['costs'],
+  said: TechnicianRecord['costs'],
+): TechnicianRecord['costs'] {
+  const others = before.filter(({ validFrom }) => !said.some((cost) => cost.validFrom === validFrom));
+  const kept = said.map(({ validFrom, costPerHour }) => ({
+    validFrom,
+    costPerHour: keptDecimal(
+      before.find((cost) => cost.validFrom === validFrom)?.costPerHour ?? null,
+      costPerHour,
+    ),
+  }));
+  return [...others, ...kept].toSorted((a, b) => a.validFrom.localeCompare(b.validFrom));
 }
 
 function refuseOthersTime(context: Context): void {

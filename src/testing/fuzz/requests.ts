@@ -23,6 +23,8 @@ export type Operation = {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body: JsonSchema | null;
+  /** What the body is sent as: JSON, or a text as it is. */
+  readonly bodyType: 'application/json' | 'text/csv';
 };
 
 export type FuzzRequest = {
@@ -49,11 +51,14 @@ export function operationsOf(document: OpenApi): Operation[] {
     methods.flatMap((method) => {
       const operation = byMethod[method];
       if (operation === undefined) return [];
+      const content = operation.requestBody?.content ?? {};
+      const bodyType = content['text/csv'] === undefined ? 'application/json' : 'text/csv';
       return {
         method: method.toUpperCase() as Operation['method'],
         path,
         parameters: operation.parameters ?? [],
-        body: operation.requestBody?.content['application/json']?.schema ?? null,
+        body: content[bodyType]?.schema ?? null,
+        bodyType,
       };
     }),
   );
@@ -124,7 +129,7 @@ function request(
       operation,
       url: urlOf(operation.path, path, query),
       headers: headersOf(operation, { revision, key }, bytes),
-      payload: operation.body === null ? null : payloadOf(body, bytes),
+      payload: operation.body === null ? null : payloadOf(operation, body, bytes),
     }));
 }
 
@@ -141,7 +146,8 @@ const bytesOf: fc.Arbitrary<Bytes> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Bytes>('text') },
 );
 
-function payloadOf(body: unknown, bytes: Bytes): string {
+function payloadOf({ bodyType }: Operation, body: unknown, bytes: Bytes): string {
+  if (bodyType === 'text/csv' && typeof body === 'string') return body;
   const json = JSON.stringify(body) ?? 'null';
   if (bytes === 'cut') return json.slice(0, Math.max(1, json.length - 1));
   return bytes === 'text' ? 'not json \u0000' : json;
@@ -153,7 +159,7 @@ function headersOf(
   bytes: Bytes,
 ): Record<string, string> {
   const headers: Record<string, string> = {};
-  if (operation.body !== null) headers['content-type'] = bytes === 'text' ? 'text/plain' : 'application/json';
+  if (operation.body !== null) headers['content-type'] = bytes === 'text' ? 'text/plain' : operation.bodyType;
   if (operation.method === 'POST') headers['idempotency-key'] = key;
   if (['PATCH', 'PUT', 'DELETE'].includes(operation.method) && revision !== '')
     headers['if-match'] = revision;
