@@ -8,6 +8,7 @@ export type JsonSchema = {
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly format?: string;
+  readonly contentEncoding?: string;
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -131,6 +132,9 @@ function text(schema: JsonSchema, { ids }: Source, name: string): fc.Arbitrary<s
     const known = ids(name);
     return known.length === 0 ? fc.uuid({ version: 7 }) : fc.constantFrom(...known);
   }
+  // Made from its pattern it would be short; a filter for long ones would never end.
+  if (format === 'byte' || schema.contentEncoding === 'base64')
+    return fc.base64String({ minLength, maxLength: Math.min(maxLength, minLength + 400) });
   if (format === 'date') return day;
   if (format === 'date-time')
     return fc

@@ -63,6 +63,28 @@ function inImports(
 
 const policies = 'src/db/policies.test.ts';
 
+/** In a slice; the test is one of the same slice. */
+function inSlice(
+  file: string,
+  name: string,
+  find: string,
+  replace: string,
+  testFile: string,
+  testName: string,
+): Mutant {
+  const [slice = ''] = file.split('/');
+  return {
+    name,
+    file: `src/features/${file}.ts`,
+    find,
+    replace,
+    test: {
+      file: testFile.includes('/') ? testFile : `src/features/${slice}/${testFile}.test.ts`,
+      name: testName,
+    },
+  };
+}
+
 /** Every sabotage that is tried; each turned its test red when it was written down. */
 export const mutants: readonly Mutant[] = [
   // money, prices, quantities
@@ -489,5 +511,103 @@ export const mutants: readonly Mutant[] = [
     "${fence('audit_log')}",
     'src/features/audit-log',
     '',
+  ),
+  inMigration(
+    '0013-frozen-amounts',
+    'an issued amount can be changed beside its document',
+    "const frozen = 'number, customer_id, invoice_date, due_date, net, tax, gross';",
+    "const frozen = 'number, customer_id, invoice_date, due_date';",
+    'src/features/invoices/issued.attack.test.ts',
+    'its amount is changed',
+  ),
+
+  // slices
+  inSlice(
+    'invoices/issue.repository',
+    'numbers are given without a lock',
+    "'select pattern, first_number from number_series where account_id = $1 and series = $2 for update',",
+    "'select pattern, first_number from number_series where account_id = $1 and series = $2',",
+    'numbering.database',
+    '1 to 40 without a gap',
+  ),
+  inSlice(
+    'invoices/kept-lines.operations',
+    'what a line was before it changed is forgotten',
+    'return { ...after, asPriced: isSame ? null : original };',
+    'return { ...after, asPriced: null };',
+    'drafts',
+    'shows before and after',
+  ),
+  inSlice(
+    'invoices/kept-lines.operations',
+    'a moved date keeps the old tax',
+    '(service !== null || before.explanation.tax?.date === setting.invoiceDate);',
+    'true;',
+    'drafts',
+    'takes the percentage of the day',
+  ),
+  inSlice(
+    'invoices/edit.operations',
+    'a removed line lets go of nothing',
+    'await releaseLines(tx, { holderId, invoiceId, lineIds, blockContractIds });',
+    'void holderId;',
+    'drafts',
+    'lets go of a line that goes',
+  ),
+  inSlice(
+    'invoices/corrections.operations',
+    'a line credited in part is released',
+    'const free = new Set(releasableLines({ currency, ...original }));',
+    'const free = new Set(original.lines.map(({ id }) => id));',
+    'drafts',
+    'a partial credit never releases',
+  ),
+  inSlice(
+    'invoices/correct.operations',
+    'a credit note leaves what was closed without money',
+    'const closed = closedTwice(facts);',
+    'const closed = { writtenOff: minor(0), cashDiscount: minor(0) }; void closedTwice;',
+    'corrections',
+    'takes back what a cash discount had closed',
+  ),
+  inSlice(
+    'invoices/status.operations',
+    'everybody may refund',
+    "const mayCorrect = permissions.has('billing:correct');",
+    'const mayCorrect = permissions.size > 0;',
+    'status',
+    'can be kept to administrators',
+  ),
+  inSlice(
+    'invoices/picked-lines.operations',
+    'the work of another customer can be picked',
+    'if ((ticket.billToId ?? ticket.customerId) !== billTo.id)',
+    'if (ticket.number === billTo.id)',
+    'drafts',
+    "another customer's work",
+  ),
+  inSlice(
+    'payments/credit.repository',
+    'credit is drawn without a lock',
+    'order by customer_id for update`',
+    'order by customer_id`',
+    'payments',
+    'is drawn under a lock',
+  ),
+  inSlice(
+    'payments/reverse.operations',
+    'a payment is reversed twice',
+    "if (payment.reversed) throw new Refusal('conflict', { key: 'payments.alreadyReversed' });",
+    '',
+    'payments',
+    'it happens once',
+  ),
+  inSlice(
+    'taxes/operations',
+    "another account's tax is no error",
+    "return wanted.map((id) => present(found.get(id), 'tax'));",
+    'return wanted.flatMap((id) => found.get(id) ?? []);',
+    'src/testing/isolation/isolation.test.ts',
+    'POST /invoices$',
   ),
 ];
