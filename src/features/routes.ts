@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { authenticateKey } from './api-keys/operations.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditLogRoutes } from './audit-log/routes.ts';
+import { bankStatementRoutes } from './bank-statements/routes.ts';
 import { categoryRoutes } from './categories/routes.ts';
 import { contractChoiceRoutes } from './contracts/choices.routes.ts';
 import { contractCountRoutes } from './contracts/counts.routes.ts';
@@ -49,6 +50,7 @@ export const product: Product = {
     accountRoutes,
     apiKeyRoutes,
     auditLogRoutes,
+    bankStatementRoutes,
     categoryRoutes,
     contactRoutes,
     contractChoiceRoutes,

@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts';
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
+import { bankStatements } from './bank-statements.ts';
 import { categories } from './categories.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
@@ -35,6 +36,7 @@ import { users } from './users.ts';
 export const de = {
   accounts,
   apiKeys,
+  bankStatements,
   categories,
   contracts,
   customers,

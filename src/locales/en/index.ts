@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
+import { bankStatements } from './bank-statements.ts';
 import { categories } from './categories.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
@@ -34,6 +35,7 @@ import { users } from './users.ts';
 export const en = {
   accounts,
   apiKeys,
+  bankStatements,
   categories,
   contracts,
   customers,

@@ -130,6 +130,7 @@ const exclusive: Readonly<Record<string, readonly string[]>> = {
   'POST /invoices/issue': ['batchId'],
   'POST /invoices/send': ['batchId'],
   'POST /reminder-stops': ['customerId'],
+  'POST /bank-entries/{id}/accept': ['paymentId'],
   'POST /contracts/{id}/positions': ['rateId'],
   'PATCH /contracts/{id}/positions/{positionId}': ['rateId'],
 };

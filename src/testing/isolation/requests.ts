@@ -37,6 +37,7 @@ export const records: Readonly<Record<string, (world: World) => Promise<Made>>> 
   'api-keys': (world) => world.apiKey(),
   categories: (world) => world.category(),
   contacts: contact,
+  'bank-entries': async (world) => (await world.bankEntry()).entry,
   contracts: contract,
   customers: customer,
   deliveries: async (world) => (await world.delivery()).delivery,
@@ -246,6 +247,18 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /deliveries/{id}/retry': async (world) => about((await world.delivery()).delivery, { body: {} }),
   'POST /deliveries/{id}/resolve': async (world) =>
     about((await world.delivery()).delivery, { body: { decision: 'sent' } }),
+  'GET /bank-entries': async (world) => ({ query: { statementId: (await world.bankEntry()).statementId } }),
+  'POST /bank-entries/{id}/accept': async (world) => {
+    const invoice = await world.issued();
+    const body = { customerId: invoice.customer.id, invoices: [{ invoiceId: invoice.id }] };
+    return about((await world.bankEntry()).entry, { body });
+  },
+  'POST /bank-entries/{id}/ignore': async (world) => about((await world.bankEntry()).entry, { body: {} }),
+  'POST /bank-entries/{id}/reopen': async (world) => {
+    const { entry } = await world.bankEntry();
+    await world.make(`/bank-entries/${entry.id}/ignore`, {});
+    return about(entry);
+  },
   'GET /mailings/{id}/events': async (world) => {
     const { mailing } = await world.delivery();
     // What waits for ever would be followed for ever.

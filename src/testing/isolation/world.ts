@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newId } from '../../lib/ids.ts';
+import { camtFile, ourIban } from '../camt.ts';
 import { openDesk } from '../desk.ts';
 import { upload } from '../imports.ts';
 import { accountPassword, type TestAccount, type TestProduct } from '../product.ts';
@@ -88,6 +89,22 @@ export async function openWorld(product: TestProduct, account: TestAccount) {
     const { runId, reminders } = await client.post(Run, '/reminders/run', { customers, send: false });
     return { invoice, runId, reminder: reminders[0] ?? invoice };
   };
+  /** Money on the bank account of which nobody knows what it is for. */
+  const bankEntry = async () => {
+    const { revision } = await client.get(z.object({ revision: z.number() }), '/settings');
+    const items = [{ holderName: 'Nordlicht IT', iban: ourIban, bic: '', bankName: '' }];
+    await client.put(z.unknown(), '/settings/bank-accounts', { items }, revision);
+    const response = await product.app.inject({
+      method: 'POST',
+      url: '/api/v1/bank-statements',
+      headers: { ...client.headers, 'content-type': 'application/xml' },
+      payload: camtFile([{ amount: '1.00', purpose: newId() }]),
+    });
+    const statement = z.object({ items: z.array(Made) }).parse(JSON.parse(response.body)).items[0];
+    const query = { statementId: statement?.id ?? '' };
+    const entries = await client.get(z.object({ items: z.array(Made) }), '/bank-entries', query);
+    return { statementId: query.statementId, entry: entries.items[0] ?? { id: '' } };
+  };
   /** An issued invoice on its way to a contact; nobody takes the e-mail. */
   const delivery = async () => {
     const invoice = await issued();
@@ -161,6 +178,7 @@ export async function openWorld(product: TestProduct, account: TestAccount) {
     reachable,
     overdue,
     reminder,
+    bankEntry,
     importFile,
     importRun,
     batch,

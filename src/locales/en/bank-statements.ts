@@ -1,0 +1,10 @@
+export const bankStatements = {
+  notCamt:
+    'This is no bank statement in the format camt.053 (XML). Download it from your bank in this format.',
+  otherAccount:
+    'This statement is of the account {{iban}}, which is none of yours. Add it under Administration › Settings › Bank accounts first.',
+  otherCurrency: 'On {{iban}} there are entries in {{currency}}; this account bills in {{own}}.',
+  decided: 'Somebody has decided about this entry already.',
+  nothingProposed: 'Nothing open fits this entry. Name the customer, and the invoices it is for.',
+  notReopenable: 'Only what was ignored, or what was accepted and then reversed, is decided again.',
+} as const;
