@@ -190,6 +190,13 @@ describe('codes to pay by', () => {
     expect(lines).toContain('RE-2026-4001');
   });
 
+  it('in francs to somebody whose name the Swiss form does not know: a document all the same', async () => {
+    for (const name of ['中文', '', 'ไทย'.repeat(60), 'Łódź & Söhne']) {
+      const document = { ...swissInvoice, buyer: { ...swissInvoice.buyer, name } };
+      expect((await invoicePdf(document, null)).bytes.length).toBeGreaterThan(10_000);
+    }
+  });
+
   it('are none where nothing is to be paid', async ({ skip }) => {
     expect(paymentCode(named('creditNote'))).toBeNull();
     expect(paymentCode(named('nothingToPay'))).toBeNull();

@@ -3,7 +3,7 @@ import type { DocumentBankAccount, DocumentTax, IssuedDocument } from '../billin
 import { type Formats, formatsOf } from './formats.ts';
 import { lineGroups, spanText } from './invoice-lines.ts';
 import { fact, ibanText, letterData } from './letter.ts';
-import { paymentCode } from './payment-code.ts';
+import { codeFile, paymentCode } from './payment-code.ts';
 import { paymentLines } from './payment-lines.ts';
 import { taxNameOf, type Words, wordsOf } from './words.ts';
 
@@ -51,11 +51,11 @@ export function invoiceData(document: IssuedDocument, options: InvoiceOptions) {
     ...blocksOf(document, words, formats),
     payment: paymentLines(document),
     bank: asksForMoney(document) ? bankRows(document.bankAccounts, words) : [],
-    qr: code?.kind === 'epc' ? { file: code.file, title: words('qrTitle'), hint: words('qrHint') } : null,
-    slip: code?.kind === 'swiss' ? code.file : null,
-    slipTitle: words('swissQrTitle'),
+    qr: code?.slip === null ? { file: codeFile, title: words('qrTitle'), hint: words('qrHint') } : null,
+    slip: code?.slip ?? null,
+    codeFile,
   };
-  return { data, files: code === null ? {} : { [code.file]: Buffer.from(code.svg) } };
+  return { data, files: code?.files ?? {} };
 }
 
 const asksForMoney = ({ kind, totals }: IssuedDocument) => kind === 'invoice' && signOf(totals.gross) > 0;

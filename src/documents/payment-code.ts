@@ -2,10 +2,16 @@ import { renderSVG } from 'uqr';
 import { signOf } from '../billing/document-amounts.ts';
 import type { DocumentBankAccount, IssuedDocument } from '../billing/issued-document.ts';
 import type { Currency } from '../billing/money.ts';
-import { swissSlip } from './swiss-slip.ts';
+import { type SwissSlip, swissSlip } from './swiss-slip.ts';
 
-/** A code to pay by, as an image: the EPC code beside the total, or the Swiss payment slip at the foot. */
-export type PaymentCode = { readonly kind: 'epc' | 'swiss'; readonly file: string; readonly svg: string };
+/** A code to pay by: the EPC code beside the total, or the Swiss payment slip at the foot. */
+export type PaymentCode = {
+  readonly slip: SwissSlip['data'] | null;
+  /** The image, by the name the templates know. */
+  readonly files: Readonly<Record<string, Uint8Array>>;
+};
+
+export const codeFile = 'qr.svg';
 
 /** null: nothing is to be paid, or neither code exists for the currency and the bank account. */
 export function paymentCode(document: IssuedDocument): PaymentCode | null {
@@ -14,8 +20,8 @@ export function paymentCode(document: IssuedDocument): PaymentCode | null {
   if (!bank || kind !== 'invoice' || signOf(totals.gross) <= 0) return null;
   if (currency.code !== 'CHF' || !isSwiss(bank.iban))
     return epcCodeOf(bankAccounts, currency, totals.gross, number);
-  const svg = swissSlip(document, bank, totals.gross, number);
-  return svg === null ? null : { kind: 'swiss', file: 'slip.svg', svg };
+  const slip = swissSlip(document, bank, totals.gross, number);
+  return slip === null ? null : { slip: slip.data, files: { [codeFile]: Buffer.from(slip.svg) } };
 }
 
 /** The EPC code (GiroCode) of a transfer; null: the amount is not above zero, not in euros, or SEPA does not reach the account. */
@@ -27,7 +33,7 @@ export function epcCodeOf(
 ): PaymentCode | null {
   if (!bank || code !== 'EUR' || signOf(amount) <= 0 || !SEPA.has(bank.iban.slice(0, 2))) return null;
   const svg = renderSVG(epcPayload(bank, amount, reference), { ecc: 'M', border: 0 });
-  return { kind: 'epc', file: 'qr.svg', svg };
+  return { slip: null, files: { [codeFile]: Buffer.from(svg) } };
 }
 
 /** The text in it (EPC069-12, version 2): beneficiary, IBAN, amount and an unstructured reference. */

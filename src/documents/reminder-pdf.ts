@@ -5,7 +5,7 @@ import { type Formats, formatsOf } from './formats.ts';
 import { bankRows } from './invoice.ts';
 import { fact, letterData, logoFiles } from './letter.ts';
 import type { OpenItem, ReminderDocument, StatementDocument } from './open-items.ts';
-import { epcCodeOf, type PaymentCode } from './payment-code.ts';
+import { codeFile, epcCodeOf, type PaymentCode } from './payment-code.ts';
 import { type PressResult, press } from './typst/press.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -117,7 +117,7 @@ function tableOf(items: readonly OpenItem[], currency: Currency, words: Words, f
 function payingOf(bankAccounts: readonly DocumentBankAccount[], code: PaymentCode | null, words: Words) {
   return {
     bank: bankRows(bankAccounts, words),
-    qr: code === null ? null : { file: code.file, title: words('qrTitle'), hint: words('qrHint') },
+    qr: code === null ? null : { file: codeFile, title: words('qrTitle'), hint: words('qrHint') },
   };
 }
 
@@ -131,7 +131,7 @@ function printed(
   return press.set({
     template: 'reminder',
     data,
-    files: { ...logoFiles(letter, logo), ...(code !== null && { [code.file]: Buffer.from(code.svg) }) },
+    files: { ...logoFiles(letter, logo), ...code?.files },
     createdAt: Date.parse(`${day}T00:00:00Z`) / 1000,
     facturX: false,
   });

@@ -49,11 +49,14 @@ function safeNodes(nodes: readonly Node[]): Node[] {
   });
 }
 
-/** A font of the machine would make documents differ from machine to machine; all text is set in ours. */
+/**
+ * A font of the machine would make documents differ from machine to machine, and several fonts in one image from time to
+ * time; so all text is set in one of ours.
+ */
 function withoutFont(style: string): string {
   return style
     .split(';')
-    .filter((declaration) => !/^\s*font(-family)?\s*:/i.test(declaration))
+    .filter((declaration) => !/^\s*font(-family|-weight|-style)?\s*:/i.test(declaration))
     .join(';');
 }
 
@@ -77,4 +80,4 @@ const ELEMENTS: ReadonlySet<string> = new Set(
 );
 
 const ATTRIBUTES =
-  /^(xmlns(:xlink)?|id|class|version|viewBox|preserveAspectRatio|width|height|x|y|x[12]|y[12]|dx|dy|d|r|rx|ry|cx|cy|fx|fy|points|offset|transform|gradientTransform|gradientUnits|spreadMethod|patternUnits|patternContentUnits|patternTransform|clipPathUnits|maskUnits|maskContentUnits|style|fill|fill-(opacity|rule)|stroke|stroke-(width|opacity|linecap|linejoin|miterlimit|dasharray|dashoffset)|stop-(color|opacity)|opacity|clip-(path|rule)|mask|color|display|visibility|font-(size|weight|style)|letter-spacing|text-anchor|dominant-baseline)$/;
+  /^(xmlns(:xlink)?|id|class|version|viewBox|preserveAspectRatio|width|height|x|y|x[12]|y[12]|dx|dy|d|r|rx|ry|cx|cy|fx|fy|points|offset|transform|gradientTransform|gradientUnits|spreadMethod|patternUnits|patternContentUnits|patternTransform|clipPathUnits|maskUnits|maskContentUnits|style|fill|fill-(opacity|rule)|stroke|stroke-(width|opacity|linecap|linejoin|miterlimit|dasharray|dashoffset)|stop-(color|opacity)|opacity|clip-(path|rule)|mask|color|display|visibility|font-size|letter-spacing|text-anchor|dominant-baseline)$/;
