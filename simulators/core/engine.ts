@@ -34,6 +34,8 @@ export type Vendor = {
   readonly gate: (request: SimRequest) => SimAnswer | null;
   /** The organisation a call is about, for limits. */
   readonly organisationOf: (request: SimRequest) => string;
+  /** Keeps what has changed. */
+  readonly save: () => void;
   readonly limits: { readonly perMinute: number; readonly perDay: number; readonly inFlight: number } | null;
   readonly limitHeaders: (
     left: { readonly minute: number; readonly day: number },
@@ -56,6 +58,8 @@ export type SimulatorOptions = {
   /** Whether the vendor's limits of calls hold. */
   readonly limits?: boolean;
   readonly judge?: Judge | null;
+  /** Where it keeps its state; without, it forgets everything at its end. */
+  readonly stateFile?: string;
 };
 
 export type Simulator = {
@@ -105,6 +109,7 @@ export async function startEngine(
     if (fault === 'drop-before') return drop();
     const release = meter.enter(request);
     const answer = answerTo(request, fault, notes);
+    if (request.method !== 'GET') vendor.save();
     complaints.push(...notes.map((note) => `${request.method} ${request.path}: ${note}`));
     if (fault?.startsWith('slow:'))
       await new Promise((resolve) => setTimeout(resolve, Number(fault.slice(5))));

@@ -13,7 +13,6 @@ export type JournalEntry = {
 export type Journal = {
   add(entry: JournalEntry): void;
   entries(): readonly JournalEntry[];
-  /** Calls of the interface alone, counted by "PUT /Invoices" and the like. */
   clear(): void;
 };
 

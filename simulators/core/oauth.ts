@@ -56,9 +56,9 @@ type Code = {
 
 const codeSeconds = 300;
 
-export function oauthProvider(options: OAuthOptions, clock: SimulatorClock): OAuthProvider {
+/** @param grants Those that stand already; the provider adds to them. */
+export function oauthProvider(options: OAuthOptions, clock: SimulatorClock, grants: Grant[]): OAuthProvider {
   const codes = new Map<string, Code>();
-  const grants: Grant[] = [];
   const at = (seconds: number) => clock.now().getTime() + seconds * 1000;
   const past = (time: number) => time <= clock.now().getTime();
 

@@ -1,7 +1,8 @@
 import { simulatorClock } from '../core/clock.ts';
 import { type Simulator, type SimulatorOptions, startEngine } from '../core/engine.ts';
 import { json, type SimAnswer, type SimRequest } from '../core/http.ts';
-import { oauthProvider } from '../core/oauth.ts';
+import { memory } from '../core/memory.ts';
+import { type Grant, oauthProvider } from '../core/oauth.ts';
 import { backOffice } from './back-office.ts';
 import { faultAnswer, QuickbooksFault } from './fault.ts';
 import { accountingRoutes } from './routes.ts';
@@ -16,7 +17,11 @@ const fiveYears = 5 * 365 * 86_400;
 /** Starts a simulator of QuickBooks Online on a free port of this machine. */
 export async function startQuickbooks(options: SimulatorOptions = {}): Promise<QuickbooksSimulator> {
   const clock = simulatorClock(options.start ?? new Date(), options.speed ?? 1);
-  const companies = seededCompanies(clock.now());
+  const { state, save } = memory(options.stateFile, () => ({
+    companies: seededCompanies(clock.now()),
+    grants: [] as Grant[],
+  }));
+  const { companies } = state;
   const oauth = oauthProvider(
     {
       vendor: 'QuickBooks Online',
@@ -41,6 +46,7 @@ export async function startQuickbooks(options: SimulatorOptions = {}): Promise<Q
       }),
     },
     clock,
+    state.grants,
   );
   const realmOf = ({ path }: SimRequest) => path.split('/')[3] ?? '';
   const simulator = await startEngine(
@@ -51,6 +57,7 @@ export async function startQuickbooks(options: SimulatorOptions = {}): Promise<Q
         ...accountingRoutes((request) => companyOf(companies, realmOf(request)), clock),
         ...backOffice(companies, clock),
       ],
+      save,
       failure: (status) => failure(status, clock.now()),
       ownFault: (action) => faultAnswer(ownFaults[action] ?? unknown, clock.now()),
       remembered: rememberedByRequestId(),

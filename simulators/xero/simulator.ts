@@ -1,7 +1,8 @@
 import { simulatorClock } from '../core/clock.ts';
 import { type Simulator, type SimulatorOptions, startEngine } from '../core/engine.ts';
 import { json, type SimAnswer, type SimRequest } from '../core/http.ts';
-import { oauthProvider } from '../core/oauth.ts';
+import { memory } from '../core/memory.ts';
+import { type Grant, oauthProvider } from '../core/oauth.ts';
 import { backOffice } from './back-office.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { accountingRoutes } from './routes.ts';
@@ -17,7 +18,11 @@ const retiredScopes = ['accounting.transactions', 'accounting.transactions.read'
 /** Starts a simulator of Xero on a free port of this machine. */
 export async function startXero(options: SimulatorOptions = {}): Promise<XeroSimulator> {
   const clock = simulatorClock(options.start ?? new Date(), options.speed ?? 1);
-  const organisations = seededOrganisations(clock.now());
+  const { state, save } = memory(options.stateFile, () => ({
+    organisations: seededOrganisations(clock.now()),
+    grants: [] as Grant[],
+  }));
+  const { organisations } = state;
   const oauth = oauthProvider(
     {
       vendor: 'Xero',
@@ -36,6 +41,7 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
       tokenAnswer: () => ({}),
     },
     clock,
+    state.grants,
   );
   const organisationOf = ({ headers }: SimRequest): Organisation => {
     const found = organisations.find(({ id }) => id === headers['xero-tenant-id']);
@@ -69,6 +75,7 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
         ...accountingRoutes(organisationOf, clock),
         ...backOffice(organisations, clock),
       ],
+      save,
       failure,
       ownFault: (action) => (action === 'duplicate' ? invalidBecause(['Invoice # must be unique.']) : null),
       remembered: idempotencyOf(clock),

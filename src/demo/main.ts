@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { day } from '../billing/period.ts';
 import { findAccount } from '../features/accounts/find.operations.ts';
 import { registerAccount } from '../features/accounts/operations.ts';
@@ -6,16 +7,21 @@ import { Refusal } from '../lib/errors.ts';
 import { localDay } from '../lib/local-day.ts';
 import { type OpenedDeps, openDeps } from '../open-deps.ts';
 import { playSampleData } from './history.ts';
+import { startSimulators } from './simulators.ts';
 import { zone } from './work.ts';
 
 /**
  * `npm run demo`: the product with a sample MSP, in a data folder of its own. The sample is played once; the next start finds
- * it as it was left.
+ * it as it was left. Xero and QuickBooks are simulators beside it.
  */
 
 const signIn = { email: 'demo@nordlicht-it.example', password: 'nordlicht-demo' } as const;
 
 process.env.TAGWERK_DATA ??= './data-demo';
+const simulators = await startSimulators(path.join(process.env.TAGWERK_DATA, 'simulators'));
+process.env.TAGWERK_ALLOW_SIMULATORS = 'on';
+process.env.TAGWERK_XERO_URL ??= simulators.xero;
+process.env.TAGWERK_QUICKBOOKS_URL ??= simulators.quickbooks;
 const opened = await openDeps(readConfig({ LOG_LEVEL: 'error', ...process.env }));
 try {
   await playOnce(opened);
@@ -23,6 +29,9 @@ try {
   await opened.close();
 }
 console.log(`Sign in as ${signIn.email} with the password ${signIn.password}.`);
+console.log(
+  `SIMULATORS of Xero (${simulators.xero}) and QuickBooks (${simulators.quickbooks}): connect with the client id ${simulators.clientId} and the secret ${simulators.clientSecret}.`,
+);
 await import('../main.ts');
 
 async function playOnce({ deps }: OpenedDeps): Promise<void> {
