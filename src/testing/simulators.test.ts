@@ -166,7 +166,7 @@ describe('QuickBooks, as it is simulated', () => {
   const { accessToken } = quickbooks.oauth.issue(realmId);
   const query = async (text: string) => {
     const search = new URLSearchParams({ query: text, minorversion: '75' });
-    const response = await fetch(`${quickbooks.url}/v3/company/${realmId}/query?${search}`, {
+    const response = await fetch(`${quickbooks.url}/v3/company/${realmId}/query?${search.toString()}`, {
       headers: { authorization: `Bearer ${accessToken}` },
     });
     return (await response.json()) as Record<string, { Customer?: object[]; Error?: { code: string }[] }>;
