@@ -4,7 +4,6 @@ import type { RegisteredView } from '../src/features/accounts/schema.ts';
 export type ApiClient = {
   readonly email: string;
   readonly password: string;
-  readonly account: RegisteredView;
   /** Its session, for a browser that is signed in from the beginning. */
   readonly cookie: { readonly name: string; readonly value: string };
   get<View>(path: string): Promise<View>;
@@ -13,6 +12,8 @@ export type ApiClient = {
   put<View>(path: string, body: unknown, revision: number): Promise<View>;
 };
 
+export type RegisteredClient = ApiClient & { readonly account: RegisteredView };
+
 export const password = 'twelve characters';
 let registered = 0;
 
@@ -20,7 +21,7 @@ let registered = 0;
 export async function registerByApi(
   url: string,
   body: Readonly<Record<string, unknown>> = {},
-): Promise<ApiClient> {
+): Promise<RegisteredClient> {
   registered += 1;
   const email = `owner-${process.pid}-${registered}@example.com`;
   const registration = {
@@ -34,7 +35,12 @@ export async function registerByApi(
   const account = (await (
     await request(url, '', 'POST', '/accounts', registration)
   ).json()) as RegisteredView;
-  const signedIn = await request(url, '', 'POST', '/sign-in', { email: registration.email, password });
+  return { ...(await signInByApi(url, registration.email, password)), account };
+}
+
+/** Signs in somebody who is known already. */
+export async function signInByApi(url: string, email: string, secret: string): Promise<ApiClient> {
+  const signedIn = await request(url, '', 'POST', '/sign-in', { email, password: secret });
   const [pair = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';');
   const [name = '', value = ''] = pair.split('=');
   const send = async <View>(method: string, path: string, sent?: unknown, revision?: number) => {
@@ -42,9 +48,8 @@ export async function registerByApi(
     return (answer.status === 204 ? undefined : await answer.json()) as View;
   };
   return {
-    email: registration.email,
-    password,
-    account,
+    email,
+    password: secret,
     cookie: { name, value },
     get: (path) => send('GET', path),
     post: (path, sent = {}) => send('POST', path, sent),

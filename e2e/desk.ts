@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ConsoleMessage, Page } from 'playwright-core';
 import { afterAll, expect, onTestFailed, onTestFinished } from 'vitest';
-import { type ApiClient, registerByApi } from './api.ts';
+import { type ApiClient, type RegisteredClient, registerByApi } from './api.ts';
 import { openBrowser } from './browser.ts';
 import { startProduct } from './product.ts';
 
@@ -11,7 +11,7 @@ import { startProduct } from './product.ts';
 export type BrowserDesk = {
   readonly url: string;
   /** Registers a company; pages of its owner are opened by `signedIn`. */
-  register(body?: Readonly<Record<string, unknown>>): Promise<ApiClient>;
+  register(body?: Readonly<Record<string, unknown>>): Promise<RegisteredClient>;
   /** A page of a browser that knows nobody yet. */
   page(options?: PageOptions): Promise<Page>;
   /** A page of somebody who is signed in. */

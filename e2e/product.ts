@@ -12,12 +12,14 @@ export type RunningProduct = {
 };
 
 const startsWithinMs = 60_000;
+/** Playing the sample company takes its time. */
+const playsWithinMs = 300_000;
 
-/** Builds the screens if need be and starts the product. */
-export async function startProduct(): Promise<RunningProduct> {
+/** Builds the screens if need be and starts the product; `demo` with the sample company. */
+export async function startProduct(root: 'main' | 'demo' = 'main'): Promise<RunningProduct> {
   await ensureWeb();
   const folder = mkdtempSync(path.join(tmpdir(), 'tagwerk-e2e-'));
-  const server = spawn(process.execPath, ['src/main.ts'], {
+  const server = spawn(process.execPath, [root === 'demo' ? 'src/demo/main.ts' : 'src/main.ts'], {
     env: {
       PATH: process.env.PATH,
       PG_BIN_DIR: process.env.PG_BIN_DIR ?? '',
@@ -36,7 +38,7 @@ export async function startProduct(): Promise<RunningProduct> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    return { url: await addressOf(server), stop };
+    return { url: await addressOf(server, root === 'demo' ? playsWithinMs : startsWithinMs), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -44,13 +46,10 @@ export async function startProduct(): Promise<RunningProduct> {
 }
 
 /** The address the server prints once it listens. */
-function addressOf(server: ChildProcess): Promise<string> {
+function addressOf(server: ChildProcess, withinMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
-    const tooLate = setTimeout(
-      () => reject(new Error(`The product did not start:\n${said}`)),
-      startsWithinMs,
-    );
+    const tooLate = setTimeout(() => reject(new Error(`The product did not start:\n${said}`)), withinMs);
     const hear = (text: Buffer) => {
       said += String(text);
       const [, url] = /runs at (http:\/\/\S+)/.exec(said) ?? [];

@@ -70,6 +70,23 @@ export async function prepareSamples(owner: ApiClient): Promise<SampleIds> {
   return { customerId: customer.id, ...work, ...batch };
 }
 
+/** Of the sample company, one of each noun that shows most. */
+export async function findSamples(client: ApiClient): Promise<SampleIds> {
+  const first = async (path: string) => {
+    const { items } = await client.get<{ items: { id: string }[] }>(path);
+    return String(items[0]?.id);
+  };
+  return {
+    customerId: await first('/customers?search=Elbtal'),
+    contractId: await first('/contracts?type=block-hours'),
+    ticketId: await first('/tickets?billed=true'),
+    invoiceId: await first('/invoices?status=draft'),
+    batchId: await first('/invoice-batches'),
+    rateId: await first('/rates'),
+    productId: await first('/products'),
+  };
+}
+
 /** A contract by the hour with a resolved ticket of last month and one of today that is open. */
 async function prepareWork(owner: ApiClient, customerId: string): Promise<SampleIds> {
   const rate = await owner.post<{ id: string }>('/rates', { name: 'Technik', price: '95.00' });

@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { registerByApi } from './api.ts';
+import { signInByApi } from './api.ts';
 import { openBrowser } from './browser.ts';
 import { startProduct } from './product.ts';
-import { insideAddresses, outsideAddresses, prepareSamples } from './screens.ts';
+import { findSamples, insideAddresses, outsideAddresses } from './screens.ts';
 
 /**
- * `npm run screenshots`: every screen in both themes and three widths, with sample data, into `screenshots/`. Words
+ * `npm run screenshots`: every screen in both themes and three widths, with the sample company, into `screenshots/`. Words
  * after it choose screens: `npm run screenshots -- customers`.
  */
 
@@ -14,13 +14,13 @@ const folder = path.resolve('screenshots');
 const widths = [1440, 1024, 390];
 const wanted = process.argv.slice(2);
 
-const product = await startProduct();
+const product = await startProduct('demo');
 const browser = await openBrowser();
 try {
   if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const owner = await registerByApi(product.url, { language: process.env.LANGUAGE === 'de' ? 'de' : 'en' });
-  const ids = await prepareSamples(owner);
+  const owner = await signInByApi(product.url, 'demo@nordlicht-it.example', 'nordlicht-demo');
+  const ids = await findSamples(owner);
   const addresses = [...outsideAddresses, ...insideAddresses(ids)];
   for (const colours of ['light', 'dark'] as const) {
     for (const width of widths) {

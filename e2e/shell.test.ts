@@ -102,5 +102,5 @@ it('what is ticked can be changed together, and saved as a file', async () => {
   await page.getByRole('button', { name: 'Export as CSV' }).click();
   const file = await (await download).createReadStream();
   const text = (await file.toArray()).join('');
-  expect(text.split('\r\n')[1]).toContain('Beispiel AG,10002');
+  expect(text.split('\r\n')[1]).toContain('Beispiel AG;10002');
 });

@@ -5,7 +5,15 @@ import type { Role } from '../../lib/permissions.ts';
 export async function findMe(tx: Tx, userId: string | null) {
   const account = await tx
     .selectFrom('account')
-    .select(['company_name', 'region', 'currency', 'minor_units', 'time_zone'])
+    .select([
+      'company_name',
+      'region',
+      'currency',
+      'minor_units',
+      'time_zone',
+      'number_format',
+      'date_format',
+    ])
     .where('account_id', '=', tx.accountId)
     .executeTakeFirstOrThrow();
   const person =
@@ -24,6 +32,8 @@ export async function findMe(tx: Tx, userId: string | null) {
     currency: account.currency,
     minorUnits: account.minor_units,
     timeZone: account.time_zone,
+    numberFormat: account.number_format,
+    dateFormat: account.date_format,
     email: person?.email ?? null,
     role: (person?.role ?? null) as Role | null,
     secondFactor: person?.totp_confirmed_at != null,

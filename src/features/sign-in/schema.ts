@@ -41,6 +41,8 @@ export const MeView = z.object({
   currency: z.string(),
   minorUnits: z.int(),
   timeZone: z.string(),
+  numberFormat: z.string().describe('A locale: how the account writes numbers.'),
+  dateFormat: z.string().describe('Likewise days.'),
   actor: z.object({ kind: z.enum(['user', 'api-key']), id: Id, name: z.string() }),
   email: z.string().nullable().describe('null for an API key.'),
   role: z.enum(roles).nullable().describe('null for an API key.'),

@@ -26,7 +26,8 @@ export function Charts({ title, kind, rows, series, format, height = 220 }: Char
     })),
     valueFormatter: format,
     withLegend: series.length > 1,
-    gridAxis: 'y' as const,
+    gridAxis: 'x' as const,
+    yAxisProps: { tickFormatter: shortNumber, width: 48 },
     tickLine: 'none' as const,
   };
   return (
@@ -76,6 +77,11 @@ export function Charts({ title, kind, rows, series, format, height = 220 }: Char
       </VisuallyHidden>
     </figure>
   );
+}
+
+/** 12,345 as 12K: the axis has little room, the figures stand in the tooltip. */
+function shortNumber(value: number): string {
+  return new Intl.NumberFormat(document.documentElement.lang, { notation: 'compact' }).format(value);
 }
 
 /** The drawing is for eyes alone; whoever uses the keyboard has the table. */

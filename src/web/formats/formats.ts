@@ -5,7 +5,10 @@ import { type Language, type Say, useTexts } from '../texts/texts.ts';
 
 /** How values of the wire are written for the reader. */
 export type Formats = {
+  /** How figures are written and typed. */
   readonly locale: string;
+  /** The reader's language in the account's country: names of months and days. */
+  readonly worded: string;
   readonly currency: string;
   readonly minorUnits: number;
   /** "1190.00" → "1.190,00 €"; another currency than the account's by its code. */
@@ -30,13 +33,13 @@ export type Formats = {
 
 /** The formats of the account, worded in the language that is shown. */
 export function useFormats(): Formats {
-  const { currency, minorUnits, timeZone, region } = useMe();
+  const { currency, minorUnits, timeZone, region, numberFormat, dateFormat } = useMe();
   const t = useTexts();
   const { i18n } = useTranslation();
   const language: Language = i18n.language === 'de' ? 'de' : 'en';
   return useMemo(
-    () => formatsOf({ language, region, currency, minorUnits, timeZone }, t),
-    [language, region, currency, minorUnits, timeZone, t],
+    () => formatsOf({ language, region, currency, minorUnits, timeZone, numberFormat, dateFormat }, t),
+    [language, region, currency, minorUnits, timeZone, numberFormat, dateFormat, t],
   );
 }
 
@@ -46,23 +49,35 @@ export type Surroundings = {
   readonly currency: string;
   readonly minorUnits: number;
   readonly timeZone: string;
+  /** Locales: how the account writes numbers and days. */
+  readonly numberFormat: string;
+  readonly dateFormat: string;
 };
 
 export function formatsOf(
-  { language, region, currency, minorUnits, timeZone }: Surroundings,
+  { language, region, currency, minorUnits, timeZone, numberFormat, dateFormat }: Surroundings,
   t: Say,
 ): Formats {
-  const locale = `${language}-${region}`;
+  // Figures and days as the account writes them, whoever reads; names of months in the reader's language.
+  const locale = `${numberFormat}-u-nu-latn`;
+  const dayLocale = `${dateFormat}-u-nu-latn-ca-gregory`;
+  const worded = `${language}-${region}`;
   const money = moneyFormats(locale);
   const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  const months = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const days = new Intl.DateTimeFormat(dayLocale, { ...figures, timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(worded, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const moments = new Intl.DateTimeFormat(dayLocale, {
+    ...figures,
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  });
   const countries = new Intl.DisplayNames([language], { type: 'region' });
   // Texts go to Intl as they are: it reads decimals exactly, a number would not.
   const exact = (value: string) => value as Intl.StringNumericLiteral;
   return {
     locale,
+    worded,
     currency,
     minorUnits,
     money: (amount, of = currency) =>
@@ -77,6 +92,8 @@ export function formatsOf(
     duration: (minutes) => durationText(minutes, t),
   };
 }
+
+const figures = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
 
 function moneyFormats(locale: string) {
   const known = new Map<string, Intl.NumberFormat>();

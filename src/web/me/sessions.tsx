@@ -21,7 +21,7 @@ export function Sessions() {
       <Loaded query={sessions}>
         {({ items }) => (
           <>
-            <Table mb="md">
+            <Table mb="md" className="flush">
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('me.since')}</Table.Th>

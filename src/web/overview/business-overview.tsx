@@ -91,8 +91,15 @@ function linkTo(path: string) {
 
 function Revenue({ months }: { readonly months: OverviewView['months'] }) {
   const t = useTexts();
-  const { locale, money } = useFormats();
-  const short = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+  const { worded, money } = useFormats();
+  const short = new Intl.DateTimeFormat(worded, { month: 'short', timeZone: 'UTC' });
+  if (months.every(({ net }) => Number(net) === 0)) {
+    return (
+      <Section title={t('overview.revenue')}>
+        <Text c="dimmed">{t('overview.noRevenue')}</Text>
+      </Section>
+    );
+  }
   return (
     <Section title={t('overview.revenue')}>
       <Chart

@@ -20,7 +20,7 @@ export function UnbilledWork({ unbilled }: { readonly unbilled: UseQueryResult<U
           const largest = byCustomer(items).slice(0, shownRows);
           if (largest.length === 0) return <Text c="dimmed">{t('overview.allBilled')}</Text>;
           return (
-            <Table>
+            <Table className="flush">
               <Table.Tbody>
                 {largest.map(({ customer, due, ageDays }) => (
                   <Table.Tr key={customer.id}>

@@ -73,7 +73,7 @@ const creations: readonly Planned[] = [
 export const navigation: readonly NavigationGroup[] = [
   { text: null, items: existing(daily) },
   { text: 'shell.catalogue' as const, items: existing(catalogue) },
-  { text: 'shell.billing' as const, items: existing(money) },
+  { text: null, items: existing(money) },
   { text: 'shell.administration' as const, items: existing(administration) },
 ].filter(({ items }) => items.length > 0);
 

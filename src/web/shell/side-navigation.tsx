@@ -17,7 +17,7 @@ export function SideNavigation() {
         const allowed = items.filter(({ permission }) => permission === undefined || may(permission));
         if (allowed.length === 0) return null;
         return (
-          <div key={text ?? 'daily'} style={{ marginBottom: 12 }}>
+          <div key={allowed[0]?.path} style={{ marginBottom: 12 }}>
             {text !== null && (
               <Text size="xs" c="dimmed" fw={600} px="sm" py="xs">
                 {t(text)}

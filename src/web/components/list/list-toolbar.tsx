@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconColumns3, IconDownload, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Query } from '../../api/client.ts';
+import { useFormats } from '../../formats/formats.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { tellProblem } from '../confirm.tsx';
 import { ListFilter } from './list-filter.tsx';
@@ -130,11 +131,14 @@ function ExportButton<Row>({
   shown,
 }: Pick<ToolbarProps<Row>, 'id' | 'path' | 'asked' | 'shown'>) {
   const t = useTexts();
+  const { locale } = useFormats();
   const [read, setRead] = useState<number | null>(null);
   const label = read === null ? t('list.exportCsv') : t('list.exporting', { count: read });
   const save = async () => {
     setRead(0);
-    await saveAsCsv({ name: id, path, query: asked, columns: shown, onRows: setRead }).catch(tellProblem);
+    await saveAsCsv({ name: id, path, query: asked, columns: shown, locale, onRows: setRead }).catch(
+      tellProblem,
+    );
     setRead(null);
   };
   return (

@@ -10,12 +10,15 @@ export async function saveAsCsv<Row>({
   path,
   query,
   columns,
+  locale,
   onRows,
 }: {
   readonly name: string;
   readonly path: string;
   readonly query: Query;
   readonly columns: readonly Column<Row>[];
+  /** How the account writes numbers. */
+  readonly locale: string;
   readonly onRows: (count: number) => void;
 }): Promise<void> {
   const rows = await readAll<Row>(path, query, onRows);
@@ -23,7 +26,7 @@ export async function saveAsCsv<Row>({
   const text = toCsv(
     written.map(({ title }) => title),
     rows.map((row) => written.map(({ csv }) => csv?.(row) ?? null)),
-    signsOf(document.documentElement.lang).decimal,
+    signsOf(locale).decimal,
   );
   saveFile(`${name}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
 }

@@ -12,6 +12,7 @@ export const overview = {
   revenue: 'Umsatz',
   revenueByMonth: 'Umsatz je Monat, netto',
   revenueNet: 'Netto',
+  noRevenue: 'In den letzten 13 Monaten wurde keine Rechnung festgeschrieben.',
   overdueByAge: 'Überfällig nach Alter',
   nothingOverdue: 'Nichts ist überfällig.',
   days: '{{from}} bis {{to}} Tage',

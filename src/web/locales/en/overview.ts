@@ -10,6 +10,7 @@ export const overview = {
   revenue: 'Revenue',
   revenueByMonth: 'Revenue by month, net',
   revenueNet: 'Net',
+  noRevenue: 'No invoice was issued in the last 13 months.',
   overdueByAge: 'Overdue by age',
   nothingOverdue: 'Nothing is overdue.',
   days: '{{from}} to {{to}} days',
