@@ -43,6 +43,7 @@ export function StatusBadge({
       tt="none"
       fw={500}
       fz="xs"
+      miw="max-content"
       {...(changes.length > 0 && { rightSection: <IconChevronDown size={12} /> })}
     >
       {children}

@@ -127,10 +127,10 @@ function Overdue({ overdue }: { readonly overdue: OverviewView['overdue'] }) {
     );
   }
   const ages = [
-    ['upTo30', t('overview.days', { from: 1, to: 30 })],
-    ['upTo60', t('overview.days', { from: 31, to: 60 })],
-    ['upTo90', t('overview.days', { from: 61, to: 90 })],
-    ['over90', t('overview.daysOver', { days: 90 })],
+    ['upTo30', '1–30'],
+    ['upTo60', '31–60'],
+    ['upTo90', '61–90'],
+    ['over90', '> 90'],
   ] as const;
   return (
     <Section title={t('overview.overdueByAge')}>
@@ -138,7 +138,7 @@ function Overdue({ overdue }: { readonly overdue: OverviewView['overdue'] }) {
         title={t('overview.overdueByAge')}
         kind="bars"
         rows={ages.map(([name, label]) => ({ label, amount: Number(overdue[name]) }))}
-        series={[{ name: 'amount', label: t('overview.overdue'), color: 'red.7' }]}
+        series={[{ name: 'amount', label: t('overview.overdue'), color: '#c9565b' }]}
         format={(value) => money(String(value))}
       />
     </Section>

@@ -20,7 +20,7 @@ export function UnbilledWork({ unbilled }: { readonly unbilled: UseQueryResult<U
           const largest = byCustomer(items).slice(0, shownRows);
           if (largest.length === 0) return <Text c="dimmed">{t('overview.allBilled')}</Text>;
           return (
-            <Table className="flush">
+            <Table className="flush" layout="fixed">
               <Table.Tbody>
                 {largest.map(({ customer, due, ageDays }) => (
                   <Table.Tr key={customer.id}>
@@ -29,10 +29,10 @@ export function UnbilledWork({ unbilled }: { readonly unbilled: UseQueryResult<U
                         {customer.name}
                       </ScreenLink>
                     </Table.Td>
-                    <Table.Td c={ageDays >= 60 ? 'red' : 'dimmed'} className="number">
+                    <Table.Td w={104} c={ageDays >= 60 ? 'red' : 'dimmed'} className="number">
                       {ageDays > 0 && t('overview.ageDays', { count: ageDays })}
                     </Table.Td>
-                    <Table.Td className="number">
+                    <Table.Td w={104} className="number">
                       <Money amount={due.toFixed(2)} />
                     </Table.Td>
                   </Table.Tr>

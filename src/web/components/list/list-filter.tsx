@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Menu, Stack, Text, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTexts } from '../../texts/texts.ts';
 import { listOf } from '../search-params.ts';
@@ -71,13 +71,17 @@ function SomeOf({ filter: { label, choices = [] }, value, onChange }: FilterProp
 
 function DayFilter({ filter: { label }, value, onChange }: FilterProps) {
   return (
-    <TextInput
-      type="date"
-      aria-label={label}
-      title={label}
-      value={typeof value === 'string' ? value : ''}
-      onChange={(event) => onChange(event.currentTarget.value || undefined)}
-    />
+    <Group gap="xs" wrap="nowrap">
+      <Text size="xs" c="dimmed" aria-hidden="true">
+        {label}
+      </Text>
+      <TextInput
+        type="date"
+        aria-label={label}
+        value={typeof value === 'string' ? value : ''}
+        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+      />
+    </Group>
   );
 }
 

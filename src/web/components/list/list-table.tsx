@@ -1,11 +1,13 @@
 import { Checkbox, Table, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTexts } from '../../texts/texts.ts';
 import type { Column, ListProps } from './list-types.ts';
 
 const rowHeight = 32;
+/** What stands below a list that reaches down to the lower edge: how many rows there are. */
+const belowList = 56;
 /** So many rows before the end the next page is asked for. */
 const nearTheEnd = 30;
 
@@ -23,8 +25,11 @@ type TableProps<Row> = Pick<ListProps<Row>, 'columns' | 'rowId' | 'rowName' | 'o
 
 /** The rows; of many only those in view are drawn. */
 export function ListTable<Row>(props: TableProps<Row>) {
-  const { columns, rows, rowId, ticked, onEnd, maxHeight = 'calc(100dvh - 220px)' } = props;
+  const { columns, rows, rowId, ticked, onEnd, maxHeight } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  // Down to the lower edge of the window, wherever it begins; measured before anything is drawn.
+  useLayoutEffect(() => setTop((scroller.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -42,7 +47,12 @@ export function ListTable<Row>(props: TableProps<Row>) {
   const width = columns.length + (ticked ? 1 : 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-    <div ref={scroller} className="list-scroll" style={{ overflow: 'auto', maxHeight }} tabIndex={0}>
+    <div
+      ref={scroller}
+      className="list-scroll"
+      style={{ overflow: 'auto', maxHeight: maxHeight ?? `max(320px, calc(100dvh - ${top + belowList}px))` }}
+      tabIndex={0}
+    >
       <Table stickyHeader highlightOnHover style={{ opacity: props.stale ? 0.6 : 1 }}>
         <ListHead {...props} />
         <Table.Tbody>
