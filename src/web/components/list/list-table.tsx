@@ -44,15 +44,11 @@ export function ListTable<Row>(props: TableProps<Row>) {
   }, [lastDrawn, rows.length, onEnd]);
   const before = drawn[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0);
+  const height = maxHeight ?? `max(320px, calc(100dvh - ${top + belowList}px))`;
   const width = columns.length + (ticked ? 1 : 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-    <div
-      ref={scroller}
-      className="list-scroll"
-      style={{ overflow: 'auto', maxHeight: maxHeight ?? `max(320px, calc(100dvh - ${top + belowList}px))` }}
-      tabIndex={0}
-    >
+    <div ref={scroller} className="list-scroll" style={{ overflow: 'auto', maxHeight: height }} tabIndex={0}>
       <Table stickyHeader highlightOnHover style={{ opacity: props.stale ? 0.6 : 1 }}>
         <ListHead {...props} />
         <Table.Tbody>
