@@ -5,15 +5,15 @@ export type Pace = { readonly callsPerMinute: number; readonly inFlight: number 
 export type Paced = <T>(organisationId: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * A token bucket and a limit of calls in flight for each organisation. The bucket holds ten seconds' worth, so that a
- * single invoice never waits.
+ * A token bucket and a limit of calls in flight for each organisation. The bucket holds five seconds' worth, so that a
+ * single invoice never waits; the first minute has its calls and those of the bucket.
  *
  * @param speed How much faster than real time the other side's clock runs: 1 for a vendor, more for a simulator.
  */
 export function paced({ callsPerMinute, inFlight }: Pace, speed: number): Paced {
   const lanes = new Map<string, Lane>();
   const perMs = (callsPerMinute / 60_000) * speed;
-  const burst = Math.max(1, callsPerMinute / 6);
+  const burst = Math.max(1, callsPerMinute / 12);
 
   return async (organisationId, work) => {
     const lane = lanes.get(organisationId) ?? {

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { startVitest } from 'vitest/node';
 
 /**
- * `npm run soak [-- --seed N] [-- --only kills]`: what `npm test` tries a few times, many times: 100 + 100 kills, 100,000
- * malformed requests, properties 20,000 times each. The seed is printed; given again it repeats the moments, the requests
+ * `npm run soak [-- --seed N] [-- --only kills]`: what `npm test` tries a few times, many times: 100 + 100 kills, 300 more for each
+ * ledger, 100,000 malformed requests, properties 20,000 times each. The seed is printed; given again it repeats the moments, the requests
  * and the values.
  */
 const { values } = parseArgs({
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(randomInt(1_000_000_000)) },
     only: { type: 'string', multiple: true },
     kills: { type: 'string', default: '100' },
+    ledgers: { type: 'string', default: '300' },
     malformed: { type: 'string', default: '100000' },
     properties: { type: 'string', default: '20000' },
   },
@@ -30,6 +31,11 @@ const parts: readonly Part[] = [
     name: 'kills',
     files: ['src/features/invoice-batches/kills.test.ts'],
     environment: { KILLS: values.kills, KILL_SEED: seed },
+  },
+  {
+    name: 'ledgers',
+    files: ['src/features/ledgers/kill.test.ts'],
+    environment: { LEDGER_KILL_ROUNDS: values.ledgers, LEDGER_KILL_SEED: seed },
   },
   {
     name: 'malformed',

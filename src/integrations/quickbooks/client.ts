@@ -7,7 +7,7 @@ import type { LedgerAccess } from '../ledger-port.ts';
 import { faultsOf } from './rejection.ts';
 
 /** 500 calls a minute, 8 a second and 8 at once hold by both of Intuit's descriptions (accounting.md §2.2). */
-export const quickbooksPace = { callsPerMinute: 480, inFlight: 8 };
+export const quickbooksPace = { callsPerMinute: 460, inFlight: 8 };
 
 /** The only one Intuit still serves; without it the oldest would be meant. */
 const minorVersion = '75';

@@ -610,4 +610,25 @@ export const mutants: readonly Mutant[] = [
     'src/testing/isolation/isolation.test.ts',
     'POST /invoices$',
   ),
+  {
+    name: 'every caller refreshes the token',
+    file: 'src/features/ledgers/tokens.operations.ts',
+    find: "if (!won) return 'other';",
+    replace: "if (!won && generation < 0) return 'other';",
+    test: { file: 'src/features/ledgers/connection.test.ts', name: 'with one call' },
+  },
+  {
+    name: 'a cent of difference is called exported',
+    file: 'src/features/ledgers/outcome.operations.ts',
+    find: 'if (equal) return null;',
+    replace: 'return null;',
+    test: { file: 'src/features/ledgers/outcome.test.ts', name: 'the same cent' },
+  },
+  {
+    name: 'DATEV gets corrections on the wrong side',
+    file: 'src/integrations/datev/bookings.ts',
+    find: "'Soll/Haben-Kennzeichen': signed > 0 ? 'S' : 'H',",
+    replace: "'Soll/Haben-Kennzeichen': signed < 0 ? 'S' : 'H',",
+    test: { file: 'src/integrations/datev/datev.test.ts', name: 'gross' },
+  },
 ];
