@@ -142,6 +142,10 @@ const newLines = async (world: World, customerId: string) => {
   ];
 };
 
+const toLedger =
+  (body: (world: World) => Promise<unknown>): Recipe =>
+  async (world) => ({ params: { ledger: 'xero' }, body: await body(world) });
+
 /**
  * The operations that need more than the id of their noun. Whatever names an id in its path, query or body stands here or
  * is covered by `records`; the test fails for one that does not.
@@ -283,6 +287,32 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     body: { subject: 'Invoice', body: 'Hello', invoiceId: (await world.issued()).id },
   }),
 
+  'GET /ledgers/{ledger}/progress': async (world) => ({
+    params: { ledger: 'xero' },
+    query: { batchId: (await world.batch()).id },
+  }),
+  'GET /ledgers/{ledger}/progress/events': async (world) => ({
+    params: { ledger: 'xero' },
+    query: { batchId: (await world.batch()).id },
+  }),
+  'POST /ledgers/{ledger}/preflight': toLedger(async (world) => ({ ids: [(await world.issued()).id] })),
+  'POST /ledgers/{ledger}/export': toLedger(async (world) => ({ ids: [(await world.issued()).id] })),
+  'PUT /ledgers/{ledger}/mapping': toLedger(async (world) => ({
+    customers: [{ id: (await world.customer()).id, remoteId: 'there' }],
+  })),
+  'POST /ledgers/{ledger}/create-customers': toLedger(async (world) => ({
+    customerIds: [(await world.customer()).id],
+  })),
+  'POST /ledgers/exceptions/{id}/retry': async () => ({ params: { id: newId() } }),
+  'POST /ledgers/exceptions/{id}/ignore': async () => ({
+    params: { id: newId() },
+    body: { note: 'mended there' },
+  }),
+  'PUT /ledger-files/debtors/{id}': ofRecord(customer, { debtor: null }),
+  'POST /ledger-files': async (world) => ({
+    body: { format: 'datev-bookings', ids: [(await world.issued()).id], dryRun: true },
+  }),
+
   'GET /import-files/{id}/inspection': async (world) =>
     about(await world.importFile(), { query: { kind: 'customers' } }),
   'POST /imports': async (world) => ({
@@ -339,6 +369,8 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     const { invoice, lineId } = await line(world);
     return { params: { id: invoice.id, lineId } };
   },
+  'GET /invoices/archive': async (world) => ({ query: { ids: (await world.issued()).id } }),
+  'GET /invoices/print': async (world) => ({ query: { ids: (await world.issued()).id } }),
   'GET /invoices/{id}/pdf': ofRecord(issued),
   'GET /invoices/{id}/xml': ofRecord(issued),
   'GET /invoices/{id}/timesheet': ofRecord(issued),
@@ -458,4 +490,22 @@ export const stateful: ReadonlySet<string> = new Set([
   'GET /invoices/{id}/timesheet',
   'GET /invoices/{id}/xml',
   'POST /deliveries/{id}/resolve',
+  'POST /ledgers/exceptions/{id}/retry',
+  'POST /ledgers/exceptions/{id}/ignore',
+]);
+
+/**
+ * They refuse a foreign id with another sentence than that it is absent: without a connected ledger whatever is named, and
+ * without an issued invoice among those named.
+ */
+export const refusing: ReadonlySet<string> = new Set([
+  'GET /invoices/archive',
+  'GET /invoices/print',
+  'POST /ledger-files',
+  'GET /ledgers/{ledger}/progress',
+  'GET /ledgers/{ledger}/progress/events',
+  'POST /ledgers/{ledger}/preflight',
+  'POST /ledgers/{ledger}/export',
+  'PUT /ledgers/{ledger}/mapping',
+  'POST /ledgers/{ledger}/create-customers',
 ]);
