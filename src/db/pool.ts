@@ -41,6 +41,7 @@ export function openPool({
     client.on('error', (error) => {
       if (!pool.ending) onBroken?.(error);
     });
+    takeTurns(client);
     if (onStatement) countStatements(client, onStatement);
   });
   return pool;
@@ -71,6 +72,25 @@ const valueTypes: CustomTypesConfig = {
 function parseDays(text: string): (string | null)[] {
   const inner = text.slice(1, -1);
   return inner === '' ? [] : inner.split(',').map((day) => (day === 'NULL' ? null : day));
+}
+
+/**
+ * Reads may be asked for ahead of their use, while others are under way on the same connection: they wait for their turn
+ * here, because the driver will not keep them waiting any more. Streams and callbacks pass; nobody asks those ahead.
+ */
+function takeTurns(client: PoolClient): void {
+  const send = client.query;
+  let last: Promise<unknown> = Promise.resolve();
+  Object.assign(client, {
+    query(this: PoolClient, ...values: unknown[]) {
+      const [first] = values;
+      const isSubmittable = typeof first === 'object' && first !== null && 'submit' in first;
+      if (isSubmittable || typeof values.at(-1) === 'function') return Reflect.apply(send, client, values);
+      const result = last.then(() => Reflect.apply(send, client, values) as unknown);
+      last = result.catch(() => undefined);
+      return result;
+    },
+  });
 }
 
 /** Wraps `query`, the one door of the driver, so that a bench counts what really goes over the wire. */

@@ -59,11 +59,11 @@ export type Unissued = {
   readonly findings: readonly Finding[];
 };
 
-const draftsAtOnce = 500;
+const draftsAtOnce = 200;
 
 /**
  * Issues drafts (R35, R39, R40): checks them, numbers them by customer, contract and draft, computes due days and freezes
- * the documents. Up to 500 go in one transaction, all or nothing; one that cannot be issued leaves the others alone, and
+ * the documents. Up to 200 go in one transaction, all or nothing; one that cannot be issued leaves the others alone, and
  * the numbers have no gap.
  */
 export async function issueInvoices(

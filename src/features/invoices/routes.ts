@@ -115,7 +115,7 @@ export const invoiceRoutes: SliceRoutes = (app) => {
         tags,
         summary: 'Issue many drafts, or all of a batch',
         description:
-          'Up to 500 at a time, all or nothing; what cannot be issued leaves the others alone (R39).',
+          'Up to 200 at a time, all or nothing; what cannot be issued leaves the others alone (R39).',
         body: IssueInvoicesBody,
         response: { 200: IssuedView },
       },
