@@ -628,6 +628,8 @@ export const mutants: readonly Mutant[] = [
     'return wanted.flatMap((id) => found.get(id) ?? []);',
     'src/testing/isolation/isolation.test.ts',
     'POST /invoices$',
+  ),
+
   // batches
   inBatches(
     'save',
