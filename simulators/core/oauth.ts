@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { SimulatorClock } from './clock.ts';
 import { html, json, NotModelled, type Route, redirect, type SimAnswer, type SimRequest } from './http.ts';
+import { accessToken, challengeOf, formHeaders, oauthError, withQuery } from './oauth-wire.ts';
 import { button, escaped, page } from './page.ts';
 
 /** The app a simulator knows; whoever connects enters these. */
@@ -225,45 +226,8 @@ export function oauthProvider(options: OAuthOptions, clock: SimulatorClock, gran
   };
 }
 
-/** What a browser sends with a form. */
-export const formHeaders = [
-  'origin',
-  'referer',
-  'upgrade-insecure-requests',
-  'cookie',
-  'sec-fetch-dest',
-  'sec-fetch-site',
-  'sec-fetch-user',
-  'sec-ch-ua',
-  'sec-ch-ua-mobile',
-  'sec-ch-ua-platform',
-  'priority',
-  'dnt',
-];
-
 function isApp(authorization: string | undefined): boolean {
   const basic = /^Basic (.+)$/.exec(authorization ?? '')?.[1] ?? '';
   const [id, secret] = Buffer.from(basic, 'base64').toString('utf8').split(':').map(decodeURIComponent);
   return id === simulatorApp.clientId && secret === simulatorApp.clientSecret;
-}
-
-function oauthError(error: string, status = 400): SimAnswer {
-  return json({ error }, status);
-}
-
-function challengeOf(verifier: string): string {
-  return createHash('sha256').update(verifier).digest('base64url');
-}
-
-/** Shaped like the vendors': three parts, the claims in the middle, 1 kB and more in real life. */
-function accessToken(event: string): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const claims = { authentication_event_id: event, jti: randomBytes(16).toString('hex') };
-  return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.${randomBytes(32).toString('base64url')}`;
-}
-
-function withQuery(address: string, query: Readonly<Record<string, string>>): string {
-  const url = new URL(address);
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  return url.href;
 }

@@ -1,7 +1,7 @@
 import type { SimulatorClock } from '../core/clock.ts';
 import { decimalText, parseDecimal } from '../core/decimal.ts';
 import { html, type Route, redirect } from '../core/http.ts';
-import { formHeaders } from '../core/oauth.ts';
+import { formHeaders } from '../core/oauth-wire.ts';
 import { button, escaped, page } from '../core/page.ts';
 import { QuickbooksFault } from './fault.ts';
 import { createPayment, deletePayment, deleteSale, voidSale } from './money.ts';

@@ -3,32 +3,20 @@ import type { SimulatorClock } from '../core/clock.ts';
 import type { Route, SimAnswer, SimRequest } from '../core/http.ts';
 import { ContactBody, newContact } from './contacts.ts';
 import { CreditNoteBody, InvoiceBody, modelled, newDocument } from './documents.ts';
-import {
-  AllocationBody,
-  changeStatus,
-  deletePayment,
-  newAllocation,
-  newPayment,
-  PaymentBody,
-} from './money.ts';
+import { changeStatus } from './money.ts';
+import { allocationRoute, paymentRoutes } from './money-routes.ts';
+import { base, type Now, type OrganisationOf, read, tenant, written } from './paths.ts';
 import {
   presentAccount,
-  presentAllocation,
   presentContact,
   presentDocument,
   presentItem,
   presentOrganisation,
-  presentPayment,
   presentTaxRate,
 } from './present.ts';
 import { changedSince, paged } from './reads.ts';
 import type { Document, Organisation } from './state.ts';
-import { batch, bodyOf, elementsOf, envelope, invalidBecause, notFound } from './writes.ts';
-
-const base = '/api.xro/2.0';
-const tenant = ['xero-tenant-id'];
-const written = [...tenant, 'idempotency-key'];
-const read = [...tenant, 'if-modified-since'];
+import { batch, elementsOf, envelope, invalidBecause, notFound } from './writes.ts';
 
 /** The calls of Xero's accounting interface that Tagwerk makes, and no others. */
 export function accountingRoutes(
@@ -71,9 +59,6 @@ function actionsOf({ multiCurrency }: Organisation): object[] {
     { Name: 'UseMulticurrency', Status: multiCurrency ? 'ALLOWED' : 'NOT-ALLOWED' },
   ];
 }
-
-type OrganisationOf = (request: SimRequest) => Organisation;
-type Now = () => Date;
 
 function contactRoutes(organisationOf: OrganisationOf, now: Now): Route[] {
   return [
@@ -197,94 +182,4 @@ function named(documents: readonly Document[], { query }: SimRequest): Document[
     .filter(({ id }) => among(query.IDs, id))
     .filter(({ number }) => among(query.InvoiceNumbers, number))
     .filter(({ status }) => among(query.Statuses, status));
-}
-
-function allocationRoute(organisationOf: OrganisationOf, now: Now): Route {
-  return {
-    method: 'PUT',
-    path: `${base}/CreditNotes/:id/Allocations`,
-    query: ['summarizeErrors'],
-    headers: written,
-    handle: (request) => {
-      const organisation = organisationOf(request);
-      const note = organisation.documents.find(
-        ({ id, kind }) => kind === 'credit-note' && id === request.params.id,
-      );
-      if (note === undefined) return notFound();
-      return batch(request, 'Allocations', now(), {
-        make: (element) => {
-          const result = newAllocation(organisation, note, modelled(AllocationBody, element), now());
-          return 'allocation' in result ? { made: result.allocation } : result;
-        },
-        keep: () => undefined,
-        present: (allocation) => presentAllocation(organisation, allocation),
-      });
-    },
-  };
-}
-
-function paymentRoutes(organisationOf: OrganisationOf, now: Now): Route[] {
-  const one = (request: SimRequest) =>
-    organisationOf(request).payments.find(({ id }) => id === request.params.id);
-  return [
-    {
-      method: 'GET',
-      path: `${base}/Payments`,
-      query: ['where', 'order', 'page', 'pageSize'],
-      headers: read,
-      handle: (request) => {
-        const organisation = organisationOf(request);
-        const rows = changedSince(organisation.payments, request);
-        return paged(
-          request,
-          'Payments',
-          rows,
-          (row) => presentPayment(organisation, row),
-          'PaymentID',
-          now(),
-        );
-      },
-    },
-    {
-      method: 'PUT',
-      path: `${base}/Payments`,
-      query: ['summarizeErrors'],
-      headers: written,
-      handle: (request) => {
-        const organisation = organisationOf(request);
-        return batch(request, 'Payments', now(), {
-          make: (element) => {
-            const result = newPayment(organisation, modelled(PaymentBody, element), now());
-            return 'payment' in result ? { made: result.payment } : result;
-          },
-          keep: () => undefined,
-          present: (payment) => presentPayment(organisation, payment),
-        });
-      },
-    },
-    {
-      method: 'GET',
-      path: `${base}/Payments/:id`,
-      headers: tenant,
-      handle: (request) => {
-        const payment = one(request);
-        if (payment === undefined) return notFound();
-        return envelope('Payments', [presentPayment(organisationOf(request), payment)], now());
-      },
-    },
-    {
-      method: 'POST',
-      path: `${base}/Payments/:id`,
-      headers: written,
-      handle: (request) => {
-        const payment = one(request);
-        if (payment === undefined) return notFound();
-        modelled(z.strictObject({ Status: z.literal('DELETED') }), bodyOf(request));
-        const organisation = organisationOf(request);
-        const messages = deletePayment(organisation, payment, now());
-        if (messages.length > 0) return invalidBecause(messages);
-        return envelope('Payments', [presentPayment(organisation, payment)], now());
-      },
-    },
-  ];
 }
