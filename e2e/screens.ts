@@ -9,7 +9,10 @@ export type SampleIds = Readonly<Record<string, string>>;
 /** What opens on a screen by its address and is worth a look of its own. */
 const openedOn: readonly string[] = [
   '/api-keys?open=new',
+  '/customers/$customerId?tab=contacts',
+  '/customers/$customerId?tab=contacts&open=new',
   '/customers/$customerId?tab=details',
+  '/customers/$customerId?tab=invoices',
   '/settings?tab=billing',
   '/settings?tab=documents',
   '/settings?tab=numbers',

@@ -53,5 +53,5 @@ try {
 /** `/customers/0199…` → `customers.customerId` */
 function nameOf(address: string, ids: Readonly<Record<string, string>>): string {
   const named = Object.entries(ids).reduce((text, [name, id]) => text.replace(id, name), address);
-  return named === '/' ? 'overview' : named.slice(1).replaceAll(/[/?=]+/g, '.');
+  return named === '/' ? 'overview' : named.slice(1).replaceAll(/[/?=&]+/g, '.');
 }

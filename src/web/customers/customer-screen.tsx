@@ -1,5 +1,6 @@
 import { Button, Menu, Tabs } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import type { StatementView } from '../../features/payments/schema.ts';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
@@ -11,8 +12,13 @@ import { Page } from '../components/page.tsx';
 import { useSearchParam } from '../components/search-params.ts';
 import { ScreenSkeleton } from '../components/skeletons.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
+import { ContractsList } from '../contracts/contracts-screen.tsx';
+import { useFormats } from '../formats/formats.ts';
+import { InvoicesList } from '../invoices/invoices-list.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
+import { TicketsList } from '../tickets/tickets-screen.tsx';
+import { Contacts } from './contacts.tsx';
 import { CustomerFieldset } from './customer-form.tsx';
 import { CustomerSummary } from './customer-summary.tsx';
 import {
@@ -37,7 +43,7 @@ function CustomerPage({ customer }: { readonly customer: CustomerDetailView }) {
   const t = useTexts();
   const may = useMay();
   const [tab, setTab] = useSearchParam('tab', 'summary');
-  const { counts } = customer;
+  const ofCustomer = { query: { customerId: customer.id }, inAddress: false };
   return (
     <Page
       title={customer.name}
@@ -49,25 +55,76 @@ function CustomerPage({ customer }: { readonly customer: CustomerDetailView }) {
       beside={<CustomerStatus customer={customer} />}
       actions={may('customers:write') && <CustomerMenu customer={customer} />}
     >
-      <KeyFigures>
-        <KeyFigure label={t('customers.activeContracts')} value={counts.activeContracts} />
-        <KeyFigure label={t('customers.openTickets')} value={counts.openTickets} />
-        <KeyFigure label={t('customers.draftInvoices')} value={counts.draftInvoices} />
-        <KeyFigure label={t('customers.unpaidInvoices')} value={counts.unpaidInvoices} />
-      </KeyFigures>
+      <CustomerFigures customer={customer} />
       <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
         <Tabs.List mb="lg">
           <Tabs.Tab value="summary">{t('shell.overview')}</Tabs.Tab>
+          <Tabs.Tab value="contacts">{t('customers.contacts')}</Tabs.Tab>
+          {may('contracts:read') && <Tabs.Tab value="contracts">{t('shell.contracts')}</Tabs.Tab>}
+          <Tabs.Tab value="tickets">{t('shell.tickets')}</Tabs.Tab>
+          {may('billing:read') && <Tabs.Tab value="invoices">{t('shell.invoices')}</Tabs.Tab>}
           {may('customers:write') && <Tabs.Tab value="details">{t('customers.details')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="summary">
           <CustomerSummary customer={customer} />
+        </Tabs.Panel>
+        <Tabs.Panel value="contacts">
+          <Contacts customerId={customer.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="contracts">
+          <ContractsList id="customer-contracts" {...ofCustomer} />
+        </Tabs.Panel>
+        <Tabs.Panel value="tickets">
+          <TicketsList id="customer-tickets" {...ofCustomer} />
+        </Tabs.Panel>
+        <Tabs.Panel value="invoices">
+          <InvoicesList id="customer-invoices" {...ofCustomer} />
         </Tabs.Panel>
         <Tabs.Panel value="details">
           <CustomerDetails key={customer.revision} customer={customer} />
         </Tabs.Panel>
       </Tabs>
     </Page>
+  );
+}
+
+/** What is going on there, each a way to it; amounts for those who see them. */
+function CustomerFigures({ customer: { id, counts } }: { readonly customer: CustomerDetailView }) {
+  const t = useTexts();
+  const may = useMay();
+  const { money } = useFormats();
+  const statement = useRead<StatementView>(
+    `/customers/${id}/statement`,
+    {},
+    { enabled: may('billing:read') },
+  );
+  const link = (tab: string) => ({
+    link: { to: '/customers/$customerId', params: { customerId: id }, search: { tab } } as const,
+  });
+  return (
+    <KeyFigures>
+      <KeyFigure
+        label={t('customers.activeContracts')}
+        value={counts.activeContracts}
+        {...(may('contracts:read') && link('contracts'))}
+      />
+      <KeyFigure label={t('customers.openTickets')} value={counts.openTickets} {...link('tickets')} />
+      {may('billing:read') && (
+        <>
+          <KeyFigure
+            label={t('customers.draftInvoices')}
+            value={counts.draftInvoices}
+            {...link('invoices')}
+          />
+          <KeyFigure
+            label={t('customers.openAmount')}
+            value={statement.data && money(statement.data.balance)}
+            hint={statement.data && t('customers.overdueAmount', { amount: money(statement.data.overdue) })}
+            {...link('invoices')}
+          />
+        </>
+      )}
+    </KeyFigures>
   );
 }
 

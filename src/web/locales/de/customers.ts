@@ -41,7 +41,6 @@ export const customers = {
   activeContracts: 'Aktive Verträge',
   openTickets: 'Offene Tickets',
   draftInvoices: 'Entwürfe',
-  unpaidInvoices: 'Unbezahlte Rechnungen',
   deleteTitle: '{{name}} löschen?',
   deleteText:
     'Der Kunde und seine Ansprechpartner werden endgültig gelöscht. Ein Kunde mit Verträgen, Tickets oder Rechnungen lässt sich nicht löschen; deaktivieren Sie ihn stattdessen.',
@@ -49,5 +48,17 @@ export const customers = {
   activate: 'Aktivieren',
   deactivateText:
     'Er wird für neue Arbeit und neue Verträge nicht mehr angeboten. Bestehendes bleibt und wird weiter abgerechnet.',
+  openAmount: 'Offener Betrag',
+  overdueAmount: '{{amount}} überfällig',
+  contact: 'Ansprechpartner',
+  newContact: 'Neuer Ansprechpartner',
+  noContacts: 'Noch keine Ansprechpartner',
+  noContactsText: 'Legen Sie an, mit wem Sie sprechen und wer die Rechnungen bekommt.',
+  position: 'Position',
+  invoices: 'Rechnungen',
+  receives: 'Erhält',
+  receivesInvoices: 'Erhält Rechnungen',
+  receivesInvoicesHint: 'Rechnungen gehen an diese E-Mail-Adresse.',
+  deleteContactText: 'Der Ansprechpartner wird endgültig gelöscht.',
   details: 'Stammdaten',
 } satisfies Record<keyof typeof english, string>;

@@ -39,7 +39,6 @@ export const customers = {
   activeContracts: 'Active contracts',
   openTickets: 'Open tickets',
   draftInvoices: 'Drafts',
-  unpaidInvoices: 'Unpaid invoices',
   deleteTitle: 'Delete {{name}}?',
   deleteText:
     'The customer and its contacts are deleted for good. A customer with contracts, tickets or invoices cannot be deleted; deactivate it instead.',
@@ -47,5 +46,17 @@ export const customers = {
   activate: 'Activate',
   deactivateText:
     'It is no longer offered for new work and contracts. What exists stays and is still billed.',
+  openAmount: 'Open amount',
+  overdueAmount: '{{amount}} overdue',
+  contact: 'Contact',
+  newContact: 'New contact',
+  noContacts: 'No contacts yet',
+  noContactsText: 'Add the people you talk to, and who gets the invoices.',
+  position: 'Position',
+  invoices: 'Invoices',
+  receives: 'Receives',
+  receivesInvoices: 'Receives invoices',
+  receivesInvoicesHint: 'Invoices go to this e-mail address.',
+  deleteContactText: 'The contact is deleted for good.',
   details: 'Details',
 } as const;
