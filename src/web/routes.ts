@@ -90,6 +90,24 @@ export const screens = [
     load: async () => (await import('./time-entries/new-entry-screen.tsx')).NewEntryScreen,
   },
   {
+    path: '/rates',
+    title: 'shell.rates',
+    permission: 'catalogue:read',
+    load: async () => (await import('./catalogue/catalogue-screens.tsx')).RatesScreen,
+  },
+  {
+    path: '/products',
+    title: 'shell.products',
+    permission: 'catalogue:read',
+    load: async () => (await import('./catalogue/catalogue-screens.tsx')).ProductsScreen,
+  },
+  {
+    path: '/expenses',
+    title: 'shell.expenses',
+    permission: 'catalogue:read',
+    load: async () => (await import('./catalogue/catalogue-screens.tsx')).ExpensesScreen,
+  },
+  {
     path: '/billing',
     title: 'invoiceBatches.billing',
     permission: 'billing:read',

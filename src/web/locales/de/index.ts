@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { auditLog } from './audit-log.ts';
 import { billing } from './billing.ts';
+import { catalogue } from './catalogue.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
 import { general } from './general.ts';
@@ -24,6 +25,7 @@ export const de = {
   apiKeys,
   auditLog,
   billing,
+  catalogue,
   contracts,
   customers,
   general,

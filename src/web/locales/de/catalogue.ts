@@ -1,0 +1,36 @@
+import type { catalogue as english } from '../en/catalogue.ts';
+
+export const catalogue = {
+  newRate: 'Neuer Satz',
+  newProduct: 'Neues Produkt',
+  newExpense: 'Neue Auslage',
+  ratesText:
+    'Ein Satz ist der Preis für eine Stunde, ein Gerät oder ein Gigabyte. Verträge bieten Sätze für Arbeit an.',
+  productsText: 'Produkte kommen auf Tickets und Rechnungen: Hardware, Lizenzen, Ersatzteile.',
+  expensesText: 'Auslagen sind Kosten, die Sie weitergeben: Fahrt, Porto, Parken.',
+  emptyTitle: 'Noch nichts vorhanden',
+  saved: '{{name}} wurde gespeichert.',
+  unit: 'Preis je',
+  perHour: 'Stunde',
+  perDevice: 'Gerät',
+  perGigabyte: 'Gigabyte',
+  perPiece: 'Stück',
+  itemKind: 'Leistung oder Ware',
+  itemKindHint: 'Entscheidet über die Steuer bei Kunden im Ausland.',
+  service: 'Leistung',
+  goods: 'Ware',
+  costPrice: 'Einkaufspreis',
+  costPriceHint: 'Für den Ergebnisbericht; wird nie gedruckt.',
+  taxAsElsewhere: 'Wie im Vertrag oder Konto',
+  offered: 'Wird angeboten',
+  offeredHint: 'Falls nicht, bleibt es, wo es verwendet wird, und wird nicht neu gewählt.',
+  deleteTitle: '{{name}} löschen?',
+  deleteText:
+    'Was irgendwo verwendet wird, kann nicht gelöscht werden; bieten Sie es stattdessen nicht mehr an.',
+  atHours: 'Nur zu bestimmten Zeiten',
+  atHoursHint: 'Wird für Arbeit vorgeschlagen, die dann beginnt; der Techniker kann einen anderen wählen.',
+  onHolidays: 'An Feiertagen, ganztägig',
+  addHours: 'Zeiten hinzufügen',
+  removeHours: 'Diese Zeiten entfernen',
+  until: 'Bis',
+} satisfies Record<keyof typeof english, string>;
