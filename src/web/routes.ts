@@ -126,6 +126,12 @@ export const screens = [
     load: async () => (await import('./invoice-batches/batch-screen.tsx')).BatchScreen,
   },
   {
+    path: '/invoices/new',
+    title: 'invoices.new',
+    permission: 'billing:write',
+    load: async () => (await import('./invoices/invoice-form.tsx')).NewInvoiceScreen,
+  },
+  {
     path: '/invoices/$invoiceId',
     title: 'invoices.one',
     permission: 'billing:read',

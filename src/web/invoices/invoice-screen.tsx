@@ -6,8 +6,12 @@ import { Loaded } from '../components/loaded.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { ScreenSkeleton } from '../components/skeletons.tsx';
 import { Day, Fact } from '../components/values.tsx';
+import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
+import { InvoiceActions } from './invoice-actions.tsx';
+import { DraftForm } from './invoice-form.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
+import { InvoiceStory } from './invoice-story.tsx';
 import { type InvoiceView, kindTexts } from './invoices.ts';
 import { InvoiceStatusMenu } from './status-menu.tsx';
 
@@ -24,7 +28,8 @@ export function InvoiceScreen() {
 
 function InvoicePage({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useTexts();
-  const { number, kind, customer, batch, findings } = invoice;
+  const may = useMay();
+  const { number, kind, customer, batch, findings, status } = invoice;
   return (
     <Page
       title={number ?? t('invoices.draftFor', { customer: customer.name })}
@@ -43,6 +48,7 @@ function InvoicePage({ invoice }: { readonly invoice: InvoiceView }) {
         </>
       }
       beside={<InvoiceStatusMenu invoice={invoice} />}
+      actions={<InvoiceActions invoice={invoice} />}
     >
       {findings.length > 0 && (
         <Section title={t('invoices.beforeIssue')}>
@@ -57,6 +63,13 @@ function InvoicePage({ invoice }: { readonly invoice: InvoiceView }) {
       )}
       <Head invoice={invoice} />
       <InvoiceLines invoice={invoice} />
+      {status === 'draft' && may('billing:write') && (
+        <details className="panel" style={{ padding: 16 }} open={invoice.lines.length === 0}>
+          <summary style={{ fontWeight: 600, marginBottom: 12 }}>{t('invoices.editDraft')}</summary>
+          <DraftForm key={invoice.revision} invoice={invoice} />
+        </details>
+      )}
+      <InvoiceStory invoice={invoice} />
     </Page>
   );
 }

@@ -1,0 +1,66 @@
+import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { send } from '../api/client.ts';
+import { tell, tellProblem } from '../components/confirm.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { WillHappen } from './credit-dialog.tsx';
+import { invoiceTouched } from './invoice-actions.tsx';
+import type { InvoiceView } from './invoices.ts';
+
+/** Cancels an issued invoice with a document of its own; with release its work can be billed again (R37). */
+export function CancelDialog({
+  invoice,
+  onClose,
+}: {
+  readonly invoice: InvoiceView;
+  readonly onClose: () => void;
+}) {
+  const t = useTexts();
+  const [release, setRelease] = useState(true);
+  const [reason, setReason] = useState('');
+  const [isSaving, setSaving] = useState(false);
+  const cancel = () => {
+    setSaving(true);
+    void send('POST', `/invoices/${invoice.id}/cancel`, { body: { release, reason } })
+      .then(() => {
+        tell(t('invoices.cancelled', { number: invoice.number ?? '' }));
+        onClose();
+      }, tellProblem)
+      .finally(() => {
+        setSaving(false);
+        void invoiceTouched();
+      });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('invoices.cancelOf', { number: invoice.number ?? '' })}
+      size="lg"
+    >
+      <Stack gap="md">
+        <Text size="sm">{t('invoices.cancelText')}</Text>
+        <Checkbox
+          label={t('invoices.release')}
+          description={t('invoices.releaseHint')}
+          checked={release}
+          onChange={({ currentTarget: { checked } }) => setRelease(checked)}
+        />
+        <TextInput
+          label={t('invoiceBatches.reason')}
+          value={reason}
+          onChange={({ currentTarget: { value } }) => setReason(value)}
+        />
+        <WillHappen invoiceId={invoice.id} lines="all" />
+        <Group gap="sm">
+          <Button color="red.8" loading={isSaving} onClick={cancel}>
+            {t('invoices.cancelInvoice')}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('general.back')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

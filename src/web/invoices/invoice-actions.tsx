@@ -1,0 +1,147 @@
+import { Button, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useState } from 'react';
+import { addressOf, send } from '../api/client.ts';
+import { refresh } from '../api/queries.ts';
+import { askText } from '../components/ask-text.tsx';
+import { confirm, tell, tellProblem } from '../components/confirm.tsx';
+import { useGo } from '../components/links.tsx';
+import { useMay } from '../sign-in/me.ts';
+import { useTexts } from '../texts/texts.ts';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { CreditDialog } from './credit-dialog.tsx';
+import type { InvoiceView } from './invoices.ts';
+import { PaymentDialog } from './payment-dialog.tsx';
+import { SendDialog } from './send-dialog.tsx';
+import { useStatusChange } from './use-status-change.tsx';
+
+type Dialog = 'payment' | 'credit' | 'cancel' | 'send';
+
+/** Everything that changed with an invoice: money, documents, what it holds. */
+export const invoiceTouched = () =>
+  refresh(
+    'invoices',
+    'invoice-batches',
+    'customers',
+    'tickets',
+    'contracts',
+    'payments',
+    'deliveries',
+    'reports',
+  );
+
+/** What can be done with an invoice, as its state and the right of whoever looks allow. */
+export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }) {
+  const t = useTexts();
+  const may = useMay();
+  const change = useStatusChange();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const close = () => setDialog(null);
+  const { id, kind, status, number, customer } = invoice;
+  const isDraft = status === 'draft';
+  const isInvoice = kind === 'invoice';
+  const pdf = addressOf(`/invoices/${id}/${isDraft ? 'preview' : 'pdf'}`);
+  const isOpen = isInvoice && !isDraft && !/^-|^0(\.0+)?$/.test(invoice.open);
+  return (
+    <>
+      <Button component="a" href={pdf} target="_blank" rel="noreferrer" variant="default">
+        {t('invoices.pdf')}
+      </Button>
+      {may('billing:write') && (
+        <>
+          {isDraft && (
+            <Button onClick={() => void change({ ids: [id], name: customer.name, status: 'issued' })}>
+              {t('invoices.setIssued')}
+            </Button>
+          )}
+          {!isDraft && (
+            <Button variant={isOpen ? 'default' : 'filled'} onClick={() => setDialog('send')}>
+              {t('invoices.send')}
+            </Button>
+          )}
+          {isOpen && <Button onClick={() => setDialog('payment')}>{t('invoices.recordPayment')}</Button>}
+          <MoreActions invoice={invoice} onDialog={setDialog} />
+        </>
+      )}
+      {dialog === 'payment' && <PaymentDialog invoice={invoice} onClose={close} />}
+      {dialog === 'credit' && <CreditDialog invoice={invoice} onClose={close} />}
+      {dialog === 'cancel' && <CancelDialog invoice={invoice} onClose={close} />}
+      {dialog === 'send' && <SendDialog invoiceId={id} name={number ?? customer.name} onClose={close} />}
+    </>
+  );
+}
+
+function MoreActions({
+  invoice,
+  onDialog,
+}: {
+  readonly invoice: InvoiceView;
+  readonly onDialog: (dialog: Dialog) => void;
+}) {
+  const t = useTexts();
+  const go = useGo();
+  const may = useMay();
+  const { id, kind, status, number, revision, badges, writtenOff } = invoice;
+  const isDraft = status === 'draft';
+  const isIssued = kind === 'invoice' && !isDraft;
+  const isCancelled = badges.includes('cancelled');
+  const run = (work: () => Promise<unknown>) => () =>
+    void work()
+      .catch(tellProblem)
+      .finally(() => void invoiceTouched());
+  const duplicate = async () => {
+    const copy = await send<InvoiceView>('POST', `/invoices/${id}/duplicate`);
+    go({ to: '/invoices/$invoiceId', params: { invoiceId: copy.id } });
+  };
+  const remove = async () => {
+    const title = t('invoices.deleteTitle', { count: 1 });
+    const text = t('invoices.deleteOneText');
+    if (!(await confirm({ title, text, action: t('general.delete'), danger: true }))) return;
+    await send('DELETE', `/invoices/${id}`, { revision });
+    go({ to: '/billing' }, { replace: true });
+  };
+  const writeOff = async () => {
+    const reason = await askText({
+      title: t('invoices.writeOff'),
+      text: t('invoices.writeOffText'),
+      label: t('invoiceBatches.reason'),
+      action: t('invoices.writeOff'),
+    });
+    if (reason === null) return;
+    await send('POST', `/invoices/${id}/write-off`, { body: { reason } });
+    tell(t('invoices.writtenOff', { number: number ?? '' }));
+  };
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" aria-label={t('general.actions')} px="sm">
+          <IconDots size={16} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {!isDraft && invoice.deliveryForm?.startsWith('xrechnung') && (
+          <Menu.Item component="a" href={addressOf(`/invoices/${id}/xml`)}>
+            {t('invoices.xml')}
+          </Menu.Item>
+        )}
+        <Menu.Item onClick={run(duplicate)}>{t('invoices.duplicate')}</Menu.Item>
+        {isIssued && !isCancelled && may('billing:correct') && (
+          <>
+            <Menu.Item onClick={() => onDialog('credit')}>{t('invoices.credit')}</Menu.Item>
+            <Menu.Item color="red" onClick={() => onDialog('cancel')}>
+              {t('invoices.cancelInvoice')}
+            </Menu.Item>
+          </>
+        )}
+        {isIssued && status !== 'paid' && /^0(\.0+)?$/.test(writtenOff) && (
+          <Menu.Item onClick={run(writeOff)}>{t('invoices.writeOff')}</Menu.Item>
+        )}
+        {isDraft && (
+          <Menu.Item color="red" onClick={run(remove)}>
+            {t('general.delete')}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,111 @@
+import { SimpleGrid, Stack, Table, Text } from '@mantine/core';
+import { ScreenLink } from '../components/links.tsx';
+import { Section } from '../components/page.tsx';
+import { Day, Fact, Moment, Money } from '../components/values.tsx';
+import { useTexts } from '../texts/texts.ts';
+import { type InvoiceView, kindTexts } from './invoices.ts';
+
+/** What became of an issued invoice: money, corrections, and who did what when. */
+export function InvoiceStory({ invoice }: { readonly invoice: InvoiceView }) {
+  const t = useTexts();
+  const { payments, corrections, history, currency } = invoice;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+      <Stack gap="lg">
+        {invoice.status !== 'draft' && <MoneyFacts invoice={invoice} />}
+        {(payments.length > 0 || corrections.length > 0) && (
+          <Section title={t('invoices.payments')}>
+            <Table>
+              <Table.Tbody>
+                {payments.map((payment) => (
+                  <Table.Tr key={payment.paymentId}>
+                    <Table.Td>
+                      <Day day={payment.paidOn} />
+                    </Table.Td>
+                    <Table.Td>
+                      {t(payment.direction === 'received' ? 'invoices.received' : 'invoices.paidOut')}{' '}
+                      {payment.method} {payment.reference}
+                    </Table.Td>
+                    <Table.Td className="number">
+                      <Money amount={payment.amount} currency={currency} />
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+                {corrections.map((correction) => (
+                  <Table.Tr key={correction.id}>
+                    <Table.Td>
+                      <Day day={correction.invoiceDate} />
+                    </Table.Td>
+                    <Table.Td>
+                      {t(kindTexts[correction.kind])}{' '}
+                      <ScreenLink to="/invoices/$invoiceId" params={{ invoiceId: correction.id }}>
+                        {correction.number}
+                      </ScreenLink>
+                    </Table.Td>
+                    <Table.Td className="number">
+                      <Money amount={correction.amount} currency={currency} />
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Section>
+        )}
+      </Stack>
+      <Section title={t('invoices.history')}>
+        <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
+          {history.toReversed().map(({ at, actor, event, reason }) => (
+            <li key={`${at} ${event}`}>
+              <Text size="sm">{eventText(t, event)}</Text>
+              <Text size="xs" c="dimmed">
+                <Moment instant={at} /> · {actor}
+                {reason !== '' && ` · ${reason}`}
+              </Text>
+            </li>
+          ))}
+        </Stack>
+      </Section>
+    </SimpleGrid>
+  );
+}
+
+function MoneyFacts({ invoice }: { readonly invoice: InvoiceView }) {
+  const t = useTexts();
+  const { credited, received, paidOut, cashDiscount, writtenOff, open, currency } = invoice;
+  const rows = [
+    ['invoices.creditedSum', credited],
+    ['invoices.received', received],
+    ['invoices.paidOut', paidOut],
+    ['invoices.cashDiscount', cashDiscount],
+    ['invoices.writtenOffSum', writtenOff],
+    ['general.open', open],
+  ] as const;
+  return (
+    <section className="panel" style={{ padding: 16 }}>
+      <SimpleGrid component="dl" cols={{ base: 2, sm: 3 }} m={0}>
+        {rows.map(([label, amount]) => (
+          <Fact key={label} label={t(label)}>
+            <Money amount={amount} currency={currency} />
+          </Fact>
+        ))}
+      </SimpleGrid>
+    </section>
+  );
+}
+
+const eventTexts = {
+  created: 'invoices.eventCreated',
+  changed: 'invoices.eventChanged',
+  issued: 'invoices.eventIssued',
+  sent: 'invoices.eventSent',
+  exported: 'invoices.eventExported',
+  paid: 'invoices.eventPaid',
+  credited: 'invoices.eventCredited',
+  cancelled: 'invoices.eventCancelled',
+  refunded: 'invoices.eventRefunded',
+} as const;
+
+/** What happened, in words; an event without words of its own by its name. */
+function eventText(t: ReturnType<typeof useTexts>, event: string): string {
+  return event in eventTexts ? t(eventTexts[event as keyof typeof eventTexts]) : event;
+}
