@@ -4,7 +4,7 @@ import { send } from '../api/client.ts';
 import { tell, tellProblem } from '../components/confirm.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { WillHappen } from './credit-dialog.tsx';
-import { invoiceTouched } from './invoice-actions.tsx';
+import { invoiceTouched } from './invoice-touched.ts';
 import type { InvoiceView } from './invoices.ts';
 
 /** Cancels an issued invoice with a document of its own; with release its work can be billed again (R37). */

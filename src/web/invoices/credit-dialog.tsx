@@ -10,7 +10,7 @@ import { MoneyInput } from '../components/money-input.tsx';
 import { Money } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
-import { invoiceTouched } from './invoice-actions.tsx';
+import { invoiceTouched } from './invoice-touched.ts';
 import type { InvoiceView } from './invoices.ts';
 
 type CorrectionPreview = z.output<typeof Preview>;

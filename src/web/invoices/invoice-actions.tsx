@@ -2,7 +2,6 @@ import { Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { addressOf, send } from '../api/client.ts';
-import { refresh } from '../api/queries.ts';
 import { askText } from '../components/ask-text.tsx';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { useGo } from '../components/links.tsx';
@@ -10,25 +9,13 @@ import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { CreditDialog } from './credit-dialog.tsx';
+import { invoiceTouched } from './invoice-touched.ts';
 import type { InvoiceView } from './invoices.ts';
 import { PaymentDialog } from './payment-dialog.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { useStatusChange } from './use-status-change.tsx';
 
 type Dialog = 'payment' | 'credit' | 'cancel' | 'send';
-
-/** Everything that changed with an invoice: money, documents, what it holds. */
-export const invoiceTouched = () =>
-  refresh(
-    'invoices',
-    'invoice-batches',
-    'customers',
-    'tickets',
-    'contracts',
-    'payments',
-    'deliveries',
-    'reports',
-  );
 
 /** What can be done with an invoice, as its state and the right of whoever looks allow. */
 export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }) {

@@ -7,7 +7,7 @@ import { useFormats } from '../formats/formats.ts';
 import { todayIn } from '../formats/today.ts';
 import { useMe } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-import { invoiceTouched } from './invoice-actions.tsx';
+import { invoiceTouched } from './invoice-touched.ts';
 import type { InvoiceView } from './invoices.ts';
 
 /** Money that came in for an invoice; what is more than it takes becomes the customer's credit (R41). */

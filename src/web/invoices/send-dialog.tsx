@@ -10,7 +10,7 @@ import { tell, tellProblem } from '../components/confirm.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { invoiceTouched } from './invoice-actions.tsx';
+import { invoiceTouched } from './invoice-touched.ts';
 
 type SendingProposal = z.output<typeof Proposal>;
 type SendingView = z.output<typeof Sending>;
