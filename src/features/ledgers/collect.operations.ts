@@ -14,10 +14,8 @@ import { insertTransfers, updateTransfers } from './transfers.repository.ts';
 /**
  * Finds what follows from documents that are in the ledger: credits that settle their invoices, and, where payments are recorded here
  * (R41), money received, paid out and taken back.
- *
- * @returns Whether there is something new to send.
  */
-export async function collectMoney(session: Session): Promise<boolean> {
+export async function collectMoney(session: Session): Promise<void> {
   const { desk } = session;
   const { ledger } = desk;
   const context = jobContext(desk);
@@ -33,7 +31,6 @@ export async function collectMoney(session: Session): Promise<boolean> {
     return insertTransfers(tx, ledger, found, by);
   });
   if (added > 0) await readOpenAmounts(session);
-  return added > 0;
 }
 
 /** What is open there now, before it is decided how much of a credit settles an invoice. */

@@ -1,5 +1,6 @@
 import { type Context, transaction } from '../../context.ts';
 import { LedgerFailure } from '../../integrations/ledger-outcome.ts';
+import type { LedgerAccess, LedgerPort } from '../../integrations/ledger-port.ts';
 import type { RemoteLists } from '../../integrations/ledger-remote.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { findConnection, updateConnection } from './connections.repository.ts';
@@ -18,38 +19,38 @@ export async function refreshLists(context: Context, ledger: LedgerName): Promis
   const desk = deskOf(context, ledger);
   const access = await accessTo(desk);
   if (access === null) throw new Refusal('conflict', { key: 'ledgers.notConnected' });
-  const connection = await atDesk(desk, (tx) => findConnection(tx, ledger));
-  const port = portOf(desk, connection);
   try {
-    const { organisation, problems } = await port.inspect(access);
-    const lists: { readonly kind: keyof RemoteLists; readonly entries: readonly Entry[] }[] = [];
-    for (const kind of kinds) lists.push({ kind, entries: await whole(kind) });
-    // From here on changes are followed, so that a payment on the first invoice is not missed.
-    const cursor = connection?.cursor ?? (await port.changesSince(access, null)).cursor;
-    await transaction(context, async (tx) => {
-      for (const { kind, entries } of lists) await replaceEntries(tx, ledger, kind, entries, context.now);
-      const read = { organisation, problems, cursor, inspectedAt: context.now, listsAt: context.now };
-      await updateConnection(tx, ledger, read, context.now);
-    });
+    await readLists(context, ledger, access);
   } catch (error) {
-    throw refusalOf(error);
-  }
-
-  async function whole(kind: keyof RemoteLists): Promise<Entry[]> {
-    const entries: Entry[] = [];
-    let page: string | null = null;
-    if (access === null) return entries;
-    do {
-      const answer: { entries: readonly Entry[]; next: string | null } = await port.list(access, kind, page);
-      entries.push(...answer.entries);
-      page = answer.next;
-    } while (page !== null);
-    return entries;
+    if (!(error instanceof LedgerFailure)) throw error;
+    throw new Refusal('conflict', { key: 'ledgers.noAnswer', params: { code: error.code } });
   }
 }
 
-/** A conversation that did not come about, for whoever asked for it. */
-export function refusalOf(error: unknown): unknown {
-  if (!(error instanceof LedgerFailure)) return error;
-  return new Refusal('conflict', { key: 'ledgers.noAnswer', params: { code: error.code } });
+/** The same with a token at hand. @throws {LedgerFailure} */
+export async function readLists(context: Context, ledger: LedgerName, access: LedgerAccess): Promise<void> {
+  const desk = deskOf(context, ledger);
+  const connection = await atDesk(desk, (tx) => findConnection(tx, ledger));
+  const port = portOf(desk, connection);
+  const { organisation, problems } = await port.inspect(access);
+  const lists: { readonly kind: keyof RemoteLists; readonly entries: readonly Entry[] }[] = [];
+  for (const kind of kinds) lists.push({ kind, entries: await wholeList(port, access, kind) });
+  // From here on changes are followed, so that a payment on the first invoice is not missed.
+  const cursor = connection?.cursor ?? (await port.changesSince(access, null)).cursor;
+  await transaction(context, async (tx) => {
+    for (const { kind, entries } of lists) await replaceEntries(tx, ledger, kind, entries, context.now);
+    const read = { organisation, problems, cursor, inspectedAt: context.now, listsAt: context.now };
+    await updateConnection(tx, ledger, read, context.now);
+  });
+}
+
+async function wholeList(port: LedgerPort, access: LedgerAccess, kind: keyof RemoteLists): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  let page: string | null = null;
+  do {
+    const answer: { entries: readonly Entry[]; next: string | null } = await port.list(access, kind, page);
+    entries.push(...answer.entries);
+    page = answer.next;
+  } while (page !== null);
+  return entries;
 }

@@ -235,6 +235,19 @@ async function conversing<T>(
   }
 }
 
+/** What else is said to the ledger, such as polling: what does not come about is tried again by the clock. */
+export async function unlessItFails(session: Session, talk: () => Promise<void>): Promise<void> {
+  if (session.over) return;
+  try {
+    await talk();
+  } catch (error) {
+    if (!(error instanceof LedgerFailure)) throw error;
+    if (error.kind === 'token' || error.kind === 'stopped') await stop(session, error);
+    const { deps, ledger } = session.desk;
+    deps.log.warn({ ledger, code: error.code }, 'a ledger did not answer');
+  }
+}
+
 /** @throws {LedgerFailure} as `talk`; `token` if refreshing did not help. */
 export async function withFreshToken<T>(session: Session, talk: () => Promise<T>): Promise<T> {
   try {

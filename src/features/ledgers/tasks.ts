@@ -7,9 +7,10 @@ import { compareAll } from './check.operations.ts';
 import { collectMoney } from './collect.operations.ts';
 import { listConnections } from './connections.repository.ts';
 import { exportSavedBatchNow } from './export.operations.ts';
+import { readLists } from './lists.operations.ts';
 import { pollChanges } from './poll.operations.ts';
 import { LedgerName } from './schema.ts';
-import { sendDue, withSession } from './send.operations.ts';
+import { sendDue, unlessItFails, withSession } from './send.operations.ts';
 import { type Desk, jobContext } from './tokens.operations.ts';
 
 const OfLedger = z.object({ accountId: z.string(), ledger: LedgerName });
@@ -24,7 +25,7 @@ export const sendToLedger = defineTask('send_to_ledger', OfLedger, async (deps, 
   const until = performance.now() + stepMs;
   const next = await withSession(desk, async (session) => {
     await sendDue(session, until);
-    await collectMoney(session);
+    await unlessItFails(session, () => collectMoney(session));
     return sendDue(session, until);
   });
   if (next === null) return;
@@ -52,19 +53,25 @@ export const exportInvoiceBatch = defineTask(
 export const pollLedgers = defineTask('poll_ledgers', OfAccount, async (deps, { accountId }) => {
   for (const desk of await desks(deps, accountId)) {
     await withSession(desk, async (session) => {
-      await pollChanges(session);
-      await collectMoney(session);
+      await unlessItFails(session, () => pollChanges(session));
+      await unlessItFails(session, () => collectMoney(session));
       await sendDue(session, performance.now() + stepMs);
     });
   }
 });
 
-/** Every night: everything that is open or recent is compared. */
+/** Every night: everything that is open or recent is compared, and the ledger's lists are read again. */
 export const compareWithLedgers = defineTask(
   'compare_with_ledgers',
   OfAccount,
   async (deps, { accountId }) => {
-    for (const desk of await desks(deps, accountId)) await withSession(desk, compareAll);
+    for (const desk of await desks(deps, accountId)) {
+      await withSession(desk, async (session) => {
+        // Names, merged customers and closed periods as they are now.
+        await unlessItFails(session, () => readLists(jobContext(desk), desk.ledger, session.access));
+        await unlessItFails(session, () => compareAll(session));
+      });
+    }
   },
 );
 
