@@ -4,6 +4,7 @@ import { transaction } from '../../context.ts';
 import { changedBy, inAccount, rowsOf } from '../../db/transaction.ts';
 import { newId } from '../../lib/ids.ts';
 import { violationOf } from '../../lib/postgres-errors.ts';
+import { aContract, billPieces } from '../../testing/agreements.ts';
 import { holdTicket } from '../../testing/held-tickets.ts';
 import { openProduct } from '../../testing/product.ts';
 import { CustomerDetailView } from '../customers/schema.ts';
@@ -244,6 +245,16 @@ describe('what was billed', () => {
       kind: 'conflict',
       reason: { key: 'tickets.takenMeanwhile', params: { holder: '2026-10' } },
     });
+  });
+
+  it('is a fee too: a second holder of the same piece is refused by the key, and told who has it', async () => {
+    const { id } = await aContract(product);
+    await billPieces(product, id, ['fee/2026-10-01'], '2026-10');
+    await expect(billPieces(product, id, ['fee/2026-10-01'], '2026-11')).rejects.toMatchObject({
+      kind: 'conflict',
+      reason: { key: 'tickets.takenMeanwhile', params: { holder: '2026-10' } },
+    });
+    await billPieces(product, id, ['fee/2026-11-01'], '2026-11');
   });
 
   it('leaves no trace of `app.holding` in the transaction that took it', async () => {

@@ -383,8 +383,7 @@ export const mutants: readonly Mutant[] = [
     'a lot is used after it expired',
     'expiresOn === null || expiresOn >= on',
     'true',
-    '',
-    'all',
+    'is used up to its last day',
   ),
   inCore(
     'block-lots',
@@ -513,7 +512,7 @@ export const mutants: readonly Mutant[] = [
     'primary key (account_id, kind, source_id, piece),',
     'primary key (account_id, kind, source_id, piece, holder_id),',
     'src/features/tickets/lock.attack.test.ts',
-    '',
+    'is a fee too',
   ),
   inMigration(
     '0005-invoices',
