@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type BatchFigures, benchBatch } from './batch.ts';
 import type { Size } from './data.ts';
+import { benchDocuments } from './documents.ts';
 import { benchLedger } from './ledger.ts';
 
 /**
@@ -10,6 +11,9 @@ import { benchLedger } from './ledger.ts';
  *
  * `npm run -s bench -- ledger [--invoices N] [--speed N] [--json]`: an export to each simulator, beside what the vendor's limit of calls
  * allows; the simulators' clocks run so many times faster than real time.
+ *
+ * `npm run -s bench -- documents [--json]`: PDFs of three pages and of one, beside pdfkit drawing the same lines, and memory
+ * over 2,000 documents.
  */
 
 const { positionals, values } = parseArgs({
@@ -29,6 +33,10 @@ const say = (line: string) => {
   console.error(line);
 };
 
+if (positionals[0] === 'documents') {
+  console.log(JSON.stringify(await benchDocuments(say), null, values.json ? 2 : 0));
+  process.exit(0);
+}
 if (positionals[0] === 'ledger') {
   await ledgers();
   process.exit(0);
