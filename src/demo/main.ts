@@ -1,12 +1,16 @@
 import path from 'node:path';
 import { day } from '../billing/period.ts';
+import { systemContext } from '../context.ts';
 import { findAccount } from '../features/accounts/find.operations.ts';
 import { registerAccount } from '../features/accounts/operations.ts';
+import { putMailSettings, readMailSettings } from '../features/deliveries/settings.operations.ts';
+import { PutMailSettingsBody } from '../features/deliveries/settings.schema.ts';
 import { readConfig } from '../lib/config.ts';
 import { Refusal } from '../lib/errors.ts';
 import { localDay } from '../lib/local-day.ts';
 import { type OpenedDeps, openDeps } from '../open-deps.ts';
 import { playSampleData } from './history.ts';
+import { type Mailbox, startMailbox } from './mailbox.ts';
 import { startSimulators } from './simulators.ts';
 import { zone } from './work.ts';
 
@@ -17,17 +21,22 @@ import { zone } from './work.ts';
 
 const signIn = { email: 'demo@nordlicht-it.example', password: 'nordlicht-demo' } as const;
 
+const mailboxHost = '127.0.0.1';
+
 process.env.TAGWERK_DATA ??= './data-demo';
 const simulators = await startSimulators(path.join(process.env.TAGWERK_DATA, 'simulators'));
 process.env.TAGWERK_ALLOW_SIMULATORS = 'on';
 process.env.TAGWERK_XERO_URL ??= simulators.xero;
 process.env.TAGWERK_QUICKBOOKS_URL ??= simulators.quickbooks;
+const mailbox = await startMailbox();
 const opened = await openDeps(readConfig({ LOG_LEVEL: 'error', ...process.env }));
 try {
   await playOnce(opened);
+  await sendTo(opened, mailbox);
 } finally {
   await opened.close();
 }
+console.log(`E-mails of the demo arrive at ${mailbox.url} and nowhere else.`);
 console.log(`Sign in as ${signIn.email} with the password ${signIn.password}.`);
 console.log(
   `SIMULATORS of Xero (${simulators.xero}) and QuickBooks (${simulators.quickbooks}): connect with the client id ${simulators.clientId} and the secret ${simulators.clientSecret}.`,
@@ -54,4 +63,19 @@ async function isThere(deps: OpenedDeps['deps']): Promise<boolean> {
     if (error instanceof Refusal && error.kind === 'absent') return false;
     throw error;
   }
+}
+
+/** The sample sends its e-mails to the mailbox, unless somebody has set up another server. */
+async function sendTo({ deps }: OpenedDeps, { smtpPort }: Mailbox): Promise<void> {
+  const accountId = await findAccount(deps, signIn.email);
+  const context = systemContext(deps, accountId, { kind: 'command-line', id: accountId, name: 'demo' });
+  const { configured, host, port, revision } = await readMailSettings(context);
+  if (configured && (host !== mailboxHost || port === smtpPort)) return;
+  const body = {
+    host: mailboxHost,
+    port: smtpPort,
+    security: 'none',
+    senderAddress: 'rechnung@nordlicht-it.example',
+  };
+  await putMailSettings(context, revision, PutMailSettingsBody.parse(body));
 }

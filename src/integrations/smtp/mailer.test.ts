@@ -121,7 +121,7 @@ describe('what a server says', () => {
   it('counts for those it is for: taken for the blind copy alone it is refused', async () => {
     const server = await start();
     server.onRecipient = (address) => (address.startsWith('a') ? { code: 550, text: 'no such user' } : null);
-    const mail = { ...mailTo('a@example.com'), bcc: ['archiv@nordlicht.example'] };
+    const mail = { ...mailTo('a@example.com'), bcc: ['kopie@nordlicht.example'] };
     expect(await mailer.send(server.server, mail)).toMatchObject({ kind: 'refused', code: 550 });
   });
 

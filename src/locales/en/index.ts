@@ -15,6 +15,7 @@ import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
 import { ledgers } from './ledgers.ts';
 import { mailTexts } from './mail-texts.ts';
+import { mailbox } from './mailbox.ts';
 import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
@@ -49,6 +50,7 @@ export const en = {
   invoiceBatches,
   invoices,
   mailTexts,
+  mailbox,
   ledgers,
   payments,
   products,
