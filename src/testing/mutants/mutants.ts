@@ -706,6 +706,7 @@ export const mutants: readonly Mutant[] = [
     find: "'Soll/Haben-Kennzeichen': signed > 0 ? 'S' : 'H',",
     replace: "'Soll/Haben-Kennzeichen': signed < 0 ? 'S' : 'H',",
     test: { file: 'src/integrations/datev/datev.test.ts', name: 'gross' },
+  },
   // e-mails, reminders, bank statements
   {
     name: 'a lost answer counts as not sent',
