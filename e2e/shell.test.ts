@@ -43,6 +43,13 @@ it('the language and the colours are switched at once, without loading the page'
   expect(await page.evaluate(() => document.body.dataset.samePage)).toBe('yes');
 });
 
+it('a German browser shows German from the first load on', async () => {
+  const owner = await desk.register();
+  const page = await desk.signedIn(owner, '/customers', { locale: 'de-DE' });
+  await page.getByRole('heading', { name: 'Kunden', exact: true }).waitFor();
+  await page.getByText('Noch keine Kunden').waitFor();
+});
+
 it('a second step is set up, asked for at the next sign-in, and its codes are shown once', async () => {
   const owner = await desk.register();
   const page = await desk.signedIn(owner, '/me');

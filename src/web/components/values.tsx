@@ -27,7 +27,7 @@ export function Duration({ minutes }: { readonly minutes: number }) {
 
 /** A name and its value, one above the other. */
 export function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  const isEmpty = children === null || children === undefined || children === '';
+  const isEmpty = children === null || children === undefined || children === '' || children === false;
   return (
     <div style={{ minWidth: 0 }}>
       <Text size="xs" c="dimmed" component="dt">

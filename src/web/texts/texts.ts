@@ -59,8 +59,9 @@ export async function speak(language: Language): Promise<void> {
   localStorage.setItem(rememberedAs, language);
 }
 
-/** The language shown now. */
+/** The language shown now, or about to be. */
 export function spokenLanguage(): Language {
+  if (!i18next.isInitialized) return firstLanguage();
   return i18next.language === 'de' ? 'de' : 'en';
 }
 
