@@ -35,7 +35,7 @@ process.exit(killed === chosen.length && chosen.length > 0 ? 0 : 1);
 
 function makeCopy(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tagwerk-mutants-'));
-  for (const path of ['src', 'package.json', 'tsconfig.json', 'vitest.config.ts']) {
+  for (const path of ['src', 'simulators', 'package.json', 'tsconfig.json', 'vitest.config.ts']) {
     cpSync(path, join(folder, path), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
