@@ -13,6 +13,7 @@ const openedOn: readonly string[] = [
   '/customers/$customerId?tab=contacts&open=new',
   '/customers/$customerId?tab=details',
   '/customers/$customerId?tab=invoices',
+  '/imports/new?kind=customers&file=$importFileId&name=kunden.csv',
   '/settings?tab=billing',
   '/settings?tab=documents',
   '/settings?tab=numbers',
@@ -70,7 +71,8 @@ export async function prepareSamples(owner: ApiClient): Promise<SampleIds> {
     );
   }
   const batch = await saveBatch(owner, String(retainers[0]?.id));
-  return { customerId: customer.id, ...work, ...batch };
+  const imported = await prepareImport(owner);
+  return { customerId: customer.id, ...work, ...batch, ...imported };
 }
 
 /** Of the sample company, one of each noun that shows most. */
@@ -87,6 +89,7 @@ export async function findSamples(client: ApiClient): Promise<SampleIds> {
     batchId: await first('/invoice-batches'),
     rateId: await first('/rates'),
     productId: await first('/products'),
+    ...(await prepareImport(client)),
   };
 }
 
@@ -120,6 +123,22 @@ async function prepareWork(owner: ApiClient, customerId: string): Promise<Sample
     await owner.patch(`/tickets/${ticketId}`, { statusId: resolved }, revision);
   }
   return { contractId: contract.id, ticketId, rateId: rate.id };
+}
+
+/** A dry run of three customers of whom one has no name, waited for. */
+async function prepareImport(owner: ApiClient): Promise<SampleIds> {
+  const csv = 'Name;Ort;USt-ID\nAnker Reederei GmbH;Kiel;\n;Jena;\nBoje Tauchsport;Bremen;\n';
+  const file = await owner.upload<{ id: string }>('/import-files?fileName=kunden.csv', csv);
+  const { items } = await owner.post<{ items: { id: string }[] }>('/imports', {
+    files: [{ fileId: file.id, kind: 'customers' }],
+    dryRun: true,
+  });
+  const importId = String(items[0]?.id);
+  for (let state = 'running'; state === 'running'; ) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    ({ state } = await owner.get<{ state: string }>(`/imports/${importId}`));
+  }
+  return { importId, importFileId: file.id };
 }
 
 /** A batch of one contract, waited for. */

@@ -150,6 +150,24 @@ export const screens = [
     load: async () => (await import('./audit-log/audit-log-screen.tsx')).AuditLogScreen,
   },
   {
+    path: '/imports',
+    title: 'imports.title',
+    permission: 'imports:write',
+    load: async () => (await import('./imports/imports-screen.tsx')).ImportsScreen,
+  },
+  {
+    path: '/imports/new',
+    title: 'imports.new',
+    permission: 'imports:write',
+    load: async () => (await import('./imports/new-import-screen.tsx')).NewImportScreen,
+  },
+  {
+    path: '/imports/$importId',
+    title: 'imports.one',
+    permission: 'imports:write',
+    load: async () => (await import('./imports/import-screen.tsx')).ImportScreen,
+  },
+  {
     path: '/me',
     title: 'me.title',
     load: async () => (await import('./me/me-screen.tsx')).MeScreen,

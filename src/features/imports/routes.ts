@@ -16,7 +16,6 @@ import {
   uploadImportFile,
 } from './operations.ts';
 import {
-  CsvBytes,
   ImportFileView,
   ImportKindsView,
   ImportRemarkView,
@@ -29,6 +28,7 @@ import {
   StartImportsBody,
   UploadImportFileQuery,
 } from './schema.ts';
+import { CsvBytes } from './upload.schema.ts';
 
 const tags = ['imports'];
 const permission = 'imports:write';

@@ -26,16 +26,6 @@ export const UploadImportFileQuery = z.object({
   fileName: line(200).meta({ examples: ['tickets.csv'] }),
 });
 
-/** The body of an upload: the bytes of the file as they are. */
-export const CsvBytes = z
-  .custom<Buffer>((body) => Buffer.isBuffer(body) && body.length > 0, 'expected a file')
-  .meta({
-    type: 'string',
-    minLength: 1,
-    description: 'The file as it is, at most 64 MB; the first line names the columns.',
-    examples: ['name;city\nBäckerei Korn;Köln\n'],
-  });
-
 export const ImportFileView = z.object({
   id: Id,
   fileName: z.string(),
@@ -132,6 +122,7 @@ export const ImportView = z.object({
   id: Id,
   kind: ImportKindName,
   fileName: z.string(),
+  fileId: Id.nullable().describe('null: the file is not kept any more.'),
   state: z
     .enum(['running', 'applied', 'checked', 'refused', 'failed'])
     .describe(
@@ -149,6 +140,8 @@ export const ImportView = z.object({
   encoding: EncodingName,
   separator: SeparatorCharacter,
   timeZone: z.string(),
+  decimalMark: z.enum(['comma', 'point']),
+  dayOrder: z.enum(['day first', 'month first']),
   columns: z.array(ImportColumn),
   failure: z.string().nullable(),
   startedAt: Instant,

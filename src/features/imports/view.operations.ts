@@ -5,11 +5,11 @@ import type { ImportRemarkView, ImportView } from './schema.ts';
 
 /** A run as the API shows it. */
 export function importView(run: ImportRun, language: Language): ImportView {
-  const { fileId: _, report, failure, startedAt, finishedAt, ...rest } = run;
-  const { encoding, separator, timeZone, lines, columns } = report;
+  const { report, failure, startedAt, finishedAt, ...rest } = run;
   return {
     ...rest,
-    ...{ encoding, separator, timeZone, lines, columns: [...columns] },
+    ...report,
+    columns: [...report.columns],
     failure: failure && say(failure, language),
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,

@@ -9,6 +9,8 @@ export type Query = Readonly<
 
 export type Sending = {
   readonly body?: unknown;
+  /** Instead of a body: a file as it is, under its own type. */
+  readonly file?: Blob;
   readonly query?: Query;
   /** The revision that was read; sent as If-Match. */
   readonly revision?: number;
@@ -64,6 +66,7 @@ type HttpRequest = { readonly address: string; readonly init: RequestInit };
 function requestOf(method: Method, path: string, sending: Sending): HttpRequest {
   const headers = new Headers({ accept: 'application/json', 'accept-language': spokenLanguage() });
   if (sending.body !== undefined) headers.set('content-type', 'application/json');
+  if (sending.file !== undefined) headers.set('content-type', sending.file.type);
   if (sending.revision !== undefined) headers.set('if-match', `"${sending.revision}"`);
   if (method === 'POST') headers.set('idempotency-key', sending.idempotencyKey ?? crypto.randomUUID());
   return {
@@ -73,6 +76,7 @@ function requestOf(method: Method, path: string, sending: Sending): HttpRequest 
       headers,
       credentials: 'same-origin',
       ...(sending.body !== undefined && { body: JSON.stringify(sending.body) }),
+      ...(sending.file !== undefined && { body: sending.file }),
     },
   };
 }

@@ -7,6 +7,8 @@ import { catalogue } from './catalogue.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
 import { general } from './general.ts';
+import { importFields } from './import-fields.ts';
+import { imports } from './imports.ts';
 import { invoiceBatches } from './invoice-batches.ts';
 import { invoices } from './invoices.ts';
 import { list } from './list.ts';
@@ -29,6 +31,8 @@ export const de = {
   contracts,
   customers,
   general,
+  importFields,
+  imports,
   invoiceBatches,
   invoices,
   list,
