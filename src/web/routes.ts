@@ -150,6 +150,12 @@ export const screens = [
     load: async () => (await import('./audit-log/audit-log-screen.tsx')).AuditLogScreen,
   },
   {
+    path: '/emails',
+    title: 'emails.title',
+    permission: 'settings:read',
+    load: async () => (await import('./emails/emails-screen.tsx')).EmailsScreen,
+  },
+  {
     path: '/imports',
     title: 'imports.title',
     permission: 'imports:write',
@@ -171,6 +177,12 @@ export const screens = [
     path: '/me',
     title: 'me.title',
     load: async () => (await import('./me/me-screen.tsx')).MeScreen,
+  },
+  {
+    path: '/reports',
+    title: 'reports.title',
+    permission: 'reports:read',
+    load: async () => (await import('./reports/reports-screen.tsx')).ReportsScreen,
   },
   {
     path: '/settings',

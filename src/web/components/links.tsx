@@ -1,19 +1,20 @@
 import { Link, type LinkProps, type NavigateOptions, useNavigate, useParams } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
-import { isScreen, type ParamOf, type ScreenPath } from '../routes.ts';
+import { isScreen, type ParamOf, type PlainPath, type ScreenPath } from '../routes.ts';
 
 /** What an address carries besides its path: filters, tabs. */
 export type Search = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A screen to go to; a path with `$names` asks for their values. */
-export type Target = {
-  [Path in ScreenPath]: {
-    readonly to: Path;
-    readonly search?: Search;
-  } & ([ParamOf<Path>] extends [never]
-    ? { readonly params?: never }
-    : { readonly params: Readonly<Record<ParamOf<Path>, string>> });
-}[ScreenPath];
+export type Target = { readonly search?: Search } & (
+  | { readonly to: PlainPath; readonly params?: never }
+  | {
+      [Path in Exclude<ScreenPath, PlainPath>]: {
+        readonly to: Path;
+        readonly params: Readonly<Record<ParamOf<Path>, string>>;
+      };
+    }[Exclude<ScreenPath, PlainPath>]
+);
 
 type Looks = { readonly className?: string; readonly style?: CSSProperties; readonly children: ReactNode };
 

@@ -6,6 +6,7 @@ import { billing } from './billing.ts';
 import { catalogue } from './catalogue.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
+import { emails } from './emails.ts';
 import { general } from './general.ts';
 import { importFields } from './import-fields.ts';
 import { imports } from './imports.ts';
@@ -14,6 +15,7 @@ import { invoices } from './invoices.ts';
 import { list } from './list.ts';
 import { me } from './me.ts';
 import { overview } from './overview.ts';
+import { reports } from './reports.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -30,6 +32,7 @@ export const de = {
   catalogue,
   contracts,
   customers,
+  emails,
   general,
   importFields,
   imports,
@@ -38,6 +41,7 @@ export const de = {
   list,
   me,
   overview,
+  reports,
   settings,
   shell,
   signIn,

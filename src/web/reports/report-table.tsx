@@ -1,0 +1,91 @@
+import { Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ScreenLink } from '../components/links.tsx';
+import { useTexts } from '../texts/texts.ts';
+
+export type ReportColumn<Row> = {
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly numeric?: boolean;
+  /** Left out on narrow screens. */
+  readonly wide?: boolean;
+  /** Below the column. */
+  readonly total?: ReactNode;
+};
+
+/** The rows of a report with its sums, as the server added them up. */
+export function ReportTable<Row>({
+  columns,
+  rows,
+  rowKey,
+}: {
+  readonly columns: readonly ReportColumn<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+}) {
+  const t = useTexts();
+  if (rows.length === 0) return <Text c="dimmed">{t('reports.nothing')}</Text>;
+  const hasTotals = columns.some(({ total }) => total !== undefined);
+  return (
+    <Table.ScrollContainer minWidth={0}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th key={column.title} className={classOf(column)}>
+                {column.title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={rowKey(row)}>
+              {columns.map((column) => (
+                <Table.Td key={column.title} className={`cell ${classOf(column)}`}>
+                  {column.cell(row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+        {hasTotals && (
+          <Table.Tfoot>
+            <Table.Tr>
+              {columns.map((column, place) => (
+                <Table.Td key={column.title} className={classOf(column)} fw={600}>
+                  {place === 0 ? t('general.total') : column.total}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          </Table.Tfoot>
+        )}
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function classOf({ numeric, wide }: { readonly numeric?: boolean; readonly wide?: boolean }): string {
+  return `${numeric === true ? 'number' : ''} ${wide === true ? 'wide-only' : ''}`.trim();
+}
+
+type Party = { readonly id: string; readonly name: string };
+
+export function CustomerLink({ customer }: { readonly customer: Party | null }) {
+  if (customer === null) return '–';
+  return (
+    <ScreenLink to="/customers/$customerId" params={{ customerId: customer.id }}>
+      {customer.name}
+    </ScreenLink>
+  );
+}
+
+export function ContractLink({ contract }: { readonly contract: Party | null }) {
+  const t = useTexts();
+  if (contract === null) return t('reports.noContract');
+  return (
+    <ScreenLink to="/contracts/$contractId" params={{ contractId: contract.id }}>
+      {contract.name}
+    </ScreenLink>
+  );
+}
