@@ -33,5 +33,5 @@ async function* written(events: AsyncGenerator<unknown>): AsyncGenerator<string>
   for await (const event of events)
     yield event === null ? ': still here\n\n' : `data: ${JSON.stringify(event)}\n\n`;
   // Without it a browser takes the end for a broken line, and asks again.
-  yield 'event: end\ndata: null\n\n';
+  yield 'event: end\ndata:\n\n';
 }

@@ -156,7 +156,7 @@ describe('saving', () => {
       .map((event) => BatchView.parse(JSON.parse(event.slice('data: '.length))).state);
     expect(new Set(states)).toEqual(new Set(['saving', 'saved']));
     // So that a browser does not take the end for a broken line.
-    expect(String(body)).toMatch(/event: end\ndata: null\n\n$/);
+    expect(String(body)).toMatch(/event: end\ndata:\n\n$/);
   });
 });
 
