@@ -8,6 +8,9 @@ export type SampleIds = Readonly<Record<string, string>>;
 
 /** What opens on a screen by its address and is worth a look of its own. */
 const openedOn: readonly string[] = [
+  '/accounting?tab=mapping',
+  '/accounting?tab=exceptions',
+  '/accounting?tab=files',
   '/api-keys?open=new',
   '/customers/$customerId?tab=contacts',
   '/customers/$customerId?tab=contacts&open=new',

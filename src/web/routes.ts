@@ -138,6 +138,12 @@ export const screens = [
     load: async () => (await import('./invoices/invoice-screen.tsx')).InvoiceScreen,
   },
   {
+    path: '/accounting',
+    title: 'accounting.title',
+    permission: 'billing:read',
+    load: async () => (await import('./accounting/accounting-screen.tsx')).AccountingScreen,
+  },
+  {
     path: '/api-keys',
     title: 'apiKeys.title',
     permission: 'api-keys:write',

@@ -102,7 +102,7 @@ export const ledgerConnectionRoutes: SliceRoutes = (app) => {
       // Away from this address at once, so that the code goes no further.
       return reply
         .header('referrer-policy', 'no-referrer')
-        .redirect(`/administration/accounting?ledger=${ledger}&result=${result}`);
+        .redirect(`/accounting?ledger=${ledger}&result=${result}`);
     },
   );
 

@@ -68,7 +68,7 @@ describe.each([desks.xero, desks.quickbooks])('the connection to $ledger', (ther
 
   it('refuses another organisation, and keeps its own', async () => {
     const end = await connect(product, ledger, simulator.url, 1);
-    expect(end).toBe(`/administration/accounting?ledger=${ledger}&result=other-organisation`);
+    expect(end).toBe(`/accounting?ledger=${ledger}&result=other-organisation`);
     const view = await owner.get(LedgerView, path);
     expect(view).toMatchObject({ state: 'connected', organisation: { name: books.organisation } });
   });

@@ -66,14 +66,14 @@ function Hours({ days }: { readonly days: TimesheetView['days'] }) {
         kind="bars"
         rows={[...groups].map(([key, some]) => ({
           label: isDaily ? day(key) : shortMonth(key),
-          work: sum(some, 'workMinutes'),
-          billable: sum(some, 'billableMinutes'),
+          work: sum(some, 'workMinutes') / 60,
+          billable: sum(some, 'billableMinutes') / 60,
         }))}
         series={[
           { name: 'work', label: t('reports.workMinutes') },
           { name: 'billable', label: t('reports.billableMinutes') },
         ]}
-        format={duration}
+        format={(hours) => duration(hours * 60)}
       />
     </Section>
   );

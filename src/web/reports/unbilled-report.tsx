@@ -70,7 +70,7 @@ function Body({ view }: { readonly view: UnbilledView }) {
             ...sums.map((sum) => ({
               title: sumTitles[sum],
               numeric: true,
-              wide: sum === 'locked' || sum === 'waiting',
+              wide: sum !== 'due',
               cell: (row: UnbilledView['items'][number]) => <Money amount={row[sum]} />,
               total: money(view[sum]),
             })),

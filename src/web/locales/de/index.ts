@@ -1,4 +1,5 @@
 import type { en } from '../en/index.ts';
+import { accounting } from './accounting.ts';
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { auditLog } from './audit-log.ts';
@@ -25,6 +26,7 @@ import { timeEntries } from './time-entries.ts';
 import { users } from './users.ts';
 
 export const de = {
+  accounting,
   accounts,
   apiKeys,
   auditLog,

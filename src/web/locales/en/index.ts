@@ -1,3 +1,4 @@
+import { accounting } from './accounting.ts';
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { auditLog } from './audit-log.ts';
@@ -25,6 +26,7 @@ import { users } from './users.ts';
 
 /** One noun a line, in alphabetical order. */
 export const en = {
+  accounting,
   accounts,
   apiKeys,
   auditLog,

@@ -1,0 +1,82 @@
+import { Alert, Badge, Stack, Tabs } from '@mantine/core';
+import { useRead } from '../api/queries.ts';
+import { Loaded } from '../components/loaded.tsx';
+import { Page } from '../components/page.tsx';
+import { useSearchParam, useSearchParams } from '../components/search-params.ts';
+import { useMay } from '../sign-in/me.ts';
+import { useTexts } from '../texts/texts.ts';
+import { type LedgerView, resultTexts } from './accounting.ts';
+import { Exceptions } from './exceptions.tsx';
+import { LedgerFiles } from './ledger-files.tsx';
+import { LedgerMapping } from './ledger-mapping.tsx';
+import { LedgerPanel } from './ledger-panel.tsx';
+
+/** How invoices reach the bookkeeping: connections, what means what there, what went wrong, and files. */
+export function AccountingScreen() {
+  const t = useTexts();
+  const may = useMay();
+  const [tab, setTab] = useSearchParam('tab', 'connections');
+  const ledgers = useRead<{ items: readonly LedgerView[] }>('/ledgers');
+  return (
+    <Page title={t('accounting.title')}>
+      <Loaded query={ledgers}>
+        {({ items }) => (
+          <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
+            <Tabs.List mb="lg">
+              <Tabs.Tab value="connections">{t('accounting.connections')}</Tabs.Tab>
+              {may('settings:read') && <Tabs.Tab value="mapping">{t('accounting.mapping')}</Tabs.Tab>}
+              <Tabs.Tab value="exceptions" rightSection={<ExceptionCount ledgers={items} />}>
+                {t('accounting.exceptions')}
+              </Tabs.Tab>
+              <Tabs.Tab value="files">{t('accounting.files')}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="connections">
+              <Stack gap="lg" maw={960}>
+                <ConnectResult />
+                {items.map((view) => (
+                  <LedgerPanel key={view.ledger} view={view} />
+                ))}
+              </Stack>
+            </Tabs.Panel>
+            <Tabs.Panel value="mapping">
+              <LedgerMapping ledgers={items} />
+            </Tabs.Panel>
+            <Tabs.Panel value="exceptions">
+              <Exceptions />
+            </Tabs.Panel>
+            <Tabs.Panel value="files">
+              <LedgerFiles />
+            </Tabs.Panel>
+          </Tabs>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function ExceptionCount({ ledgers }: { readonly ledgers: readonly LedgerView[] }) {
+  const count = ledgers.reduce((sum, { exceptions }) => sum + exceptions, 0);
+  return count === 0 ? null : (
+    <Badge color="red" variant="light" size="sm">
+      {count}
+    </Badge>
+  );
+}
+
+/** How connecting ended; the maker's page sent the browser back here. */
+function ConnectResult() {
+  const t = useTexts();
+  const [{ result }, change] = useSearchParams();
+  if (typeof result !== 'string' || !(result in resultTexts)) return null;
+  const isGood = result === 'connected' || result === 'choose';
+  return (
+    <Alert
+      color={isGood ? 'green' : 'red'}
+      withCloseButton
+      closeButtonLabel={t('general.close')}
+      onClose={() => change({ result: undefined, ledger: undefined })}
+    >
+      {t(resultTexts[result as keyof typeof resultTexts])}
+    </Alert>
+  );
+}

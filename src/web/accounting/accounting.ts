@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import type {
+  ExceptionView,
+  FileFormat,
+  FilesView,
+  WriteFilesBody,
+} from '../../features/ledgers/exports.schema.ts';
+import type { MappingView, PutMappingBody } from '../../features/ledgers/mapping.schema.ts';
+import type { LedgerName, LedgerSettings, LedgerView } from '../../features/ledgers/schema.ts';
+import type { Tone } from '../components/status-badge.tsx';
+import type { PlainKey } from '../texts/texts.ts';
+
+export type { ExceptionView, FileFormat, FilesView, LedgerName, LedgerSettings, LedgerView, MappingView };
+export type FilesWanted = z.input<typeof WriteFilesBody>;
+export type MappingChange = z.input<typeof PutMappingBody>;
+
+/** As their makers write them. */
+export const ledgerNames: Readonly<Record<LedgerName, string>> = {
+  quickbooks: 'QuickBooks Online',
+  xero: 'Xero',
+};
+
+export const stateTexts = {
+  off: 'accounting.off',
+  choosing: 'accounting.choosing',
+  connected: 'accounting.connected',
+  reconnect: 'accounting.reconnect',
+  stopped: 'accounting.stopped',
+} as const satisfies Record<LedgerView['state'], PlainKey>;
+
+export const stateTones: Readonly<Record<LedgerView['state'], Tone>> = {
+  off: 'neutral',
+  choosing: 'waiting',
+  connected: 'good',
+  reconnect: 'bad',
+  stopped: 'bad',
+};
+
+/** How connecting ended, as the way back from the maker's page says it in the address. */
+export const resultTexts = {
+  connected: 'accounting.resultConnected',
+  choose: 'accounting.resultChoose',
+  denied: 'accounting.resultDenied',
+  expired: 'accounting.resultExpired',
+  'other-organisation': 'accounting.resultOther',
+  failed: 'accounting.resultFailed',
+} as const satisfies Record<string, PlainKey>;
+
+export const formatTexts = {
+  'datev-bookings': 'accounting.datevBookings',
+  'datev-debtors': 'accounting.datevDebtors',
+  'xero-csv': 'accounting.xeroCsv',
+  'quickbooks-csv': 'accounting.quickbooksCsv',
+  'quickbooks-iif': 'accounting.quickbooksIif',
+  csv: 'accounting.csv',
+  json: 'accounting.json',
+} as const satisfies Record<FileFormat, PlainKey>;
+
+/** What can be chosen of each setting. */
+export const settingTexts = {
+  exportWhen: {
+    'batch-save': 'accounting.afterBatch',
+    issue: 'accounting.whenIssued',
+    hand: 'accounting.byHand',
+  },
+  detail: {
+    lines: 'accounting.byLine',
+    contracts: 'accounting.byContract',
+    taxes: 'accounting.byTax',
+  },
+  rounding: {
+    match: 'accounting.roundingMatch',
+    ledger: 'accounting.roundingLedger',
+    ours: 'accounting.roundingOurs',
+  },
+  paymentsFrom: { ledger: 'accounting.paymentsLedger', tagwerk: 'accounting.paymentsHere' },
+  zeroTotals: { skip: 'accounting.zeroSkip', export: 'accounting.zeroExport' },
+  creditNotesAs: {
+    'credit-memo': 'accounting.creditMemo',
+    'refund-receipt': 'accounting.refundReceipt',
+  },
+} as const satisfies {
+  [Name in Exclude<keyof LedgerSettings, 'approved'>]: Record<LedgerSettings[Name], PlainKey>;
+};
+
+export const lineTexts = {
+  other: 'accounting.lineOther',
+  fee: 'accounting.lineFee',
+  work: 'accounting.lineWork',
+  'covered-work': 'accounting.lineCovered',
+  product: 'accounting.lineProduct',
+  expense: 'accounting.lineExpense',
+  free: 'accounting.lineFree',
+} as const satisfies Record<MappingView['lines'][number]['kind'], PlainKey>;
