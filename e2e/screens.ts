@@ -30,6 +30,7 @@ const openedOn: readonly string[] = [
   '/settings?tab=bank',
   '/settings?tab=holidays',
   '/taxes?open=new',
+  '/technicians?open=new',
   '/users?open=new',
 ];
 

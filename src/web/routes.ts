@@ -203,6 +203,12 @@ export const screens = [
     load: async () => (await import('./taxes/taxes-screen.tsx')).TaxesScreen,
   },
   {
+    path: '/technicians',
+    title: 'technicians.title',
+    permission: 'settings:read',
+    load: async () => (await import('./technicians/technicians-screen.tsx')).TechniciansScreen,
+  },
+  {
     path: '/users',
     title: 'users.title',
     permission: 'users:read',

@@ -21,6 +21,7 @@ export const shell = {
   accounting: 'Buchhaltung',
   taxes: 'Steuern',
   users: 'Benutzer',
+  technicians: 'Techniker',
   apiKeys: 'API-Schlüssel',
   email: 'E-Mail',
   auditLog: 'Protokoll',

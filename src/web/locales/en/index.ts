@@ -20,6 +20,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { taxes } from './taxes.ts';
+import { technicians } from './technicians.ts';
 import { tickets } from './tickets.ts';
 import { timeEntries } from './time-entries.ts';
 import { users } from './users.ts';
@@ -48,6 +49,7 @@ export const en = {
   shell,
   signIn,
   taxes,
+  technicians,
   tickets,
   timeEntries,
   users,

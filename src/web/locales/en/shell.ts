@@ -20,6 +20,7 @@ export const shell = {
   accounting: 'Accounting',
   taxes: 'Taxes',
   users: 'Users',
+  technicians: 'Technicians',
   apiKeys: 'API keys',
   email: 'E-mail',
   auditLog: 'Audit log',

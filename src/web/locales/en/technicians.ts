@@ -1,0 +1,21 @@
+export const technicians = {
+  title: 'Technicians',
+  one: 'Technician',
+  new: 'New technician',
+  create: 'Add technician',
+  added: '{{name}} was added.',
+  saved: '{{name}} was saved.',
+  search: 'technicians',
+  emptyTitle: 'No technicians yet',
+  emptyText:
+    'Add who works for your customers. Times are recorded on technicians, also on those who do not sign in here.',
+  costToday: 'Cost per hour today',
+  signsIn: 'Signs in',
+  externalId: 'External id',
+  activeHint: 'Inactive technicians stay on the work they did.',
+  costs: 'Cost per hour',
+  costsHint: 'What an hour costs you, from a day on; for profitability only.',
+  costPerHour: 'Cost per hour',
+  from: 'From',
+  addCost: 'Another cost from a day on',
+} as const;
