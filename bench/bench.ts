@@ -5,6 +5,7 @@ import type { Client } from 'pg';
 import { type Database, openDatabase } from '../src/db/database.ts';
 import { startServer } from '../src/db/launcher/server.ts';
 import { openConnection } from '../src/db/pool.ts';
+import { playSampleData } from '../src/demo/history.ts';
 import type { Deps } from '../src/deps.ts';
 import { openLedgers } from '../src/integrations/ledgers.ts';
 import { openMailer } from '../src/integrations/smtp/mailer.ts';
@@ -49,6 +50,7 @@ export async function openBenchProduct(): Promise<BenchProduct> {
       secrets,
       ledgers: openLedgers({ config, clock, log }),
       mailer: openMailer(),
+      playSampleData,
     },
     owner,
     app,

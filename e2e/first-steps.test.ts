@@ -62,3 +62,40 @@ describe('the first steps of a new company', () => {
     expect(new URL(page.url()).pathname).toMatch(/^\/customers\/[0-9a-f-]{36}$/);
   });
 });
+
+describe('the sample company', () => {
+  const playsWithinMs = 100_000;
+
+  it('moves in right after registering', { timeout: 120_000 }, async () => {
+    const page = await desk.page({ locale: 'de-DE' });
+    await page.goto('/register');
+    await page.getByLabel('Unternehmen').fill('Nordlicht IT');
+    await page.getByLabel('E-Mail-Adresse').fill('sample@example.com');
+    await page.getByLabel('Passwort').first().fill(password);
+    const tries = page.getByRole('button', { name: 'Mit Beispieldaten ausprobieren' });
+    const regions = page.getByRole('combobox', { name: 'Region' });
+    await regions.fill('Österreich');
+    await page.getByRole('option', { name: 'Österreich', exact: true }).click();
+    await page.getByText(/wählen Sie zum Ausprobieren Deutschland/i).waitFor();
+    expect(await tries.isDisabled()).toBe(true);
+    await regions.fill('Deutschland');
+    await page.getByRole('option', { name: 'Deutschland', exact: true }).click();
+    await tries.click();
+    await page.getByText('Beispieldaten werden eingespielt').waitFor();
+    // It goes on without the page, which finds it again.
+    await page.reload();
+    await page.getByText('Umsatz je Monat, netto').first().waitFor({ timeout: playsWithinMs });
+    await page.goto('/customers');
+    await page.getByRole('table').getByRole('row').nth(20).waitFor();
+  });
+
+  it('asks before it moves into an account that is there', async () => {
+    const page = await desk.signedIn(await desk.register());
+    await page.getByRole('button', { name: 'Fill with sample data' }).click();
+    const question = page.getByRole('dialog', { name: 'Fill this account with sample data?' });
+    await question.getByText(/cannot be taken out again/).waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'hidden' });
+    await page.getByRole('heading', { name: 'First steps' }).waitFor();
+  });
+});

@@ -1,5 +1,6 @@
 import { type Database, openDatabase } from './db/database.ts';
 import { type Installation, openInstallation } from './db/installation.ts';
+import { playSampleData } from './demo/history.ts';
 import type { Deps } from './deps.ts';
 import { openLedgers } from './integrations/ledgers.ts';
 import { openMailer } from './integrations/smtp/mailer.ts';
@@ -32,7 +33,16 @@ export async function openDeps(config: Config): Promise<OpenedDeps> {
     onBroken: (error) => log.warn({ err: error }, 'a connection to the database broke'),
   });
   return {
-    deps: { config, database, clock: systemClock, log, secrets, ledgers, mailer: openMailer() },
+    deps: {
+      config,
+      database,
+      clock: systemClock,
+      log,
+      secrets,
+      ledgers,
+      mailer: openMailer(),
+      playSampleData,
+    },
     installation,
     close: async () => {
       await database.close();

@@ -1,6 +1,6 @@
 import type { Task } from '../jobs/define-task.ts';
 import type { Schedule } from '../jobs/worker.ts';
-import { forgetExpired } from './accounts/tasks.ts';
+import { forgetExpired, playSampleDataTask } from './accounts/tasks.ts';
 import { sealAuditLogTask } from './audit-log/tasks.ts';
 import { queueDueDeliveries, sendDelivery } from './deliveries/tasks.ts';
 import { makeDocuments } from './documents/tasks.ts';
@@ -11,6 +11,7 @@ import { compareWithLedgers, exportInvoiceBatch, pollLedgers, sendToLedger } fro
 /** What jobs can do, one line a task, by slice in alphabetical order. */
 export const tasks: readonly Task[] = [
   forgetExpired,
+  playSampleDataTask,
   sealAuditLogTask,
   makeDocuments,
   queueDueDeliveries,

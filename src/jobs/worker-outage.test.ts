@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { openDatabase } from '../db/database.ts';
 import { openInstallation } from '../db/installation.ts';
 import { withoutAccount } from '../db/transaction.ts';
+import { playSampleData } from '../demo/history.ts';
 import { openLedgers } from '../integrations/ledgers.ts';
 import { openMailer } from '../integrations/smtp/mailer.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -30,7 +31,16 @@ it('a worker goes on when the database was killed under it, and no job is lost',
   const database = openDatabase({ url: installation.urls.app });
   const log = openLog('silent');
   const ledgers = openLedgers({ config, clock: systemClock, log });
-  const deps = { config, secrets, database, clock: systemClock, log, ledgers, mailer: openMailer() };
+  const deps = {
+    config,
+    secrets,
+    database,
+    clock: systemClock,
+    log,
+    ledgers,
+    mailer: openMailer(),
+    playSampleData,
+  };
   const done: string[] = [];
   let begun = 0;
   const note = defineTask('note', z.object({ what: z.string() }), async (_, { what }) => {

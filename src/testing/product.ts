@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Context, systemContext } from '../context.ts';
 import { inAccount } from '../db/transaction.ts';
+import { playSampleData } from '../demo/history.ts';
 import type { Deps } from '../deps.ts';
 import { registerAccount } from '../features/accounts/operations.ts';
 import type { RegisterAccountBody, RegisteredView } from '../features/accounts/schema.ts';
@@ -76,6 +77,8 @@ export async function openProduct(
     ledgers: openLedgers({ config, clock, log, speed: 10_000 }),
     secrets: secretsUnder('a key of a test, at least 32 characters'),
     mailer: openMailer({ connectMs: 2000, silenceMs: 2000 }),
+    // Two months of the sample tell as much as fourteen, sooner.
+    playSampleData: (filled, accountId, today) => playSampleData(filled, accountId, today, 2),
   };
   const app = await buildApp(deps, product);
   const first = await openAccount(deps, app, account);

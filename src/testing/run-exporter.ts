@@ -1,4 +1,5 @@
 import { openDatabase } from '../db/database.ts';
+import { playSampleData } from '../demo/history.ts';
 import { sendToLedger } from '../features/ledgers/tasks.ts';
 import { openLedgers } from '../integrations/ledgers.ts';
 import { openMailer } from '../integrations/smtp/mailer.ts';
@@ -23,6 +24,7 @@ const deps = {
   log,
   ledgers: openLedgers({ config, clock, log, speed: 10_000 }),
   mailer: openMailer(),
+  playSampleData,
   secrets: secretsUnder('a key of a test, at least 32 characters'),
 };
 console.log('ready');

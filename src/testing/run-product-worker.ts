@@ -1,4 +1,5 @@
 import { openDatabase } from '../db/database.ts';
+import { playSampleData } from '../demo/history.ts';
 import type { Deps } from '../deps.ts';
 import { tasks } from '../features/tasks.ts';
 import { openLedgers } from '../integrations/ledgers.ts';
@@ -23,6 +24,7 @@ export function depsOn(appUrl: string): Deps {
     ledgers: openLedgers({ config, clock: systemClock, log }),
     secrets: secretsUnder('a key of a test, at least 32 characters'),
     mailer: openMailer(),
+    playSampleData,
   };
 }
 

@@ -26,6 +26,13 @@ export const RegisteredView = z.object({
 });
 export type RegisteredView = z.output<typeof RegisteredView>;
 
+export const SampleDataView = z.object({
+  state: z
+    .enum(['none', 'running', 'filled', 'failed'])
+    .describe('failed: it was cut off or met something unexpected, and what it wrote until then is there.'),
+});
+export type SampleDataView = z.output<typeof SampleDataView>;
+
 export const RegionView = z.object({
   code: CountryCode,
   name: z.string().describe('In the language of the caller.'),

@@ -1,11 +1,12 @@
 import { Button, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { RegionView, RegisterAccountBody, RegisteredView } from '../../features/accounts/schema.ts';
 import type { SignedInView } from '../../features/sign-in/schema.ts';
 import { send } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
+import { tellProblem } from '../components/confirm.tsx';
 import { ProblemAlert, useRecordForm } from '../components/form/record-form.tsx';
 import { ScreenLink, useGo } from '../components/links.tsx';
 import { OutsideFrame } from '../sign-in/outside-frame.tsx';
@@ -18,6 +19,7 @@ type Typed = { companyName: string; region: string; email: string; password: str
 export function RegisterScreen() {
   const t = useTexts();
   const go = useGo();
+  const withSample = useRef(false);
   const form = useRecordForm<Typed, SignedInView>({
     initial: { companyName: '', region: likelyRegion(), email: '', password: '' },
     save: async (typed) => {
@@ -28,12 +30,18 @@ export function RegisterScreen() {
         region: typed.region as Registration['region'],
       };
       await send<RegisteredView>('POST', '/accounts', { body });
-      return send<SignedInView>('POST', '/sign-in', { body: { email, password } });
+      const signedIn = await send<SignedInView>('POST', '/sign-in', { body: { email, password } });
+      if (withSample.current) await send('POST', '/account/sample-data').catch(tellProblem);
+      return signedIn;
     },
     onSaved: () => {
       void queryClient.resetQueries().then(() => go({ to: '/' }, { replace: true }));
     },
   });
+  const submit = (sample: boolean) => {
+    withSample.current = sample;
+    void form.submit();
+  };
   return (
     <OutsideFrame
       title={t('accounts.title')}
@@ -48,7 +56,7 @@ export function RegisterScreen() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void form.submit();
+          submit(false);
         }}
       >
         <Stack gap="md">
@@ -84,9 +92,40 @@ export function RegisterScreen() {
           <Button type="submit" size="sm" loading={form.saving}>
             {t('accounts.submit')}
           </Button>
+          <TrySample region={form.values.region} busy={form.saving} onTry={() => submit(true)} />
         </Stack>
       </form>
     </OutsideFrame>
+  );
+}
+
+function TrySample({
+  region,
+  busy,
+  onTry,
+}: {
+  readonly region: string;
+  readonly busy: boolean;
+  readonly onTry: () => void;
+}) {
+  const t = useTexts();
+  const possible = region === 'DE';
+  return (
+    <div>
+      <Button
+        variant="default"
+        size="sm"
+        fullWidth
+        disabled={!possible || busy}
+        aria-describedby="try-sample"
+        onClick={onTry}
+      >
+        {t('accounts.trySample')}
+      </Button>
+      <Text size="xs" c="dimmed" mt="xs" mih={48} id="try-sample">
+        {t(possible ? 'accounts.trySampleHint' : 'accounts.trySampleElsewhere')}
+      </Text>
+    </div>
   );
 }
 

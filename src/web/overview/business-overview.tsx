@@ -12,6 +12,7 @@ import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
 import { FailedExports } from './failed-exports.tsx';
 import { RunningOut } from './running-out.tsx';
+import { FillWithSample } from './sample-data.tsx';
 import { UnbilledWork } from './unbilled-work.tsx';
 
 /** Revenue, what is not billed yet, what is not paid yet, and what went wrong. */
@@ -155,6 +156,7 @@ function FirstSteps() {
         <>
           <ScreenLink to="/customers/new">{t('overview.addCustomer')}</ScreenLink>
           <ImportLink />
+          <FillWithSample />
         </>
       }
     />

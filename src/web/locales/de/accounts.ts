@@ -12,6 +12,11 @@ export const accounts = {
   password: 'Passwort',
   passwordHint: 'Mindestens 12 Zeichen',
   submit: 'Registrieren',
+  trySample: 'Mit Beispieldaten ausprobieren',
+  trySampleHint:
+    'Registriert und füllt das Konto mit einem deutschen Beispielunternehmen. Für echte Arbeit registrieren Sie ein weiteres.',
+  trySampleElsewhere:
+    'Das Beispielunternehmen sitzt in Deutschland: Wählen Sie zum Ausprobieren Deutschland als Region.',
   failed: 'Die Registrierung ist fehlgeschlagen',
   alreadyRegistered: 'Schon registriert?',
   signIn: 'Anmelden',

@@ -32,4 +32,12 @@ export const overview = {
     'Legen Sie einen Kunden mit Vertrag an, erfassen Sie Arbeit auf einem Ticket und erstellen Sie den ersten Rechnungslauf.',
   addCustomer: 'Kunden anlegen',
   import: 'Aus Dateien importieren',
+  sampleFill: 'Mit Beispieldaten füllen',
+  sampleTitle: 'Dieses Konto mit Beispieldaten füllen?',
+  sampleText:
+    'Ein deutsches Beispielunternehmen zieht ein: 24 Kunden mit Verträgen, vierzehn Monate Arbeit und rund 290 Rechnungen; Ihre Firmenangaben werden durch seine ersetzt. Das lässt sich nicht zurücknehmen: Registrieren Sie für echte Arbeit ein weiteres Unternehmen.',
+  sampleRunning: 'Beispieldaten werden eingespielt',
+  sampleFailedTitle: 'Die Beispieldaten sind unvollständig',
+  sampleFailed:
+    'Das Einspielen wurde unterbrochen. Was schon da ist, bleibt; registrieren Sie für einen neuen Versuch ein weiteres Unternehmen.',
 } satisfies Record<keyof typeof english, string>;

@@ -9,6 +9,10 @@ export const accounts = {
   password: 'Password',
   passwordHint: 'At least 12 characters',
   submit: 'Register',
+  trySample: 'Try with sample data',
+  trySampleHint:
+    'Registers, then fills the account with a German sample company. For real work, register another.',
+  trySampleElsewhere: 'The sample company is a German one: choose Germany as the region to try it.',
   failed: 'The registration did not succeed',
   alreadyRegistered: 'Registered already?',
   signIn: 'Sign in',

@@ -30,4 +30,11 @@ export const overview = {
     'Add a customer and its contract, record work on a ticket, then make the first invoice batch.',
   addCustomer: 'Add a customer',
   import: 'Import from files',
+  sampleFill: 'Fill with sample data',
+  sampleTitle: 'Fill this account with sample data?',
+  sampleText:
+    'A German sample company moves in: 24 customers with contracts, fourteen months of work and some 290 invoices, and your company details are replaced by its own. It cannot be taken out again: register another company for real work.',
+  sampleRunning: 'The sample data is being played in',
+  sampleFailedTitle: 'The sample data is not complete',
+  sampleFailed: 'Playing it in was cut off. What is there stays; register another company to try it again.',
 } as const;
