@@ -1,6 +1,6 @@
 import { changedBy, type Tx } from './transaction.ts';
 
-/** A column to be filled, and its value in a row. JSON columns take the text of the JSON. */
+/** A column to be filled, and its value in a row. JSON columns take the text of the JSON; `json as text` is kept as text. */
 export type ColumnOf<Row> = {
   readonly name: string;
   readonly type:
@@ -12,7 +12,8 @@ export type ColumnOf<Row> = {
     | 'boolean'
     | 'timestamptz'
     | 'json'
-    | 'jsonb';
+    | 'jsonb'
+    | 'json as text';
   readonly of: (row: Row) => string | number | boolean | Date | null;
 };
 
@@ -44,12 +45,12 @@ function valuesOf<Row>({ type, of }: ColumnOf<Row>, rows: readonly Row[]): unkno
   return isJson(type) ? values.map((value) => value ?? 'null').join(separator) : values;
 }
 
-const isJson = (type: string) => type === 'json' || type === 'jsonb';
+const isJson = (type: string) => type.startsWith('json');
 
 function statementOf<Row>(table: string, columns: readonly ColumnOf<Row>[]): string {
   const names = columns.map(({ name }) => name).join(', ');
   const values = columns.map(({ name, type }) =>
-    isJson(type) ? `nullif(u.${name}, 'null')::${type}` : `u.${name}`,
+    isJson(type) ? `nullif(u.${name}, 'null')::${type === 'json as text' ? 'text' : type}` : `u.${name}`,
   );
   const arrays = columns.map(({ type }, index) =>
     isJson(type) ? `string_to_array($${index + 2}::text, chr(30))` : `$${index + 2}::${type}[]`,

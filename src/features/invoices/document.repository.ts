@@ -92,7 +92,7 @@ type LineRow = [
 /** A line, and what the block it draws on had and has left. */
 export type LineWithBlock = { readonly line: DocumentLine; readonly block: BlockExplanation | null };
 
-/** The lines of invoices in the order they print, by invoice; without their explanations. */
+/** The lines of invoices in the order they print, by invoice; without their explanations, which are read for blocks alone. */
 export async function loadDocumentLines(
   tx: Tx,
   invoiceIds: readonly string[],
@@ -101,7 +101,8 @@ export async function loadDocumentLines(
     tx,
     `select l.invoice_id, l.id, l.position, l.kind, l.description, l.unit, l.quantity, l.price, l.discount_percentage,
             l.discount_amount, l.net, l.item_kind, l.tax_category, l.tax_percentage, l.exemption_reason,
-            l.period_from, l.period_to, k.number, k.name, t.number, t.title, l.explanation->'block'
+            l.period_from, l.period_to, k.number, k.name, t.number, t.title,
+            case when k.type in ('block-hours', 'block-money') then l.explanation->'block' end
        from invoice_line l
        left join contract k on k.account_id = $1 and k.id = l.contract_id
        left join ticket t on t.account_id = $1 and t.id = l.ticket_id

@@ -251,7 +251,7 @@ export async function updateToIssued(
       { name: 'net', type: 'numeric', of: ({ net }) => net },
       { name: 'tax', type: 'numeric', of: ({ tax }) => tax },
       { name: 'gross', type: 'numeric', of: ({ gross }) => gross },
-      { name: 'document', type: 'text', of: ({ document }) => document },
+      { name: 'document', type: 'json as text', of: ({ document }) => document },
       { name: 'sha256', type: 'text', of: ({ sha256 }) => sha256 },
       { name: 'issued_at', type: 'timestamptz', of: () => by.at },
       { name: 'issued_by', type: 'text', of: () => by.actor },
