@@ -3,6 +3,7 @@ import { type BatchFigures, benchBatch } from './batch.ts';
 import type { Size } from './data.ts';
 import { benchDocuments } from './documents.ts';
 import { benchLedger } from './ledger.ts';
+import { benchTree } from './tree.ts';
 
 /**
  * `npm run -s bench -- batch [--contracts N] [--entries N] [--rounds N] [--sweep] [--json]`: what a month's billing takes,
@@ -14,6 +15,8 @@ import { benchLedger } from './ledger.ts';
  *
  * `npm run -s bench -- documents [--json]`: PDFs of three pages and of one, beside pdfkit drawing the same lines, and memory
  * over 2,000 documents.
+ *
+ * `npm run -s bench -- tree [--contracts N] [--json]`: ticks in the tree of a new batch in a real browser.
  */
 
 const { positionals, values } = parseArgs({
@@ -35,6 +38,10 @@ const say = (line: string) => {
 
 if (positionals[0] === 'documents') {
   console.log(JSON.stringify(await benchDocuments(say), null, values.json ? 2 : 0));
+  process.exit(0);
+}
+if (positionals[0] === 'tree') {
+  console.log(JSON.stringify(await benchTree(Number(values.contracts), say), null, values.json ? 2 : 0));
   process.exit(0);
 }
 if (positionals[0] === 'ledger') {
