@@ -31,16 +31,22 @@ it('two keys lead to screens, ? says which', async () => {
 });
 
 it('the language and the colours are switched at once, without loading the page', async () => {
-  const page = await desk.signedIn(await desk.register());
+  const owner = await desk.register();
+  const page = await desk.signedIn(owner);
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
   await page.evaluate(() => document.body.setAttribute('data-same-page', 'yes'));
   await page.getByRole('button', { name: 'Signed in as' }).click();
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
   await page.getByRole('menuitem', { name: 'Deutsch' }).click();
   await page.getByRole('heading', { name: 'Übersicht' }).waitFor();
+  expect((await kept).status()).toBe(204);
   await page.getByRole('button', { name: 'Angemeldet als' }).click();
   await page.getByRole('menuitem', { name: 'Dunkel' }).click();
   await page.waitForFunction(() => document.documentElement.dataset.mantineColorScheme === 'dark');
   expect(await page.evaluate(() => document.body.dataset.samePage)).toBe('yes');
+  // Another machine, whose browser speaks English, shows what was chosen.
+  const elsewhere = await desk.signedIn(owner);
+  await elsewhere.getByRole('heading', { name: 'Übersicht' }).waitFor();
 });
 
 it('a German browser shows German from the first load on', async () => {

@@ -18,6 +18,7 @@ import {
   setRecoveryCodes,
   stepOf,
 } from '../users/credentials.operations.ts';
+import { setOwnLanguage } from '../users/operations.ts';
 import { findMe } from './me.repository.ts';
 import { personOf } from './operations.ts';
 import { deleteOtherSessions } from './repository.ts';
@@ -28,6 +29,7 @@ import type {
   PasswordBody,
   ProposedAppView,
   RecoveryCodesView,
+  UpdateMeBody,
 } from './schema.ts';
 
 /** Who is signed in, and what they may do. */
@@ -43,6 +45,15 @@ export function getMe(context: Context): Promise<MeView> {
       permissions: [...context.permissions] as Permission[],
     };
   });
+}
+
+/**
+ * Changes what one decides about oneself: the language of answers and screens.
+ *
+ * @throws {Refusal} `forbidden` for an API key, which reads nothing.
+ */
+export function updateMe(context: Context, { language }: UpdateMeBody): Promise<void> {
+  return setOwnLanguage(context, language);
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   proposeApp,
   removeApp,
   renewRecoveryCodes,
+  updateMe,
 } from './me.operations.ts';
 import {
   ChangePasswordBody,
@@ -14,6 +15,7 @@ import {
   PasswordBody,
   ProposedAppView,
   RecoveryCodesView,
+  UpdateMeBody,
 } from './schema.ts';
 
 const tags = ['me'];
@@ -24,6 +26,18 @@ export const meRoutes: SliceRoutes = (app) => {
     '/me',
     { config, schema: { tags, summary: 'Who I am and what I may do', response: { 200: MeView } } },
     async (request) => getMe(contextOf(request)),
+  );
+
+  app.patch(
+    '/me',
+    {
+      config: { ...config, withoutRevision: true },
+      schema: { tags, summary: 'Choose the language I read in', body: UpdateMeBody },
+    },
+    async (request, reply) => {
+      await updateMe(contextOf(request), request.body);
+      return reply.code(204).send();
+    },
   );
 
   app.post(

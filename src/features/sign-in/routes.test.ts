@@ -3,8 +3,10 @@ import { generate } from 'otplib';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { inAccount } from '../../db/transaction.ts';
 import { newId } from '../../lib/ids.ts';
+import { pageOf } from '../../lib/wire.ts';
 import { type Client, clientOf } from '../../testing/client.ts';
 import { openProduct } from '../../testing/product.ts';
+import { AuditEntryView } from '../audit-log/schema.ts';
 import { MeView, ProposedAppView, RecoveryCodesView, SignedInView } from './schema.ts';
 
 const product = await openProduct();
@@ -192,6 +194,23 @@ describe('a second factor', () => {
     );
     expect(JSON.stringify(rows)).toContain(email);
     expect(JSON.stringify(rows)).not.toContain(secret);
+  });
+});
+
+describe('the language one reads in', () => {
+  it('is chosen by everybody for themselves, and kept', async () => {
+    const client = await enter(await signIn({ email, password }));
+    expect((await client.get(MeView, '/me')).language).toBe('en');
+    expect((await client.send('PATCH', '/me', { body: { language: 'de' } })).status).toBe(204);
+    expect((await client.get(MeView, '/me')).language).toBe('de');
+    // The server speaks it too, whatever the browser asks for.
+    const absent = await client.refused('GET', `/customers/${newId()}`);
+    expect(absent.detail).toMatch(/nicht/);
+    expect((await client.send('PATCH', '/me', { body: { language: 'fr' } })).status).toBe(400);
+    const { items } = await product.owner.get(pageOf(AuditEntryView), '/audit-log', {
+      action: 'user.changed',
+    });
+    expect(items[0]?.detail).toMatchObject({ before: { language: null }, after: { language: 'de' } });
   });
 });
 

@@ -53,6 +53,9 @@ export const MeView = z.object({
 });
 export type MeView = z.output<typeof MeView>;
 
+export const UpdateMeBody = z.strictObject({ language: LanguageCode });
+export type UpdateMeBody = z.output<typeof UpdateMeBody>;
+
 export const ChangePasswordBody = z.strictObject({ currentPassword: Password, newPassword: NewPassword });
 export type ChangePasswordBody = z.output<typeof ChangePasswordBody>;
 

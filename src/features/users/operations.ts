@@ -2,6 +2,7 @@ import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
+import type { Language } from '../../lib/messages.ts';
 import { hashPassword } from '../../lib/passwords.ts';
 import type { Role } from '../../lib/permissions.ts';
 import type { Page } from '../../lib/wire.ts';
@@ -102,6 +103,19 @@ export async function updateUser(
       detail: { before: pick(before), after },
     });
     return presentUser(tx, id);
+  });
+}
+
+/** Sets the language one reads in oneself. Nobody else edits it against one's will, so no revision is asked for. */
+export function setOwnLanguage(context: Context, language: Language): Promise<void> {
+  const id = personOf(context);
+  return transaction(context, async (tx) => {
+    const before = await lockPresentUser(tx, id, null);
+    if (before.language === language) return;
+    const after = { ...pick(before), language };
+    await updateUserRow(tx, id, after, context.now);
+    const detail = { before: pick(before), after };
+    await record(tx, context, { action: 'user.changed', subject: { kind: 'user', id }, detail });
   });
 }
 

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconUserCircle } from '@tabler/icons-react';
 import { send } from '../api/client.ts';
+import { queryClient } from '../api/query-client.ts';
 import { tellProblem } from '../components/confirm.tsx';
 import { useGo } from '../components/links.tsx';
 import { useMe } from '../sign-in/me.ts';
@@ -17,13 +18,19 @@ export function UserMenu({ onHelp }: { readonly onHelp: () => void }) {
     // Loads anew, so that nothing of this person stays in memory.
     location.assign('/sign-in');
   };
+  /** At once here; and kept, so that the server's sentences and other machines agree. */
+  const read = async (language: Language) => {
+    await speak(language);
+    await send('PATCH', '/me', { body: { language } });
+    await queryClient.invalidateQueries();
+  };
   const check = (chosen: boolean) => (
     <IconCheck size={14} style={{ visibility: chosen ? 'visible' : 'hidden' }} />
   );
   const languageItem = (language: Language, name: string) => (
     <Menu.Item
       leftSection={check(spokenLanguage() === language)}
-      onClick={() => void speak(language)}
+      onClick={() => void read(language).catch(tellProblem)}
       lang={language}
     >
       {name}
