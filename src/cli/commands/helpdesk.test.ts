@@ -136,7 +136,7 @@ describe('the service desk of the README', () => {
     expect([issued.length, refused.length]).toEqual([0, 60]);
     for (const { customer, findings } of refused)
       expect(findings.map(({ message }: { message: string }) => message)).toContain(
-        `The address of ${customer} lacks street, postalCode, city.`,
+        `The address of ${customer} lacks street, postal code and city.`,
       );
   });
 

@@ -116,7 +116,7 @@ function placesSql(tx: Tx, { cutOff, filter, notes }: DueQuery): string {
   return `
 place as materialized (
   select c.id, c.customer_id, c.bill_to_customer_id, c.is_default, c.start_day, c.end_day,
-         row_number() over (order by b.name, b.number, b.id, c.number)::int as place,
+         row_number() over (order by b.name collate "und-x-icu", b.number, b.id, c.number)::int as place,
          c.finished_at is not null or c.billed_from_day > ${escapeLiteral(cutOff)}::date + 1 as is_dormant,
          ${printsEntries(notes)} as prints_entries
     from contract c

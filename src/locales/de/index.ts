@@ -9,6 +9,7 @@ import { deliveries } from './deliveries.ts';
 import { documents } from './documents.ts';
 import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
+import { fields } from './fields.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
 import { imports } from './imports.ts';
@@ -46,6 +47,7 @@ export const de = {
   expenses,
   general,
   explanations,
+  fields,
   findings,
   imports,
   invoiceBatches,

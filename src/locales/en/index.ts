@@ -8,6 +8,7 @@ import { deliveries } from './deliveries.ts';
 import { documents } from './documents.ts';
 import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
+import { fields } from './fields.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
 import { imports } from './imports.ts';
@@ -45,6 +46,7 @@ export const en = {
   expenses,
   general,
   explanations,
+  fields,
   findings,
   imports,
   invoiceBatches,

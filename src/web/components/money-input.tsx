@@ -12,7 +12,10 @@ type DecimalInputProps = Omit<TextInputProps, 'value' | 'defaultValue' | 'onChan
   readonly places?: number;
 };
 
-/** A decimal, typed as the reader writes it and handed on as the wire has it; what is no decimal is said at once. */
+/**
+ * A decimal, typed as the reader writes it and handed on as the wire has it. What is no decimal is said at once and handed on
+ * as it was typed: the server refuses it, where the amount that stood there before would have been saved unseen.
+ */
 export function DecimalInput({
   value = '',
   onChange,
@@ -25,22 +28,18 @@ export function DecimalInput({
   const t = useTexts();
   const [typed, setTyped] = useState(() => editableDecimal(value, locale));
   const [wrong, setWrong] = useState(false);
+  const read = (text: string) => parseDecimal(text, locale, places) ?? text.trim();
   // Somebody else changed the value: a form was reset, a rate proposed a price.
   useEffect(() => {
     setTyped((now) =>
-      parseDecimal(now, locale, places) === value || (now === '' && value === '')
-        ? now
-        : editableDecimal(value, locale),
+      (parseDecimal(now, locale, places) ?? now.trim()) === value ? now : editableDecimal(value, locale),
     );
     setWrong(false);
   }, [value, locale, places]);
   const change = (next: string) => {
     setTyped(next);
-    const parsed = next.trim() === '' ? '' : parseDecimal(next, locale, places);
-    if (parsed !== null) {
-      setWrong(false);
-      onChange?.(parsed);
-    }
+    setWrong(false);
+    onChange?.(read(next));
   };
   return (
     <TextInput

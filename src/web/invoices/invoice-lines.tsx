@@ -6,8 +6,8 @@ import { useRead } from '../api/queries.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { Money } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
-import { useTexts } from '../texts/texts.ts';
-import type { InvoiceView } from './invoices.ts';
+import { type Say, useTexts } from '../texts/texts.ts';
+import { type InvoiceView, unitTexts } from './invoices.ts';
 
 type Line = InvoiceView['lines'][number];
 type ExplanationView = z.output<typeof Explanation>;
@@ -75,7 +75,7 @@ function LineRow({
     <Table.Tr>
       <Table.Td style={{ whiteSpace: 'pre-line' }}>
         {description}
-        {ticket !== null && (
+        {ticket !== null && !description.startsWith(`${ticket.number} `) && (
           <Text span size="xs" c="dimmed">
             {' '}
             {ticket.number}
@@ -83,7 +83,7 @@ function LineRow({
         )}
       </Table.Td>
       <Table.Td className="number">
-        {decimal(quantity)} {unit}
+        {decimal(quantity)} {unitText(t, unit)}
       </Table.Td>
       <Table.Td className="number">
         <Money amount={price} currency={currency} />
@@ -111,6 +111,12 @@ function LineRow({
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** The product's own units in words; others stand as they were typed. */
+function unitText(t: Say, unit: string): string {
+  const key = unitTexts[unit];
+  return key === undefined ? unit : t(key);
 }
 
 function Totals({ invoice }: { readonly invoice: InvoiceView }) {

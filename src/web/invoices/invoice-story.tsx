@@ -11,47 +11,49 @@ export function InvoiceStory({ invoice }: { readonly invoice: InvoiceView }) {
   const { payments, corrections, history, currency } = invoice;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-      <Stack gap="lg">
-        {invoice.status !== 'draft' && <MoneyFacts invoice={invoice} />}
-        {(payments.length > 0 || corrections.length > 0) && (
-          <Section title={t('invoices.payments')}>
-            <Table>
-              <Table.Tbody>
-                {payments.map((payment) => (
-                  <Table.Tr key={payment.paymentId}>
-                    <Table.Td>
-                      <Day day={payment.paidOn} />
-                    </Table.Td>
-                    <Table.Td>
-                      {t(payment.direction === 'received' ? 'invoices.received' : 'invoices.paidOut')}{' '}
-                      {payment.method} {payment.reference}
-                    </Table.Td>
-                    <Table.Td className="number">
-                      <Money amount={payment.amount} currency={currency} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-                {corrections.map((correction) => (
-                  <Table.Tr key={correction.id}>
-                    <Table.Td>
-                      <Day day={correction.invoiceDate} />
-                    </Table.Td>
-                    <Table.Td>
-                      {t(kindTexts[correction.kind])}{' '}
-                      <ScreenLink to="/invoices/$invoiceId" params={{ invoiceId: correction.id }}>
-                        {correction.number}
-                      </ScreenLink>
-                    </Table.Td>
-                    <Table.Td className="number">
-                      <Money amount={correction.amount} currency={currency} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Section>
-        )}
-      </Stack>
+      {invoice.status !== 'draft' && (
+        <Stack gap="lg">
+          <MoneyFacts invoice={invoice} />
+          {(payments.length > 0 || corrections.length > 0) && (
+            <Section title={t('invoices.payments')}>
+              <Table>
+                <Table.Tbody>
+                  {payments.map((payment) => (
+                    <Table.Tr key={payment.paymentId}>
+                      <Table.Td>
+                        <Day day={payment.paidOn} />
+                      </Table.Td>
+                      <Table.Td>
+                        {t(payment.direction === 'received' ? 'invoices.received' : 'invoices.paidOut')}{' '}
+                        {payment.method} {payment.reference}
+                      </Table.Td>
+                      <Table.Td className="number">
+                        <Money amount={payment.amount} currency={currency} />
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                  {corrections.map((correction) => (
+                    <Table.Tr key={correction.id}>
+                      <Table.Td>
+                        <Day day={correction.invoiceDate} />
+                      </Table.Td>
+                      <Table.Td>
+                        {t(kindTexts[correction.kind])}{' '}
+                        <ScreenLink to="/invoices/$invoiceId" params={{ invoiceId: correction.id }}>
+                          {correction.number}
+                        </ScreenLink>
+                      </Table.Td>
+                      <Table.Td className="number">
+                        <Money amount={correction.amount} currency={currency} />
+                      </Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Section>
+          )}
+        </Stack>
+      )}
       <Section title={t('invoices.history')}>
         <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
           {history.toReversed().map(({ at, actor, event, reason }) => (
@@ -95,14 +97,23 @@ function MoneyFacts({ invoice }: { readonly invoice: InvoiceView }) {
 
 const eventTexts = {
   created: 'invoices.eventCreated',
-  changed: 'invoices.eventChanged',
+  edited: 'invoices.eventEdited',
   issued: 'invoices.eventIssued',
   sent: 'invoices.eventSent',
+  reminded: 'invoices.eventReminded',
   exported: 'invoices.eventExported',
-  paid: 'invoices.eventPaid',
+  'payment-recorded': 'invoices.eventPaymentRecorded',
+  'payment-reversed': 'invoices.eventPaymentReversed',
+  'paid-out': 'invoices.eventPaidOut',
+  'pay-out-reversed': 'invoices.eventPayOutReversed',
+  'credit-applied': 'invoices.eventCreditApplied',
+  'credit-moved': 'invoices.eventCreditMoved',
+  'cash-discount-reversed': 'invoices.eventCashDiscountReversed',
+  'written-off': 'invoices.eventWrittenOff',
+  'write-off-reversed': 'invoices.eventWriteOffReversed',
   credited: 'invoices.eventCredited',
   cancelled: 'invoices.eventCancelled',
-  refunded: 'invoices.eventRefunded',
+  released: 'invoices.eventReleased',
 } as const;
 
 /** What happened, in words; an event without words of its own by its name. */
