@@ -22,7 +22,24 @@ export function BillingScreen() {
     <Button onClick={() => go({ to: '/invoice-batches/new' })}>{t('invoiceBatches.new')}</Button>
   );
   return (
-    <Page title={t('invoiceBatches.billing')} actions={newBatch}>
+    <Page
+      title={t('invoiceBatches.billing')}
+      actions={
+        may('billing:write') && (
+          <>
+            {may('ledgers:write') && (
+              <Button variant="default" onClick={() => go({ to: '/accounting' })}>
+                {t('billing.accounting')}
+              </Button>
+            )}
+            <Button variant="default" onClick={() => go({ to: '/invoices/new' })}>
+              {t('invoices.new')}
+            </Button>
+            {newBatch}
+          </>
+        )
+      }
+    >
       {may('reports:read') && <Figures />}
       <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
         <Tabs.List mb="md">
