@@ -11,7 +11,8 @@ import { openProduct, type TestAccount } from '../../testing/product.ts';
 import { SettingsView } from '../settings/schema.ts';
 import { record } from './operations.ts';
 import { AuditEntryView } from './schema.ts';
-import { sealAuditLog, verifyAuditLog } from './seal.operations.ts';
+import { lastTransaction, sealAuditLog, verifyAuditLog } from './seal.operations.ts';
+import { countEntriesBefore, findHorizon } from './seal.repository.ts';
 
 const product = await openProduct();
 afterAll(product.close);
@@ -25,15 +26,17 @@ function note(context: Context, action: string, id = newId()) {
 }
 
 /**
- * Seals until so many entries are in. Transaction numbers belong to the whole server, so a transaction of another test
- * file holds sealing back for a moment.
+ * Seals so many entries with one link. Transaction numbers belong to the whole server, so a transaction of another test
+ * file holds some entries back for a while: first all of them must have come due.
  */
 async function seal(context: Context, entries: number): Promise<void> {
-  for (let sealed = 0, tries = 0; sealed < entries; tries += 1) {
-    if (tries === 200) throw new Error(`only ${sealed} of ${entries} entries were sealed`);
-    sealed += await sealAuditLog(context);
-    if (sealed < entries) await new Promise((resolve) => setTimeout(resolve, 25));
-  }
+  const heldBack = () =>
+    inAccount(product.deps.database, context.accountId, async (tx) => {
+      const due = await countEntriesBefore(tx, await findHorizon(tx));
+      return (await countEntriesBefore(tx, lastTransaction)) - due;
+    });
+  await expect.poll(heldBack, { timeout: 30_000 }).toBe(0);
+  expect(await sealAuditLog(context)).toBe(entries);
 }
 
 /** As somebody who owns the database, around the product. */

@@ -127,7 +127,7 @@ async function slippedIn(tx: Tx, upTo: string, sealedEntries: number): Promise<A
 }
 
 /** Beyond every transaction number. */
-const lastTransaction = '9223372036854775807';
+export const lastTransaction = '9223372036854775807';
 
 const beginningOf = (tx: Tx) => hashOf(`audit log of ${tx.accountId}`);
 
