@@ -163,6 +163,18 @@ describe('money on the bank account', () => {
   });
 });
 
+describe('two entries that differ in the last cent of a very large amount', () => {
+  it('are two, though in another file: 900,000,000,000,000.01 and .02', async () => {
+    const both = [];
+    for (const amount of ['900000000000000.01', '900000000000000.02']) {
+      const file = camtFile([{ amount, purpose: 'sehr viel' }], { id: `GROSS-${amount}` });
+      const { items } = ImportedStatements.parse((await upload(file)).body);
+      both.push(items[0]?.newEntries);
+    }
+    expect(both).toEqual([1, 1]);
+  });
+});
+
 describe('money that leaves', () => {
   it('again, because the bank took it back, reverses the payment: the invoice is open', async () => {
     const customer = await desk.customer();

@@ -106,20 +106,17 @@ function withKeys({ iban, entries }: ParsedStatement): (ParsedEntry & { readonly
   const seen = new Map<string, number>();
   return entries.map((entry) => {
     const { bookedOn, amount, currency, payerName, payerIban, purpose, endToEndId, bankReference } = entry;
-    const said = [
-      iban,
-      bookedOn,
-      Number(amount).toFixed(4),
-      currency,
-      payerName,
-      payerIban,
-      purpose,
-      endToEndId,
-    ];
+    const said = [iban, bookedOn, sameText(amount), currency, payerName, payerIban, purpose, endToEndId];
     const text = JSON.stringify([...said, bankReference]);
     const number = (seen.get(text) ?? 0) + 1;
     seen.set(text, number);
     const key = createHash('sha256').update(`${text}#${number}`).digest('hex');
     return { ...entry, key };
   });
+}
+
+/** One text for equal amounts, "23.8" and "23.80" and "023.800": digit by digit, so that a large one keeps its cents. */
+function sameText(amount: string): string {
+  const [whole = '', fraction = ''] = amount.split('.');
+  return `${whole.replace(/^(-?)0+(?=\d)/, '$1')}.${fraction.replace(/0+$/, '').padEnd(4, '0')}`;
 }
