@@ -47,10 +47,11 @@ export type OutgoingMail = {
 export type MailOutcome = {
   /**
    * `accepted`: the server has it. `refused`: it never takes this one (5xx). `deferred`: not now (4xx).
-   * `unreachable`: it could not be talked to, or did not let us in; nothing was handed over.
+   * `denied`: it does not let us in with this name and password, so it takes none until somebody mends them.
+   * `unreachable`: it could not be talked to; nothing was handed over.
    * `unknown`: the connection ended after the e-mail was handed over and before the answer; it may have it.
    */
-  readonly kind: 'accepted' | 'refused' | 'deferred' | 'unreachable' | 'unknown';
+  readonly kind: 'accepted' | 'refused' | 'deferred' | 'denied' | 'unreachable' | 'unknown';
   /** The server's reply code (RFC 5321); null where it said none. */
   readonly code: number | null;
   /** What the server said, else what went wrong on the way. Never a secret. */

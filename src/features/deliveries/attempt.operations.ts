@@ -7,6 +7,7 @@ import { loadAccount } from '../settings/operations.ts';
 import { loadAttachments } from './attachments.operations.ts';
 import {
   endAttempt,
+  failWaiting,
   insertAttempt,
   isOnHold,
   type LockedDelivery,
@@ -136,11 +137,26 @@ async function end(
       return markInvoiceSent(tx, context, delivery);
     case 'refused':
       return updateDelivery(tx, id, { ...known, state: 'failed' }, now);
+    case 'denied':
+      return failAll(tx, id, known, now);
     case 'unknown':
       return updateDelivery(tx, id, { ...known, state: 'doubtful' }, now);
     default:
       return waitOrGiveUp(tx, id, known, kind, now);
   }
+}
+
+/** What the server says to this one it says to all that wait, until somebody has mended name or password. */
+async function failAll(
+  tx: Tx,
+  id: string,
+  { tries, answer: reply }: { readonly tries: number; readonly answer: string },
+  now: Date,
+): Promise<void> {
+  const { language } = await loadAccount(tx);
+  const answer = say({ key: 'deliveries.denied', params: { answer: reply } }, language);
+  await updateDelivery(tx, id, { state: 'failed', tries, answer }, now);
+  await failWaiting(tx, answer, now);
 }
 
 async function waitOrGiveUp(

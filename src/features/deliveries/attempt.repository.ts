@@ -97,7 +97,8 @@ export async function endAttempt(
 ): Promise<void> {
   await tx
     .updateTable('delivery_attempt')
-    .set({ outcome: kind, code, answer, ended_at: now })
+    // Who is not let in is refused; the code tells the two apart.
+    .set({ outcome: kind === 'denied' ? 'refused' : kind, code, answer, ended_at: now })
     .where('account_id', '=', tx.accountId)
     .where('delivery_id', '=', deliveryId)
     .where('number', '=', number)
@@ -110,6 +111,16 @@ export async function postponeWaiting(tx: Tx, until: Date): Promise<void> {
     tx,
     `update delivery set next_try_at = $2 where account_id = $1 and state = 'queued' and next_try_at < $2`,
     [tx.accountId, until],
+  );
+}
+
+/** Lets all that wait fail with the same answer. */
+export async function failWaiting(tx: Tx, answer: string, now: Date): Promise<void> {
+  await changedBy(
+    tx,
+    `update delivery set state = 'failed', next_try_at = null, answer = $2, updated_at = $3
+      where account_id = $1 and state = 'queued'`,
+    [tx.accountId, answer, now],
   );
 }
 

@@ -183,6 +183,32 @@ describe('what the server says', () => {
   });
 });
 
+describe('a wrong password', () => {
+  it('ends all that wait at once, says what to mend, and is tried no second time until a person says so', async () => {
+    const { server } = post.server;
+    await useMailServer(client, {
+      server: { ...server, credentials: { user: 'billing', password: 'falsch-0815' } },
+    });
+    const all = [await sent('first@kunde.example'), await sent('second@kunde.example')];
+    await product.drainQueue();
+    const failed = await Promise.all(all.map(({ deliveryId }) => delivery(deliveryId)));
+    for (const one of failed) {
+      expect(one).toMatchObject({ state: 'failed', nextTryAt: null });
+      expect(one.answer).toContain('Verwaltung › E-Mail');
+      expect(one.answer).toContain('535 authentication failed');
+      expect(one.answer).not.toContain('0815');
+    }
+    // One asked for both: a mailbox that counts wrong passwords is not locked by a batch.
+    expect(failed.flatMap(({ attempts }) => attempts)).toMatchObject([{ outcome: 'refused', code: 535 }]);
+    await useMailServer(client, post.server);
+    await pass(24 * 60);
+    expect(post.server.received).toEqual([]);
+    for (const { mailingId } of all) await client.post(MailingView, `/mailings/${mailingId}/retry`);
+    await product.drainQueue();
+    expect(post.server.received).toHaveLength(2);
+  });
+});
+
 describe('a doubt', () => {
   it('is what a line leaves that breaks after the e-mail; nothing is sent again by itself', async () => {
     post.server.onMessage = () => 'cut after the end';

@@ -57,7 +57,7 @@ export type TestMailBody = z.output<typeof TestMailBody>;
 
 /** What became of a test. */
 export const TestMailView = z.object({
-  outcome: z.enum(['accepted', 'refused', 'deferred', 'unreachable', 'unknown']),
+  outcome: z.enum(['accepted', 'refused', 'deferred', 'denied', 'unreachable', 'unknown']),
   code: z.int().nullable().describe("The server's reply code; null: it said none."),
   answer: z.string().describe('What the server said, or what went wrong on the way.'),
   message: line(2000).describe('The outcome in a sentence.'),

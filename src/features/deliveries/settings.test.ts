@@ -41,9 +41,9 @@ describe('the mail server', () => {
       server: { ...server.server, credentials: { user: 'billing', password: 'falsch' } },
     });
     expect(await client.post(TestMailView, '/mail-settings/test', body)).toMatchObject({
-      outcome: 'unreachable',
+      outcome: 'denied',
       code: 535,
-      message: expect.stringContaining('Check server, port, encryption, user and password.'),
+      message: expect.stringContaining('does not accept the user name or password'),
     });
   });
 

@@ -83,7 +83,7 @@ describe('an e-mail', () => {
     const server = await start('none', 'geheim');
     const wrong = { ...server.server, credentials: { user: 'billing', password: 'falsch-4711' } };
     const outcome = await mailer.send(wrong, mailTo('a@example.com'));
-    expect(outcome).toMatchObject({ kind: 'unreachable', code: 535 });
+    expect(outcome).toMatchObject({ kind: 'denied', code: 535 });
     expect(JSON.stringify(outcome)).not.toContain('4711');
     expect(JSON.stringify(outcome)).not.toContain(Buffer.from('falsch-4711').toString('base64'));
   });

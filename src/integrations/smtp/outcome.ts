@@ -11,16 +11,7 @@ export type SmtpError = Error & {
 };
 
 /** The client's codes for what concerns the server and not this e-mail: the next one would meet the same. */
-const ofTheServer = new Set([
-  'EAUTH',
-  'ENOAUTH',
-  'ETLS',
-  'EDNS',
-  'EPROTOCOL',
-  'ECONNECTION',
-  'ESOCKET',
-  'ETIMEDOUT',
-]);
+const ofTheServer = new Set(['EAUTH', 'ETLS', 'EDNS', 'EPROTOCOL', 'ECONNECTION', 'ESOCKET', 'ETIMEDOUT']);
 
 /**
  * The outcome of a try that failed.
@@ -36,9 +27,16 @@ export function outcomeOfError(error: SmtpError, handedOver: boolean): MailOutco
   return { kind: kindOf(error), code, answer, refusedRecipients: refused };
 }
 
+/**
+ * Replies of servers that want a name and password, another one, or one sent more safely (RFC 4954 §6). Trying again by
+ * itself would only lock the mailbox.
+ */
+const ofTheCredentials = new Set([530, 534, 535, 538]);
+
 function kindOf(error: SmtpError): MailOutcome['kind'] {
   const all = error.rejectedErrors ?? [];
   if (all.length > 0) return all.some(isForNow) ? 'deferred' : 'refused';
+  if (ofTheCredentials.has(error.responseCode ?? 0)) return 'denied';
   if (ofTheServer.has(error.code ?? '')) return 'unreachable';
   return isForNow(error) ? 'deferred' : 'refused';
 }

@@ -24,6 +24,8 @@ export const deliveries = {
     'Das Programm endete während der Übergabe der E-Mail. Es ist nicht bekannt, ob der Server sie angenommen hat: Sehen Sie dort nach oder fragen Sie den Empfänger, und entscheiden Sie dann.',
   attachmentsFailed:
     'Die Anhänge konnten nicht erstellt werden. Prüfen Sie die Dokumente der Rechnung und versuchen Sie es erneut.',
+  denied:
+    'Der Mailserver nimmt Benutzername oder Passwort nicht an. Berichtigen Sie sie unter Verwaltung › E-Mail und senden Sie dann erneut. Antwort des Servers: {{answer}}',
   'title-cancellation': 'Stornorechnung',
   'title-credit-note': 'Rechnungskorrektur',
   'file-reminder-1': 'Zahlungserinnerung',
@@ -34,7 +36,9 @@ export const deliveries = {
   'test-refused': 'Der Server hat die Testnachricht an {{to}} abgelehnt: {{answer}}',
   'test-deferred': 'Der Server nimmt die Testnachricht zurzeit nicht an: {{answer}}',
   'test-unreachable':
-    'Der Server war nicht benutzbar. Prüfen Sie Server, Port, Verschlüsselung, Benutzer und Passwort. {{answer}}',
+    'Der Server war nicht erreichbar. Prüfen Sie Server, Port und Verschlüsselung. {{answer}}',
+  'test-denied':
+    'Der Server nimmt Benutzername oder Passwort nicht an. Berichtigen und speichern Sie sie und testen Sie erneut. {{answer}}',
   'test-unknown':
     'Die Verbindung endete, bevor der Server gesagt hat, ob er die Testnachricht angenommen hat. {{answer}}',
 } satisfies Record<keyof typeof english, string>;

@@ -19,6 +19,8 @@ export const deliveries = {
   interrupted:
     'The program ended while the e-mail was handed over. Nobody knows whether the server took it: look there or ask the recipient, then decide.',
   attachmentsFailed: 'The attachments could not be made. Look at the invoice’s documents, then try again.',
+  denied:
+    'The mail server does not accept the user name or password. Correct them under Administration › E-mail, then send again. The server’s answer: {{answer}}',
   'title-cancellation': 'cancellation',
   'title-credit-note': 'credit note',
   'file-reminder-1': 'Payment-reminder',
@@ -28,7 +30,8 @@ export const deliveries = {
   'test-accepted': 'The server took the test e-mail to {{to}}.',
   'test-refused': 'The server refused the test e-mail to {{to}}: {{answer}}',
   'test-deferred': 'The server does not take the test e-mail right now: {{answer}}',
-  'test-unreachable':
-    'The server could not be used. Check server, port, encryption, user and password. {{answer}}',
+  'test-unreachable': 'The server could not be reached. Check server, port and encryption. {{answer}}',
+  'test-denied':
+    'The server does not accept the user name or password. Correct them and save, then test again. {{answer}}',
   'test-unknown': 'The connection ended before the server said whether it took the test e-mail. {{answer}}',
 } as const;

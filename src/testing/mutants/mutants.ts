@@ -730,6 +730,13 @@ export const mutants: readonly Mutant[] = [
     test: { file: 'src/features/deliveries/deliveries.test.ts', name: 'a line leaves that breaks' },
   },
   {
+    name: 'a wrong password is tried for each e-mail that waits',
+    file: 'src/features/deliveries/attempt.operations.ts',
+    find: 'await failWaiting(tx, answer, now);',
+    replace: '',
+    test: { file: 'src/features/deliveries/deliveries.test.ts', name: 'ends all that wait' },
+  },
+  {
     name: 'a try that died is made again',
     file: 'src/features/deliveries/attempt.operations.ts',
     find: "await updateDelivery(tx, delivery.id, { state: 'doubtful', tries: delivery.tries, answer }, now);",
