@@ -14,6 +14,7 @@ import {
   qrCodeOn,
   textOfPdf,
 } from '../testing/pdf-tools.ts';
+import { fewRuns } from '../testing/property.ts';
 import { sample, sampleBuyer, sampleDocuments } from '../testing/sample-documents.ts';
 import {
   americanInvoice,
@@ -228,6 +229,17 @@ describe('whatever somebody types', () => {
     expect(textOfPdf(thai.bytes)).toContain('□□□');
   });
 
+  it('is printed in plain characters where the typesetter aborts over it, and the text after it as ever', async ({
+    skip,
+  }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const [aborted, next] = await Promise.all([printed('\u06e7\u25a1\u25a1'), printed('Łódź 中')]);
+    expect(aborted.unknown).toEqual(['\u06e7']);
+    expect(textOfPdf(aborted.bytes)).toContain('□□□');
+    expect(next.unknown).toEqual([]);
+    expect(textOfPdf(next.bytes)).toContain('Łódź 中');
+  });
+
   it('never stops a document from being made', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -237,8 +249,13 @@ describe('whatever somebody types', () => {
         },
       ),
       {
-        numRuns: 15,
-        examples: [['#let x = 1'], ['$x^2$ *bold* @ref <label> \\ `raw`'], ['a\u0651\u0e31\u200d\ufe0f']],
+        ...fewRuns(15),
+        examples: [
+          ['\u06e7\u25a1'],
+          ['#let x = 1'],
+          ['$x^2$ *bold* @ref <label> \\ `raw`'],
+          ['a\u0651\u0e31\u200d\ufe0f'],
+        ],
       },
     );
   });

@@ -44,7 +44,7 @@ const parts: readonly Part[] = [
   },
   {
     name: 'properties',
-    files: ['src/billing/'],
+    files: ['src/billing/', 'src/documents/'],
     environment: { PROPERTY_RUNS: values.properties, PROPERTY_SEED: seed },
   },
 ];

@@ -6,6 +6,7 @@ import type { IssuedDocument } from '../../billing/issued-document.ts';
 import { type Currency, minorFromText } from '../../billing/money.ts';
 import { decimal, netOf, percentageOf } from '../../billing/quantity.ts';
 import { documents } from '../../testing/document-arbitraries.ts';
+import { fewRuns } from '../../testing/property.ts';
 import { sampleDocuments } from '../../testing/sample-documents.ts';
 import { facturX, xmlFile } from './einvoice.ts';
 
@@ -223,7 +224,7 @@ describe.each(forms)('%s', (form) => {
         expectSums(read, document.currency);
         expectFiguresOf(document, read);
       }),
-      { numRuns: 20 },
+      fewRuns(20),
     );
   });
 });

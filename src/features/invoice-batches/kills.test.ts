@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../context.ts';
@@ -12,9 +11,9 @@ import { previewBatch } from './preview.operations.ts';
 import { saveBatchNow } from './save.operations.ts';
 import { PreviewBody, SaveBatchBody } from './schema.ts';
 
-/** How many of each: 6 in `npm test`, `KILLS` in the soak. `KILL_SEED` gives the moments again. */
+/** How many of each: 6 in `npm test`, `KILLS` in the soak, which takes other moments by `KILL_SEED`. */
 const rounds = Number(process.env.KILLS ?? 6);
-const seed = Number(process.env.KILL_SEED ?? randomInt(1_000_000));
+const seed = Number(process.env.KILL_SEED ?? 20_261_126);
 const random = randomsOf(seed);
 /** Within it a killed worker's job must run again. */
 const againWithinMs = 90_000;
