@@ -1,6 +1,7 @@
 import type { Minor } from './money.ts';
 import { type AllocatedPayment, allocatePayment, type PayableInvoice } from './payment.ts';
 import type { Day } from './period.ts';
+import { type ClaimsByInvoice, claimsAbout, type SettledClaims, settleClaims } from './reminder-claims.ts';
 
 /** Money that came, as the bank tells of it. */
 export type IncomingMoney = {
@@ -22,7 +23,13 @@ export type OpenInvoice = PayableInvoice & {
   readonly customerName: string;
 };
 
-export type MatchReason = 'number' | 'amount' | 'amount-less-discount' | 'iban' | 'name';
+export type MatchReason =
+  | 'number'
+  | 'amount'
+  | 'amount-less-discount'
+  | 'amount-with-claims'
+  | 'iban'
+  | 'name';
 
 /** What the money may be for. */
 export type MatchProposal = {
@@ -30,6 +37,8 @@ export type MatchProposal = {
   readonly invoiceIds: readonly string[];
   /** What recording it would do, by the rules of every payment (R40, R41). */
   readonly allocated: AllocatedPayment;
+  /** What of the rest pays fee and interest of the invoices' reminders. */
+  readonly claims: SettledClaims;
   /** 0 to 100; orders proposals and decides nothing by itself. */
   readonly score: number;
   readonly reasons: readonly MatchReason[];
@@ -42,21 +51,24 @@ const WEIGHTS: Readonly<Record<MatchReason, number>> = {
   iban: 25,
   amount: 25,
   'amount-less-discount': 25,
+  'amount-with-claims': 25,
   name: 10,
 };
 const MOST_PROPOSALS = 3;
 
 /**
  * What incoming money may be for, the likeliest first: by invoice numbers in its text, by the amount – less cash discount
- * where it came in time (R40) –, by the payer's account and name.
+ * where it came in time (R40), or with what a reminder asked for besides (R41) –, by the payer's account and name.
  *
  * @param invoices Everything open, oldest due day first.
  * @param payers Customers whose money came from an account before, by its IBAN.
+ * @param claims Fee and interest of reminders that are not paid.
  */
 export function matchMoney(
   money: IncomingMoney,
   invoices: readonly OpenInvoice[],
   payers: ReadonlyMap<string, ReadonlySet<string>>,
+  claims: ClaimsByInvoice,
 ): MatchProposal[] {
   const known = payers.get(money.payerIban) ?? new Set<string>();
   const text = money.purpose.toUpperCase();
@@ -66,12 +78,13 @@ export function matchMoney(
   const groups = [...byCustomer(named).values()];
   for (const [customerId, all] of byCustomer(invoices)) {
     const isPayer = known.has(customerId) || isNameLike(all[0]?.customerName ?? '', payer);
-    const single = all.filter((invoice) => closes(money, [invoice]));
+    const single = all.filter((invoice) => closes(money, [invoice], claims));
     const [oldest] = single;
     if (oldest !== undefined) groups.push([oldest]);
     else if (isPayer) groups.push(all);
   }
-  const proposals = groups.map((group) => proposalFor(money, group, { named, known, payer, invoices }));
+  const signs = { named, known, payer, invoices, claims };
+  const proposals = groups.map((group) => proposalFor(money, group, signs));
   return distinct(proposals).slice(0, MOST_PROPOSALS);
 }
 
@@ -80,43 +93,61 @@ type Signs = {
   readonly known: ReadonlySet<string>;
   readonly payer: ReadonlySet<string>;
   readonly invoices: readonly OpenInvoice[];
+  readonly claims: ClaimsByInvoice;
 };
 
 function proposalFor(
   money: IncomingMoney,
   group: readonly OpenInvoice[],
-  { named, known, payer, invoices }: Signs,
+  { named, known, payer, invoices, claims: open }: Signs,
 ): MatchProposal {
   const customerId = group[0]?.customerId ?? '';
-  const allocated = allocatePayment(money.amount, money.bookedOn, group);
-  const fits = closes(money, group);
+  const { allocated, claims } = spread(money, group, open);
+  const fits = closes(money, group, open);
   const discounted = allocated.allocations.some(({ cashDiscount }) => cashDiscount > 0);
+  const withClaims = claims.settled.length > 0;
   const isNumbered = group.every((invoice) => named.includes(invoice));
   const signs: [MatchReason, boolean][] = [
     ['number', isNumbered],
-    ['amount', fits && !discounted],
+    ['amount', fits && !discounted && !withClaims],
     ['amount-less-discount', fits && discounted],
+    ['amount-with-claims', fits && withClaims],
     ['iban', known.has(customerId)],
     ['name', isNameLike(group[0]?.customerName ?? '', payer)],
   ];
   const reasons = signs.filter(([, holds]) => holds).map(([reason]) => reason);
   const sum = reasons.reduce((total, reason) => total + WEIGHTS[reason], 0);
-  const alike = invoices.filter((one) => one.customerId === customerId && closes(money, [one]));
+  const alike = invoices.filter((one) => one.customerId === customerId && closes(money, [one], open));
   const isOnlyOne = group.length === 1 && alike.length === 1;
   // Somebody who names other invoices means those.
   const isContradicted = named.length > 0 && !isNumbered;
   const sure = fits && (isNumbered || (known.has(customerId) && isOnlyOne && !isContradicted));
   const invoiceIds = group.map(({ id }) => id);
-  return { customerId, invoiceIds, allocated, score: Math.min(sum, 100), reasons, sure };
+  return { customerId, invoiceIds, allocated, claims, score: Math.min(sum, 100), reasons, sure };
 }
 
-/** Whether the money settles all of them, to the cent. */
-function closes({ amount, bookedOn }: IncomingMoney, group: readonly OpenInvoice[]): boolean {
-  const { allocations, rest } = allocatePayment(amount, bookedOn, group);
+/** What the money does to them, by the rules of every payment (R40, R41). */
+function spread({ amount, bookedOn }: IncomingMoney, group: readonly OpenInvoice[], open: ClaimsByInvoice) {
+  const allocated = allocatePayment(amount, bookedOn, group);
+  const asked =
+    allocated.rest === 0
+      ? []
+      : claimsAbout(
+          group.map(({ id }) => id),
+          open,
+        );
+  return { allocated, asked, claims: settleClaims(allocated.rest, asked) };
+}
+
+/** Whether the money settles all of them, or all of them and all that their reminders claim, to the cent. */
+function closes(money: IncomingMoney, group: readonly OpenInvoice[], open: ClaimsByInvoice): boolean {
+  const { allocated, asked, claims } = spread(money, group, open);
+  const claimed = asked.reduce((sum, claim) => sum + claim.open, 0);
   return (
-    rest === 0 &&
-    group.every(({ id, open }) =>
-      allocations.some((part) => part.invoiceId === id && part.amount + part.cashDiscount === open),
+    allocated.rest === claimed &&
+    claims.rest === 0 &&
+    group.every(({ id, open: left }) =>
+      allocated.allocations.some((part) => part.invoiceId === id && part.amount + part.cashDiscount === left),
     )
   );
 }

@@ -186,12 +186,14 @@ describe('R41: undoing', () => {
     const payment = {
       amount: minor(250_00),
       allocations: [{ invoiceId: 'a', amount: minor(116_62), cashDiscount: minor(2_38) }],
-      creditLeft: minor(133_38),
+      // fee and interest of a reminder
+      claimsPaid: minor(12_72),
+      creditLeft: minor(120_66),
     };
     expect(reversePayment(payment)).toEqual({
       kind: 'reversed',
       allocations: [{ invoiceId: 'a', amount: -116_62, cashDiscount: -2_38 }],
-      creditTaken: 133_38,
+      creditTaken: 120_66,
     });
   });
 
@@ -199,6 +201,7 @@ describe('R41: undoing', () => {
     const payment = {
       amount: minor(250_00),
       allocations: [{ invoiceId: 'a', amount: minor(116_62), cashDiscount: minor(2_38) }],
+      claimsPaid: minor(0),
       creditLeft: minor(100_00),
     };
     expect(reversePayment(payment)).toEqual({ kind: 'refused', missing: 33_38 });

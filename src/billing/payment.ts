@@ -118,6 +118,8 @@ export type RecordedPayment = {
   readonly amount: Minor;
   /** On invoices now; what was moved on to other invoices included. */
   readonly allocations: readonly Allocation[];
+  /** What of it paid fees and interest of reminders. */
+  readonly claimsPaid: Minor;
   /** What of it is still the customer's credit. */
   readonly creditLeft: Minor;
 };
@@ -137,8 +139,10 @@ export type PaymentReversal =
  *
  * Refused if a part of it has left again – paid out, or used as credit: the customer's credit would fall below zero.
  */
-export function reversePayment({ amount, allocations, creditLeft }: RecordedPayment): PaymentReversal {
-  const missing = minor(amount - creditLeft - sumMinor(allocations.map((allocation) => allocation.amount)));
+export function reversePayment(payment: RecordedPayment): PaymentReversal {
+  const { amount, allocations, claimsPaid, creditLeft } = payment;
+  const onInvoices = sumMinor(allocations.map((allocation) => allocation.amount));
+  const missing = minor(amount - onInvoices - claimsPaid - creditLeft);
   if (missing > 0) return { kind: 'refused', missing };
   return {
     kind: 'reversed',

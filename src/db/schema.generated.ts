@@ -947,6 +947,16 @@ export type ReminderItemTable = {
   interest: string;
 };
 
+export type ReminderPaymentTable = {
+  account_id: string;
+  id: string;
+  reminder_id: string;
+  payment_id: string;
+  amount: string;
+  created_at: Date;
+  created_by: string;
+};
+
 export type ReminderRunTable = {
   account_id: string;
   id: string;
@@ -1257,6 +1267,7 @@ export type Schema = {
   rate: RateTable;
   reminder: ReminderTable;
   reminder_item: ReminderItemTable;
+  reminder_payment: ReminderPaymentTable;
   reminder_run: ReminderRunTable;
   reminder_settings: ReminderSettingsTable;
   reminder_stop: ReminderStopTable;

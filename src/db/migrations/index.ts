@@ -13,6 +13,7 @@ import * as m0011 from './0011-statistics.ts';
 import * as m0012 from './0012-import-files.ts';
 import * as m0013 from './0013-frozen-amounts.ts';
 import * as m0014 from './0014-saved-views.ts';
+import * as m0015 from './0015-reminder-payments.ts';
 
 /** All migrations by name, in the order they run; forward only, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-import-files': m0012,
   '0013-frozen-amounts': m0013,
   '0014-saved-views': m0014,
+  '0015-reminder-payments': m0015,
 };

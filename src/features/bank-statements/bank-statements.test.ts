@@ -6,6 +6,7 @@ import type { Client } from '../../testing/client.ts';
 import { openDesk } from '../../testing/desk.ts';
 import { openProduct } from '../../testing/product.ts';
 import { CreditView, PaymentView } from '../payments/schema.ts';
+import { RemindedView, ReminderSettingsView } from '../reminders/schema.ts';
 import { BankAccountsView, SettingsView } from '../settings/schema.ts';
 import { parseCamt } from './camt.operations.ts';
 import { AcceptedView, EntriesPage, EntryView, ImportedStatements } from './schema.ts';
@@ -121,6 +122,31 @@ describe('money on the bank account', () => {
     });
   });
 
+  it('with the fee of a reminder pays both, surely: 121.50 are 119.00 and 2.50', async () => {
+    const now = product.clock.now();
+    product.clock.set('2026-10-01T09:00:00Z');
+    const customer = await desk.customer();
+    const paymentTerms = { due: { kind: 'days', days: 14 }, cashDiscounts: [] };
+    const invoice = await desk.issued(customer.id, [['Support', '100.00']], { paymentTerms });
+    const { revision, ...settings } = await client.get(ReminderSettingsView, '/reminder-settings');
+    const levels = settings.levels.map((level) => ({ ...level, fee: '2.50' }));
+    await client.put(ReminderSettingsView, '/reminder-settings', { ...settings, levels }, revision);
+    product.clock.set(now.toISOString());
+    const customers = [{ customerId: customer.id, total: '121.50' }];
+    const { reminders } = await client.post(RemindedView, '/reminders/run', { customers });
+    const [entry] = await taken({ amount: '121.50', purpose: `Mahnung ${invoice.number}` });
+    const reminder = { id: reminders[0]?.id, day: '2026-11-02', level: 1 };
+    expect(entry?.proposals[0]).toMatchObject({
+      sure: true,
+      reasons: ['number', 'amount-with-claims'],
+      claims: [{ reminder, amount: '2.50' }],
+      rest: '0.00',
+    });
+    const { allocations, claims, credit } = await paymentOf(await accept(entry));
+    expect(allocations).toMatchObject([{ amount: '119.00' }]);
+    expect([claims, credit]).toEqual([[{ reminder, amount: '2.50' }], '0.00']);
+  });
+
   it('goes where the person says: 100.00 without a word, to an invoice that is then partly paid', async () => {
     const customer = await desk.customer();
     const invoice = await desk.issued(customer.id, [['Support', '1000.00']]);
@@ -199,7 +225,9 @@ describe('money that leaves', () => {
       open: '119.00',
       received: '0.00',
     });
-    expect(await client.post(EntryView, `/bank-entries/${came?.id}/reopen`)).toMatchObject({ state: 'open' });
+    expect(await client.post(EntryView, `/bank-entries/${came?.id}/reopen`, {})).toMatchObject({
+      state: 'open',
+    });
   });
 
   it('for something else is nobody’s payment', async () => {
@@ -284,6 +312,20 @@ describe('a file', () => {
   });
 });
 
+it('that was accepted by mistake is open again, and so is the invoice: 11.90 come back off it', async () => {
+  const customer = await desk.customer();
+  const invoice = await desk.issued(customer.id, [['Support', '10.00']]);
+  const iban = 'DE02500105170137075030';
+  const [entry] = await taken({ amount: '11.90', iban, purpose: `irrtümlich ${invoice.number}` });
+  await accept(entry);
+  expect(await desk.invoice(invoice.id)).toMatchObject({ status: 'paid' });
+  const opened = await client.post(EntryView, `/bank-entries/${entry?.id}/reopen`, { reason: 'wrong one' });
+  expect(opened).toMatchObject({ state: 'open', paymentId: null });
+  // The payer is not taken for this customer any more.
+  expect(opened.proposals[0]?.reasons).toEqual(['number', 'amount']);
+  expect(await desk.invoice(invoice.id)).toMatchObject({ status: 'issued', open: '11.90', received: '0.00' });
+});
+
 it('can be left out, and decided again', async () => {
   const [entry] = await taken({ amount: '4.00', purpose: 'Zinsen' });
   const path = `/bank-entries/${entry?.id}`;
@@ -293,8 +335,11 @@ it('can be left out, and decided again', async () => {
     decidedBy: 'Owner',
   });
   expect((await client.refused('POST', `${path}/accept`, { body: {} })).status).toBe(409);
-  expect(await client.post(EntryView, `${path}/reopen`)).toMatchObject({ state: 'open', decidedBy: null });
-  expect((await client.refused('POST', `${path}/reopen`)).status).toBe(409);
+  expect(await client.post(EntryView, `${path}/reopen`, {})).toMatchObject({
+    state: 'open',
+    decidedBy: null,
+  });
+  expect((await client.refused('POST', `${path}/reopen`, { body: {} })).status).toBe(409);
 });
 
 it('another account sees and moves none of it', async () => {
@@ -303,10 +348,9 @@ it('another account sees and moves none of it', async () => {
   await ownBankAccount(other);
   for (const id of [entry?.id, newId()]) {
     expect((await other.refused('GET', `/bank-entries/${id}`)).status).toBe(404);
-    for (const verb of ['accept', 'ignore']) {
+    for (const verb of ['accept', 'ignore', 'reopen']) {
       expect((await other.refused('POST', `/bank-entries/${id}/${verb}`, { body: {} })).status).toBe(404);
     }
-    expect((await other.refused('POST', `/bank-entries/${id}/reopen`)).status).toBe(404);
   }
   expect((await other.get(EntriesPage, '/bank-entries')).items).toEqual([]);
   // The same file is the other one's own.

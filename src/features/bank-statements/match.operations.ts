@@ -1,7 +1,9 @@
 import { type MatchProposal, matchMoney, type OpenInvoice } from '../../billing/bank-matching.ts';
-import { type Currency, minor, minorToText, sumMinor } from '../../billing/money.ts';
+import { type Currency, minorToText } from '../../billing/money.ts';
 import type { Day } from '../../billing/period.ts';
+import { claimsByInvoice } from '../../billing/reminder-claims.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { type OpenClaim, openClaims } from '../reminders/claims.operations.ts';
 import {
   listOpenInvoices,
   listPayers,
@@ -16,9 +18,10 @@ export type Matches = {
   readonly proposals: ReadonlyMap<string, readonly MatchProposal[]>;
   readonly reversals: ReadonlyMap<string, readonly ReversiblePayment[]>;
   readonly invoices: ReadonlyMap<string, OpenInvoice>;
+  readonly claims: ReadonlyMap<string, OpenClaim>;
 };
 
-/** Looks for what open entries may be for, in three statements for any number. */
+/** Looks for what open entries may be for, in four statements for any number. */
 export async function matchEntries(
   tx: Tx,
   entries: readonly EntryRecord[],
@@ -29,14 +32,17 @@ export async function matchEntries(
   const left = open.filter(({ amount }) => amount < 0);
   const invoices = came.length === 0 ? [] : await listOpenInvoices(tx, currency);
   const payers = await listPayers(tx, [...new Set(came.map(({ payerIban }) => payerIban).filter(Boolean))]);
+  const claims = came.length === 0 ? [] : await openClaims(tx, currency, null);
+  const byInvoice = claimsByInvoice(claims);
   const proposals = came.map((entry) => {
     const money = { ...entry, bookedOn: entry.bookedOn as Day };
-    return [entry.id, matchMoney(money, invoices, payers)] as const;
+    return [entry.id, matchMoney(money, invoices, payers, byInvoice)] as const;
   });
   return {
     proposals: new Map(proposals),
     reversals: Map.groupBy(await listReversible(tx, left, currency), ({ entryId }) => entryId),
     invoices: new Map(invoices.map((invoice) => [invoice.id, invoice])),
+    claims: new Map(claims.map((claim) => [claim.reminderId, claim])),
   };
 }
 
@@ -47,7 +53,7 @@ export function entryView(entry: EntryRecord, matches: Matches, currency: Curren
   return {
     ...entry,
     amount: minorToText(entry.amount, currency),
-    proposals: proposals.map((one) => proposalView(one, matches.invoices, currency)),
+    proposals: proposals.map((one) => proposalView(one, matches, currency)),
     reversals: reversals.map(({ paymentId, amount, paidOn, customer, sameReference }) => ({
       payment: { id: paymentId, amount: minorToText(amount, currency), paidOn },
       customer,
@@ -57,8 +63,8 @@ export function entryView(entry: EntryRecord, matches: Matches, currency: Curren
 }
 
 function proposalView(
-  { customerId, invoiceIds, allocated, score, reasons, sure }: MatchProposal,
-  invoices: ReadonlyMap<string, OpenInvoice>,
+  { customerId, invoiceIds, allocated, claims: paid, score, reasons, sure }: MatchProposal,
+  { invoices, claims }: Matches,
   currency: Currency,
 ): EntryView['proposals'][number] {
   const text = (amount: Parameters<typeof minorToText>[0]) => minorToText(amount, currency);
@@ -76,7 +82,13 @@ function proposalView(
         cashDiscount: text(cashDiscount),
       };
     }),
-    rest: text(minor(sumMinor([allocated.rest]))),
+    claims: paid.settled.flatMap(({ reminderId, amount }) => {
+      const claim = claims.get(reminderId);
+      if (claim === undefined) return [];
+      const { day, level } = claim;
+      return { reminder: { id: reminderId, day, level }, amount: text(amount) };
+    }),
+    rest: text(paid.rest),
     score,
     reasons: [...reasons],
     sure,

@@ -55,6 +55,17 @@ export async function rememberPayer(tx: Tx, iban: string, customerId: string, no
   );
 }
 
+/** Forgets of an account whose it is where no accepted entry says so any more. */
+export async function forgetPayer(tx: Tx, iban: string): Promise<void> {
+  await changedBy(
+    tx,
+    `delete from payer_iban k where k.account_id = $1 and k.iban = $2 and not exists (
+       select from bank_entry e join payment p on p.account_id = $1 and p.id = e.payment_id
+        where e.account_id = $1 and e.payer_iban = k.iban and e.state = 'accepted' and p.customer_id = k.customer_id)`,
+    [tx.accountId, iban],
+  );
+}
+
 /** A payment that a reversal may take back. */
 export type ReversiblePayment = {
   readonly entryId: string;

@@ -1,3 +1,4 @@
+import type { MatchProposal } from '../../billing/bank-matching.ts';
 import { minorToText } from '../../billing/money.ts';
 import type { Day } from '../../billing/period.ts';
 import { type Context, transaction } from '../../context.ts';
@@ -12,7 +13,7 @@ import { type Receipt, receive } from '../payments/receive.operations.ts';
 import { reverse } from '../payments/reverse.operations.ts';
 import { type Account, loadAccount } from '../settings/operations.ts';
 import { entryView, matchEntries } from './match.operations.ts';
-import { isReversed, rememberPayer } from './matching.repository.ts';
+import { forgetPayer, isReversed, rememberPayer } from './matching.repository.ts';
 import {
   countOpen,
   type EntryRecord,
@@ -30,6 +31,7 @@ import type {
   IgnoreBody,
   ListEntriesQuery,
   ListStatementsQuery,
+  ReopenBody,
   StatementView,
 } from './schema.ts';
 
@@ -86,11 +88,10 @@ export function acceptSure(context: Context, { dryRun }: AcceptSureBody): Promis
       // Of two entries for the same invoice the second is for a person.
       if (best === undefined || best.invoiceIds.some((id) => taken.has(id))) continue;
       for (const id of best.invoiceIds) taken.add(id);
-      const { customerId, invoiceIds } = best;
-      const named = invoiceIds.map((invoiceId) => ({ invoiceId, amount: null }));
-      const paymentId = dryRun ? null : await pay(tx, context, account, entry, customerId, named);
+      const paymentId = dryRun ? null : await pay(tx, context, account, entry, purposeOf(best));
       if (paymentId !== null) await decide(tx, context, entry, paymentId);
-      const name = invoices.get(invoiceIds[0] ?? '')?.customerName ?? '';
+      const { customerId } = best;
+      const name = invoices.get(best.invoiceIds[0] ?? '')?.customerName ?? '';
       const amount = minorToText(entry.amount, currency);
       accepted.push({ id: entry.id, customer: { id: customerId, name }, amount, paymentId });
     }
@@ -113,19 +114,23 @@ export function ignoreEntry(context: Context, id: string, { reason }: IgnoreBody
 }
 
 /**
- * Opens an entry again that was ignored, or whose payment was reversed.
+ * Takes a decision back: the entry is open again. The payment of an accepted one is reversed, unless it was already, and
+ * its payer is forgotten.
  *
- * @throws {Refusal} `absent`; `conflict` for any other.
+ * @throws {Refusal} `absent`; `conflict` if nothing was decided, and as the reversal of a payment refuses.
  */
-export function reopenEntry(context: Context, id: string): Promise<EntryView> {
+export function reopenEntry(context: Context, id: string, { reason }: ReopenBody): Promise<EntryView> {
   return transaction(context, async (tx) => {
     const account = await loadAccount(tx);
-    const { state, paymentId } = present(await findEntry(tx, id, account.currency, true), 'bank entry');
-    const undone = state === 'accepted' && paymentId !== null && (await isReversed(tx, paymentId));
-    if (state !== 'ignored' && !undone)
+    const entry = present(await findEntry(tx, id, account.currency, true), 'bank entry');
+    const { state, paymentId, payerIban } = entry;
+    if (state !== 'ignored' && state !== 'accepted')
       throw new Refusal('conflict', { key: 'bankStatements.notReopenable' });
+    if (paymentId !== null && !(await isReversed(tx, paymentId)))
+      await reverse(tx, context, account.currency, paymentId, reason);
     await updateDecision(tx, id, { state: 'open', paymentId: null, reason: '' }, null);
-    await recordDecision(tx, context, 'bank-entry.reopened', id, {});
+    await forgetPayer(tx, payerIban);
+    await recordDecision(tx, context, 'bank-entry.reopened', id, { reason });
     return presentEntry(tx, account, id);
   });
 }
@@ -140,32 +145,41 @@ async function acceptMoney(
   const { currency } = account;
   if (body.customerId !== undefined) {
     const [customer] = await requireCustomers(tx, [body.customerId]);
-    const named = body.invoices.map(({ invoiceId, amount }) => ({
+    const invoices = body.invoices.map(({ invoiceId, amount }) => ({
       invoiceId,
       amount: amount === undefined ? null : amountGiven(amount, currency),
     }));
-    return pay(tx, context, account, entry, present(customer, 'customer').id, named);
+    const { reminderIds = null } = body;
+    const customerId = present(customer, 'customer').id;
+    return pay(tx, context, account, entry, { customerId, invoices, reminderIds });
   }
   const { proposals } = await matchEntries(tx, [entry], currency);
   const [best] = proposals.get(entry.id) ?? [];
   if (best === undefined) throw new Refusal('conflict', { key: 'bankStatements.nothingProposed' });
-  const named = best.invoiceIds.map((invoiceId) => ({ invoiceId, amount: null }));
-  return pay(tx, context, account, entry, best.customerId, named);
+  return pay(tx, context, account, entry, purposeOf(best));
+}
+
+/** What money is for. */
+type Purpose = Pick<Receipt, 'customerId' | 'invoices' | 'reminderIds'>;
+
+function purposeOf({ customerId, invoiceIds }: MatchProposal): Purpose {
+  return {
+    customerId,
+    invoices: invoiceIds.map((invoiceId) => ({ invoiceId, amount: null })),
+    reminderIds: null,
+  };
 }
 
 async function pay(
   tx: Tx,
   context: Context,
   { currency }: Account,
-  entry: EntryRecord,
-  customerId: string,
-  invoices: Receipt['invoices'],
+  { amount, bookedOn, payerIban, purpose }: EntryRecord,
+  meant: Purpose,
 ): Promise<string> {
-  const { amount, bookedOn, payerIban, purpose } = entry;
-  const paidOn = bookedOn as Day;
-  const money = { customerId, amount, paidOn, method: '', reference: purpose.slice(0, 200), invoices };
-  const paymentId = await receive(tx, context, currency, { ...money, source: 'bank-statement' });
-  if (payerIban !== '') await rememberPayer(tx, payerIban, customerId, context.now);
+  const money = { amount, paidOn: bookedOn as Day, method: '', reference: purpose.slice(0, 200) };
+  const paymentId = await receive(tx, context, currency, { ...money, ...meant, source: 'bank-statement' });
+  if (payerIban !== '') await rememberPayer(tx, payerIban, meant.customerId, context.now);
   return paymentId;
 }
 

@@ -22,6 +22,7 @@ import {
   ImportStatementQuery,
   ListEntriesQuery,
   ListStatementsQuery,
+  ReopenBody,
   StatementsPage,
 } from './schema.ts';
 
@@ -134,12 +135,14 @@ export const bankStatementRoutes: SliceRoutes = (app) => {
       config: writing,
       schema: {
         tags,
-        summary: 'Decide again about an entry that was ignored, or whose payment was reversed',
+        summary: 'Take a decision about an entry back',
+        description: 'The payment of an accepted one is reversed by a counter-entry.',
         params: IdParams,
+        body: ReopenBody,
         response: { 200: EntryView },
       },
     },
-    async (request) => reopenEntry(contextOf(request), request.params.id),
+    async (request) => reopenEntry(contextOf(request), request.params.id, request.body),
   );
 
   app.post(

@@ -58,9 +58,19 @@ const Proposal = z.object({
   allocations: z.array(
     z.object({ invoice: Numbered, open: AmountText, amount: AmountText, cashDiscount: AmountText }),
   ),
+  claims: z
+    .array(
+      z.object({
+        reminder: z.object({ id: Id, day: Day, level: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),
+        amount: AmountText,
+      }),
+    )
+    .describe('What pays fee and interest of reminders of these invoices (R41).'),
   rest: AmountText.describe("What becomes the customer's credit."),
   score: z.int().describe('0 to 100.'),
-  reasons: z.array(z.enum(['number', 'amount', 'amount-less-discount', 'iban', 'name'])),
+  reasons: z.array(
+    z.enum(['number', 'amount', 'amount-less-discount', 'amount-with-claims', 'iban', 'name']),
+  ),
   sure: z
     .boolean()
     .describe('Number and amount agree, or the payer is known by the account and has one such invoice.'),
@@ -109,12 +119,20 @@ export const AcceptBody = z.strictObject({
     .max(200)
     .default([])
     .describe("What it is for, with customerId; what no invoice takes is the customer's credit."),
+  reminderIds: z
+    .array(Id)
+    .max(50)
+    .optional()
+    .describe('Whose fee and interest the rest pays first; absent: the last reminders of these invoices.'),
   paymentId: Id.optional().describe('Of a reversal: the payment it takes back; absent: the first proposed.'),
 });
 export type AcceptBody = z.output<typeof AcceptBody>;
 
 export const IgnoreBody = z.strictObject({ reason: optionalLine(500).default('') });
 export type IgnoreBody = z.output<typeof IgnoreBody>;
+
+export const ReopenBody = z.strictObject({ reason: optionalLine(500).default('') });
+export type ReopenBody = z.output<typeof ReopenBody>;
 
 export const AcceptSureBody = z.strictObject({
   dryRun: z.boolean().default(false).describe('Only says which would be accepted (R48).'),

@@ -93,8 +93,8 @@ async function record(
   const { customerId } = await lockInvoice(tx, account.currency, invoiceId);
   const paidOn = dayGiven(body.paidOn, account, context.now);
   const invoices = [{ invoiceId, amount }];
-  const receipt = { customerId, amount, paidOn, method, reference, source: 'hand' as const, invoices };
-  await receive(tx, context, account.currency, receipt);
+  const money = { customerId, amount, paidOn, method, reference, source: 'hand' as const };
+  await receive(tx, context, account.currency, { ...money, invoices, reminderIds: [] });
 }
 
 /** Out of what this invoice set free, not of other credit of the customer. */

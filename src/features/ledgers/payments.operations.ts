@@ -124,6 +124,7 @@ async function received(
     reference,
     source: 'ledger',
     invoices: [{ invoiceId, amount }],
+    reminderIds: [],
   });
 }
 

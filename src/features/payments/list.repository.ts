@@ -17,6 +17,7 @@ type PaymentRow = [
   reversed: boolean,
   reversesId: string | null,
   allocations: PaymentView['allocations'] | null,
+  claims: PaymentView['claims'] | null,
   credit: string,
   createdAt: Date,
   createdBy: string,
@@ -30,6 +31,10 @@ const columns = `p.id, json_build_object('id', c.id, 'name', c.name), p.directio
             'cashDiscount', a.cash_discount::text, 'cashDiscountTaxes', a.cash_discount_taxes) order by a.created_at, i.number_year, i.number_position, a.id)
      from payment_allocation a join invoice i on i.account_id = a.account_id and i.id = a.invoice_id
     where a.account_id = p.account_id and a.payment_id = p.id),
+  (select json_agg(json_build_object(
+            'reminder', json_build_object('id', r.id, 'day', r.day, 'level', r.level), 'amount', m.amount::text) order by m.created_at, m.id)
+     from reminder_payment m join reminder r on r.account_id = m.account_id and r.id = m.reminder_id
+    where m.account_id = p.account_id and m.payment_id = p.id),
   (select coalesce(sum(e.amount), 0) from customer_credit_entry e
     where e.account_id = p.account_id and e.payment_id = p.id),
   p.created_at, p.created_by`;
@@ -65,7 +70,7 @@ export async function listPaymentRows(
     rows,
     query.limit,
     (row) => toView(row, currency),
-    (row) => [row[12], row[0]],
+    (row) => [row[13], row[0]],
   );
 }
 
@@ -81,7 +86,7 @@ export async function findPaymentView(tx: Tx, id: string, currency: Currency): P
 function toView(row: PaymentRow, currency: Currency): PaymentView {
   const [id, customer, direction, amount, paidOn, method, reference, source, reversed, reversesId, ...rest] =
     row;
-  const [allocations, credit, createdAt, createdBy] = rest;
+  const [allocations, claims, credit, createdAt, createdBy] = rest;
   return {
     id,
     customer,
@@ -94,6 +99,7 @@ function toView(row: PaymentRow, currency: Currency): PaymentView {
     reversed,
     reversesId,
     allocations: allocations ?? [],
+    claims: claims ?? [],
     credit: fullAmount(credit, currency),
     createdAt: createdAt.toISOString(),
     createdBy: nameOf(createdBy),

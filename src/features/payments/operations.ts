@@ -2,6 +2,7 @@ import { type Context, transaction } from '../../context.ts';
 import { present } from '../../lib/editing.ts';
 import type { Page } from '../../lib/wire.ts';
 import { record } from '../audit-log/operations.ts';
+import { openClaims } from '../reminders/claims.operations.ts';
 import { loadAccount, todayOf } from '../settings/operations.ts';
 import { amountGiven, dayGiven } from './amounts.operations.ts';
 import { findBalance, findPaymentView, listOpenItems, listPaymentRows } from './list.repository.ts';
@@ -31,7 +32,8 @@ export function getPayment(context: Context, id: string): Promise<PaymentView> {
 }
 
 /**
- * Records money that came, by hand: over one or more invoices, the rest is the customer's credit (R41).
+ * Records money that came, by hand: over one or more invoices and what their reminders claim, the rest is the customer's
+ * credit (R41).
  *
  * @throws {Refusal} as `receive`; `invalid` for an amount or day that cannot be.
  */
@@ -39,7 +41,7 @@ export function recordPayment(context: Context, body: RecordPaymentBody): Promis
   return transaction(context, async (tx) => {
     const account = await loadAccount(tx);
     const { currency } = account;
-    const { customerId, method, reference } = body;
+    const { customerId, method, reference, reminderIds = null } = body;
     present(await findCustomer(tx, customerId), 'customer');
     const id = await receive(tx, context, currency, {
       customerId,
@@ -48,6 +50,7 @@ export function recordPayment(context: Context, body: RecordPaymentBody): Promis
       amount: amountGiven(body.amount, currency),
       paidOn: dayGiven(body.paidOn, account, context.now),
       source: 'hand',
+      reminderIds,
       invoices: body.invoices.map(({ invoiceId, amount }) => ({
         invoiceId,
         amount: amount === undefined ? null : amountGiven(amount, currency),
@@ -71,7 +74,7 @@ export function reversePayment(context: Context, id: string, { reason }: Reverse
   });
 }
 
-/** A customer's open invoices and credit as of today. @throws {Refusal} `absent` */
+/** A customer's open invoices, what reminders claim, and credit as of today. @throws {Refusal} `absent` */
 export function readStatement(context: Context, customerId: string): Promise<StatementView> {
   return transaction(context, async (tx) => {
     const account = await loadAccount(tx);
@@ -79,6 +82,7 @@ export function readStatement(context: Context, customerId: string): Promise<Sta
     const asOf = todayOf(account, context.now);
     const items = await listOpenItems(tx, customerId, asOf);
     const credit = await findBalance(tx, customerId, account.currency);
-    return statementOf(customer, account.currency, asOf, items, credit);
+    const claims = await openClaims(tx, account.currency, [customerId]);
+    return statementOf(customer, account.currency, asOf, items, claims, credit);
   });
 }

@@ -15,6 +15,7 @@ import { invariant, Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorText } from '../audit-log/operations.ts';
 import { type LockedInvoice, lockInvoices, payable, recordEvents } from '../invoices/facts.operations.ts';
+import { payClaims } from '../reminders/claims.operations.ts';
 import { lockCredits } from './credit.repository.ts';
 import {
   insertAllocations,
@@ -37,11 +38,13 @@ export type Receipt = {
   readonly source: PaymentSource;
   /** What it is for, in this order; amounts on each or on none. null: as much as is open. */
   readonly invoices: readonly { readonly invoiceId: string; readonly amount: Minor | null }[];
+  /** Whose fee and interest the rest pays; null: those of the last reminders of these invoices. */
+  readonly reminderIds: readonly string[] | null;
 };
 
 /**
- * Records a payment: it settles the invoices named, with cash discount where it came in time (R40), and the rest is the
- * customer's credit (R41).
+ * Records a payment: it settles the invoices named, with cash discount where it came in time (R40), then fee and interest
+ * of their reminders, and the rest is the customer's credit (R41).
  *
  * @returns Its id.
  * @throws {Refusal} `absent`; `conflict` for a draft, a correction, another customer's invoice or more than is open.
@@ -54,15 +57,18 @@ export async function receive(
 ): Promise<string> {
   await lockCredits(tx, [receipt.customerId]);
   const invoices = await lockNamed(tx, currency, receipt);
-  const { allocations, rest } = allocated(receipt, invoices, currency);
-  const { invoices: _, ...money } = receipt;
+  const { allocations, rest: left } = allocated(receipt, invoices, currency);
+  const { invoices: _, reminderIds, ...money } = receipt;
   const payment: PaymentRow = { ...money, id: newId(), direction: 'received', reversesId: null };
   const by = { actor: actorText(context.actor), at: context.now };
   await insertPayment(tx, payment, currency, by);
   await settleAllocations(tx, context, currency, payment.id, invoices, allocations);
+  const { customerId } = receipt;
+  const invoiceIds = invoices.map(({ id }) => id);
+  const leftOver = { paymentId: payment.id, customerId, amount: left, invoiceIds, reminderIds };
+  const { rest } = await payClaims(tx, context, currency, leftOver);
   if (rest > 0) {
     const source = { kind: 'payment', id: payment.id } as const;
-    const { customerId } = receipt;
     const entry = { id: newId(), customerId, amount: rest, source, payOutId: null };
     await bookCredit(tx, context, currency, [{ ...entry, reason: 'payment-rest' }]);
   }

@@ -1,4 +1,4 @@
-import { type Currency, type Minor, minor, minorToText } from '../../billing/money.ts';
+import { type Currency, type Minor, minor, minorToText, sumMinor } from '../../billing/money.ts';
 import { reversePayment as reversalOf } from '../../billing/payment.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -7,6 +7,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorText, record } from '../audit-log/operations.ts';
 import { type LockedInvoice, lockInvoices, recordEvents } from '../invoices/facts.operations.ts';
+import { claimsPaidBy, takeBackClaims } from '../reminders/claims.operations.ts';
 import { listPaidOut, lockCredits } from './credit.repository.ts';
 import { invoiceIn, plainAllocation, settleAllocations } from './receive.operations.ts';
 import {
@@ -76,12 +77,15 @@ async function takeBackReceipt(
   );
   for (const { invoiceId, amount } of allocations) refusePaidOut(invoiceIn(invoices, invoiceId), amount);
   const creditLeft = await findCreditLeft(tx, payment.id, currency);
-  const reversal = reversalOf({ amount: payment.amount, allocations, creditLeft });
+  const claims = await claimsPaidBy(tx, payment.id, currency);
+  const claimsPaid = sumMinor(claims.map(({ amount }) => amount));
+  const reversal = reversalOf({ amount: payment.amount, allocations, claimsPaid, creditLeft });
   if (reversal.kind === 'refused') {
     const params = { amount: minorToText(reversal.missing, currency) };
     throw new Refusal('conflict', { key: 'payments.partLeft', params });
   }
   await settleAllocations(tx, context, currency, counter.id, invoices, reversal.allocations, payment.id);
+  await takeBackClaims(tx, context, currency, claims, counter.id);
   if (reversal.creditTaken > 0) {
     const { customerId } = payment;
     const amount = minor(0 - reversal.creditTaken);

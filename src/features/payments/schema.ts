@@ -21,6 +21,12 @@ export const AllocationView = z.object({
   ),
 });
 
+const Reminder = z.object({
+  id: Id,
+  day: Day,
+  level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+});
+
 export const PaymentView = z.object({
   id: Id,
   customer: Named,
@@ -33,6 +39,9 @@ export const PaymentView = z.object({
   reversed: z.boolean(),
   reversesId: Id.nullable().describe('The payment this one is the counter-entry of.'),
   allocations: z.array(AllocationView),
+  claims: z
+    .array(z.object({ reminder: Reminder, amount: AmountText }))
+    .describe('What of it paid fee and interest of reminders (R41).'),
   credit: AmountText.describe("What of it is the customer's credit now."),
   createdAt: Instant,
   createdBy: z.string(),
@@ -53,6 +62,11 @@ export const RecordPaymentBody = z.strictObject({
     .max(200)
     .default([])
     .describe("What no invoice takes is the customer's credit (R41). Name an amount on each or on none."),
+  reminderIds: z
+    .array(Id)
+    .max(50)
+    .optional()
+    .describe('Whose fee and interest the rest pays first; absent: the last reminders of these invoices.'),
 });
 export type RecordPaymentBody = z.output<typeof RecordPaymentBody>;
 
@@ -129,6 +143,9 @@ export const StatementView = z.object({
     )
     .describe('Open invoices, the oldest due day first.'),
   open: AmountText.describe('Their sum.'),
+  claims: z
+    .array(z.object({ reminder: Reminder, open: AmountText }))
+    .describe('Fee and interest of reminders that are not paid; in no sum, because no invoice has them.'),
   overdue: AmountText,
   credit: AmountText,
   balance: AmountText.describe('Open less credit: what the customer owes.'),

@@ -1,12 +1,14 @@
 import { type Currency, minor, minorFromText, minorToText, sumMinor } from '../../billing/money.ts';
+import type { OpenClaim } from '../reminders/claims.operations.ts';
 import type { StatementView } from './schema.ts';
 
-/** Adds up what a customer owes: open invoices less credit. */
+/** Adds up what a customer owes: open invoices less credit; what reminders claim besides stands beside it. */
 export function statementOf(
   customer: StatementView['customer'],
   currency: Currency,
   asOf: string,
   items: StatementView['items'],
+  claims: readonly OpenClaim[],
   credit: string,
 ): StatementView {
   const sum = (some: StatementView['items']) =>
@@ -20,6 +22,10 @@ export function statementOf(
     items,
     open: minorToText(open, currency),
     overdue: minorToText(overdue, currency),
+    claims: claims.map(({ reminderId, day, level, open: claimed }) => ({
+      reminder: { id: reminderId, day, level },
+      open: minorToText(claimed, currency),
+    })),
     credit,
     balance: minorToText(minor(open - minorFromText(credit, currency)), currency),
   };

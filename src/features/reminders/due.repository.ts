@@ -13,7 +13,8 @@ export type OverdueRow = OverdueInvoice & {
   readonly customer: { readonly id: string; readonly name: string };
   readonly language: Language | null;
   readonly recipients: readonly MailAddress[];
-  readonly stopped: boolean;
+  /** What stops it; null: nothing. */
+  readonly stop: { readonly id: string; readonly reason: string } | null;
 };
 
 type Row = [
@@ -29,7 +30,7 @@ type Row = [
   contacts: MailAddress[] | null,
   level: number | null,
   day: Day | null,
-  stopped: boolean,
+  stop: OverdueRow['stop'],
 ];
 
 /**
@@ -51,8 +52,9 @@ export async function listOverdue(
             (select json_agg(json_build_object('name', k.name, 'address', k.email) order by k.name, k.id) from contact k
               where k.account_id = $1 and k.customer_id = c.id and k.receives_invoices and k.active and k.email <> ''),
             l.level, l.day,
-            exists (select from reminder_stop s where s.account_id = $1 and s.customer_id = c.id
-                       and (s.invoice_id is null or s.invoice_id = i.id))
+            (select json_build_object('id', s.id, 'reason', s.reason) from reminder_stop s
+              where s.account_id = $1 and s.customer_id = c.id and (s.invoice_id is null or s.invoice_id = i.id)
+              order by s.invoice_id nulls first limit 1)
        from invoice i
        join customer c on c.account_id = $1 and c.id = i.customer_id
        left join lateral (
@@ -66,7 +68,7 @@ export async function listOverdue(
     [tx.accountId, today, customerIds],
   );
   return rows.map(([id, number, invoiceDate, dueDay, gross, open, customer, language, email, ...rest]) => {
-    const [contacts, level, day, stopped] = rest;
+    const [contacts, level, day, stop] = rest;
     const own = email === '' ? [] : [{ name: customer.name, address: email }];
     return {
       id,
@@ -78,7 +80,7 @@ export async function listOverdue(
       customer,
       language,
       recipients: contacts ?? own,
-      stopped,
+      stop,
       last: level === null || day === null ? null : { level, day },
     };
   });

@@ -1,3 +1,4 @@
+import { minorFromText } from '../../billing/money.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { MailAttachment } from '../../integrations/ports.ts';
 import { present } from '../../lib/editing.ts';
@@ -12,7 +13,7 @@ import { reminderDeliveries } from './mail.operations.ts';
 import { findReminder, listReminderRows, updateWithdrawn } from './repository.ts';
 import type { ListRemindersQuery, ReminderSummary, ReminderView, SentView, WithdrawBody } from './schema.ts';
 
-/** A page of reminders, the newest first: all, or those of a customer, an invoice or a run. */
+/** A page of reminders: all, or those of a customer, an invoice or a run. */
 export function listReminders(context: Context, query: ListRemindersQuery): Promise<Page<ReminderSummary>> {
   return transaction(context, (tx) => listReminderRows(tx, query));
 }
@@ -51,7 +52,11 @@ export function sendReminder(context: Context, id: string): Promise<SentView> {
   });
 }
 
-/** Takes a reminder back: the next one has its level again. @throws {Refusal} `absent`; `conflict` the second time. */
+/**
+ * Takes a reminder back: the next one has its level again.
+ *
+ * @throws {Refusal} `absent`; `conflict` the second time, and if its fee or interest was paid.
+ */
 export function withdrawReminder(
   context: Context,
   id: string,
@@ -59,8 +64,10 @@ export function withdrawReminder(
 ): Promise<ReminderView> {
   return transaction(context, async (tx) => {
     const { currency } = await loadAccount(tx);
-    const { withdrawnAt } = present(await findReminder(tx, id, currency, true), 'reminder');
+    const { withdrawnAt, paid } = present(await findReminder(tx, id, currency, true), 'reminder');
     if (withdrawnAt !== null) throw new Refusal('conflict', { key: 'reminders.alreadyWithdrawn' });
+    if (minorFromText(paid, currency) > 0)
+      throw new Refusal('conflict', { key: 'reminders.paidAlready', params: { amount: paid } });
     await updateWithdrawn(tx, id, reason, context.now);
     const subject = { kind: 'reminder', id };
     await record(tx, context, { action: 'reminder.withdrawn', subject, detail: { reason } });

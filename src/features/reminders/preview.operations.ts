@@ -1,6 +1,12 @@
 import { type Currency, minorToText } from '../../billing/money.ts';
 import type { Day } from '../../billing/period.ts';
-import { nextReminder, type Reminder, type ReminderTerms, reminderDue } from '../../billing/reminder.ts';
+import {
+  type NextReminder,
+  nextReminder,
+  type Reminder,
+  type ReminderTerms,
+  reminderDue,
+} from '../../billing/reminder.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { dayText } from '../../lib/day-text.ts';
@@ -8,7 +14,7 @@ import { type Language, type MessageKey, say } from '../../lib/messages.ts';
 import { isMailConfigured } from '../deliveries/settings.operations.ts';
 import { type Account, loadAccount, todayOf } from '../settings/operations.ts';
 import { listOverdue, type OverdueRow } from './due.repository.ts';
-import type { ReminderPreview } from './schema.ts';
+import type { PreviewQuery, ReminderPreview } from './schema.ts';
 import { loadReminderSettings, termsOf } from './settings.operations.ts';
 
 /** A reminder that is due, with the invoices it is about in the order they are listed. */
@@ -21,12 +27,15 @@ export type DueReminder = {
 };
 
 /** What a run would do today, and why it would leave the others. */
-export function previewReminders(context: Context): Promise<ReminderPreview> {
+export function previewReminders(
+  context: Context,
+  { leaveOut = [] }: PreviewQuery,
+): Promise<ReminderPreview> {
   return transaction(context, async (tx) => {
     const account = await loadAccount(tx);
     const { currency } = account;
     const today = todayOf(account, context.now);
-    const { due, left, terms } = await findDue(tx, account, today, null);
+    const { due, left, terms } = await findDue(tx, account, today, null, leaveOut);
     return {
       day: today,
       currency: currency.code,
@@ -38,17 +47,20 @@ export function previewReminders(context: Context): Promise<ReminderPreview> {
         items: itemsOf(one, currency),
         recipients: [...one.recipients],
       })),
-      left: left.map((invoice) => leftView(invoice, terms, today, currency, context.language)),
+      left: left.map((invoice) =>
+        leftView(invoice, leaveOut.includes(invoice.id), terms, today, currency, context.language),
+      ),
     };
   });
 }
 
-/** The reminders that are due today, by customer. @param customerIds null: of all. */
+/** The reminders that are due today, by customer. @param customerIds null: of all. @param leaveOut Not these invoices. */
 export async function findDue(
   tx: Tx,
   account: Account,
   today: Day,
   customerIds: readonly string[] | null,
+  leaveOut: readonly string[],
 ): Promise<{
   readonly due: readonly DueReminder[];
   readonly left: readonly OverdueRow[];
@@ -58,7 +70,7 @@ export async function findDue(
   const terms = termsOf(await loadReminderSettings(tx, currency), currency);
   const overdue = await listOverdue(tx, today, currency, customerIds);
   const byCustomer = Map.groupBy(
-    overdue.filter(({ stopped }) => !stopped),
+    overdue.filter(({ id, stop }) => stop === null && !leaveOut.includes(id)),
     ({ customer }) => customer.id,
   );
   const due = [...byCustomer.values()].flatMap((invoices): DueReminder[] => {
@@ -106,16 +118,18 @@ function itemsOf(
 
 function leftView(
   invoice: OverdueRow,
+  isLeftOut: boolean,
   terms: ReminderTerms,
   today: Day,
   currency: Currency,
   language: Language,
 ): ReminderPreview['left'][number] {
-  const { id, number, customer, dueDay, open, last, stopped } = invoice;
+  const { id, number, customer, dueDay, open, last, stop } = invoice;
   const next = nextReminder(invoice, terms, today);
-  const code = stopped ? 'stopped' : next.kind === 'due' ? 'too-little' : next.kind;
-  const key: MessageKey = `reminders.left-${code}`;
+  const code = codeOf(stop !== null, isLeftOut, next);
+  const key: MessageKey = stop?.reason ? 'reminders.left-stopped-because' : `reminders.left-${code}`;
   const params = {
+    reason: stop?.reason ?? '',
     until: next.kind === 'waits' ? dayText(next.until, language) : '',
     minimum: minorToText(terms.minimumOpen, currency),
   };
@@ -127,5 +141,16 @@ function leftView(
     level: last?.level ?? 0,
     code,
     message: say({ key, params }, language),
+    stopId: stop?.id ?? null,
   };
+}
+
+function codeOf(
+  isStopped: boolean,
+  isLeftOut: boolean,
+  next: NextReminder,
+): ReminderPreview['left'][number]['code'] {
+  if (isStopped) return 'stopped';
+  if (next.kind !== 'due') return next.kind;
+  return isLeftOut ? 'left-out' : 'too-little';
 }

@@ -4,10 +4,11 @@ import { openDesk } from '../../testing/desk.ts';
 import { openPostRoom } from '../../testing/post-room.ts';
 import { openProduct } from '../../testing/product.ts';
 import { MailSettingsView } from '../deliveries/settings.schema.ts';
-import { PaymentView } from '../payments/schema.ts';
+import { CreditView, PaymentView, StatementView } from '../payments/schema.ts';
 import {
   RemindedView,
   ReminderPreview,
+  ReminderRunView,
   ReminderSettingsView,
   RemindersPage,
   ReminderView,
@@ -175,6 +176,138 @@ describe('a customer who does not pay', () => {
   });
 });
 
+describe('fee and interest', () => {
+  /** 1,190.00 due on 15 October, reminded of twice: 5.00 of fee and 7.72 of interest are asked for besides. */
+  async function remindedTwice(name: string) {
+    on('2026-10-01');
+    const { id: customerId } = await desk.customer({ name, ...terms });
+    const invoice = await desk.issued(customerId, [['Support', '1000.00']]);
+    on('2026-10-22');
+    await run([{ customerId, total: '1190.00' }]);
+    on('2026-11-05');
+    const { reminders } = await run([{ customerId, total: '1202.72' }]);
+    const reminderId = reminders[0]?.id ?? '';
+    const pay = (amount: string, more: object = { invoices: [{ invoiceId: invoice.id }] }) =>
+      client.post(PaymentView, '/payments', { customerId, amount, ...more });
+    const claims = async () =>
+      (await client.get(StatementView, `/customers/${customerId}/statement`)).claims.map(({ open }) => open);
+    const credit = async () => (await client.get(CreditView, `/customers/${customerId}/credit`)).balance;
+    const paid = async () => (await client.get(ReminderView, `/reminders/${reminderId}`)).paid;
+    return { customerId, invoice, reminderId, pay, claims, credit, paid };
+  }
+
+  it('are booked as such where the payment brings them: 1,210.00 are 1,190.00, 12.72 and 7.28 of credit', async () => {
+    const { customerId, invoice, reminderId, pay, claims, credit, paid } = await remindedTwice('Zahlt alles');
+    expect(await claims()).toEqual(['12.72']);
+    const payment = await pay('1210.00');
+    expect(payment).toMatchObject({
+      allocations: [{ amount: '1190.00' }],
+      claims: [{ reminder: { id: reminderId, level: 2, day: '2026-11-05' }, amount: '12.72' }],
+      credit: '7.28',
+    });
+    expect([await claims(), await credit(), await paid()]).toEqual([[], '7.28', '12.72']);
+    // The invoice itself knows nothing of them (R41).
+    expect(await desk.invoice(invoice.id)).toMatchObject({
+      status: 'paid',
+      gross: '1190.00',
+      received: '1190.00',
+    });
+    const withdrawal = await client.refused('POST', `/reminders/${reminderId}/withdraw`, { body: {} });
+    expect(withdrawal.detail).toContain('12.72');
+
+    // Reversed, everything is owed again.
+    await client.post(PaymentView, `/payments/${payment.id}/reverse`, { reason: 'returned' });
+    expect([await claims(), await credit(), await paid()]).toEqual([['12.72'], '0.00', '0.00']);
+    await client.post(ReminderView, `/reminders/${reminderId}/withdraw`, {});
+    // The first reminder counts again; it asked for nothing besides.
+    expect([await claims(), customerId]).toEqual([[], customerId]);
+  });
+
+  it('may come later and alone, in parts, or be let go', async () => {
+    const { reminderId, pay, claims, credit } = await remindedTwice('Zahlt in Teilen');
+    await pay('1190.00');
+    expect(await claims()).toEqual(['12.72']);
+    // Money that names no invoice is credit, unless somebody says that it is for the reminder.
+    const first = await pay('5.00', { reminderIds: [reminderId] });
+    expect([first.claims.map(({ amount }) => amount), first.credit]).toEqual([['5.00'], '0.00']);
+    expect(await claims()).toEqual(['7.72']);
+    await pay('10.00', { reminderIds: [reminderId] });
+    // 10.00 less 7.72
+    expect([await claims(), await credit()]).toEqual([[], '2.28']);
+    const again = { amount: '1.00', reminderIds: [reminderId] };
+    const body = { customerId: first.customer.id, ...again };
+    expect((await client.refused('POST', '/payments', { body })).status).toBe(404);
+
+    const kind = await remindedTwice('Darf behalten');
+    const waived = await kind.pay('1202.72', {
+      invoices: [{ invoiceId: kind.invoice.id }],
+      reminderIds: [],
+    });
+    expect([waived.claims, await kind.credit()]).toEqual([[], '12.72']);
+  });
+
+  it('are paid once, whoever is quicker', async () => {
+    const { customerId, reminderId, pay, paid, credit } = await remindedTwice('Zahlt doppelt');
+    await pay('1190.00');
+    const body = { customerId, amount: '12.72', reminderIds: [reminderId] };
+    const both = await Promise.all([1, 2].map(() => client.send('POST', '/payments', { body })));
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 404]);
+    expect([await paid(), await credit()]).toEqual(['12.72', '0.00']);
+  });
+});
+
+describe('a run', () => {
+  it('leaves out what a person leaves out, says so, and is found again', async () => {
+    on('2026-10-01');
+    const { id: customerId } = await desk.customer({ name: 'Ausnahme AG', ...terms });
+    const [first, second] = [
+      await desk.issued(customerId, [['Support', '100.00']]),
+      await desk.issued(customerId, [['Support', '300.00']]),
+    ];
+    on('2026-11-05');
+    const { reminders, left } = await client.get(ReminderPreview, '/reminders/preview', {
+      leaveOut: first.id,
+    });
+    // 357.00 of the second alone
+    expect(reminders.find(({ customer }) => customer.id === customerId)).toMatchObject({ total: '357.00' });
+    expect(left.find(({ invoice }) => invoice.id === first.id)).toMatchObject({ code: 'left-out' });
+    const body = { customers: [{ customerId, total: '357.00' }], leaveOut: [first.id] };
+    const { runId } = await client.post(RemindedView, '/reminders/run', body);
+    expect(await client.get(ReminderRunView, `/reminder-runs/${runId}`)).toMatchObject({
+      reminders: 1,
+      byPost: 1,
+      total: '357.00',
+      mailingId: null,
+    });
+    const listed = await client.get(RemindersPage, '/reminders', { runId, delivery: 'none', level: '1' });
+    expect(listed.items).toHaveLength(1);
+    expect((await client.refused('GET', `/reminder-runs/${newId()}`)).status).toBe(404);
+    expect(second.id).not.toBe(first.id);
+  });
+
+  it('is listed in the order asked for, page by page', async () => {
+    const totals = async (sort: string) => {
+      const found: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const query: Record<string, string> = { sort, limit: '2', ...(cursor !== '' && { cursor }) };
+        const page = await client.get(RemindersPage, '/reminders', query);
+        found.push(...page.items.map(({ total }) => total));
+        cursor = page.nextCursor;
+      }
+      return found.map(Number);
+    };
+    const up = await totals('total');
+    expect(up.length).toBeGreaterThan(6);
+    expect(up).toEqual(up.toSorted((a, b) => a - b));
+    expect(await totals('-total')).toEqual(up.toReversed());
+    for (const sort of ['customer', '-customer', 'level', '-level', 'created', '-created'])
+      expect((await totals(sort)).toSorted((a, b) => a - b)).toEqual(up);
+    const { items } = await client.get(RemindersPage, '/reminders', { search: 'ausnahme' });
+    expect(items.map(({ customer }) => customer.name)).toEqual(['Ausnahme AG']);
+  });
+});
+
 describe('reminding', () => {
   it('stops for an invoice or a whole customer, and goes on when somebody says so', async () => {
     on('2026-10-01');
@@ -195,10 +328,14 @@ describe('reminding', () => {
     expect(await mine()).toMatchObject({ total: '238.00', items: [{ invoice: { id: second.id } }] });
     await client.post(StopView, '/reminder-stops', { customerId: customer.id });
     expect(await mine()).toBeUndefined();
-    expect(
-      (await preview()).left.filter(({ customer: { id } }) => id === customer.id).map(({ code }) => code),
-    ).toEqual(['stopped', 'stopped']);
-    const { items } = await client.get(StopsView, '/reminder-stops');
+    const left = (await preview()).left.filter(({ customer: { id } }) => id === customer.id);
+    expect(left.map(({ code }) => code)).toEqual(['stopped', 'stopped']);
+    const stopsOf = async (query: Record<string, string>) =>
+      (await client.get(StopsView, '/reminder-stops', query)).items.map(({ reason }) => reason);
+    expect(await stopsOf({ invoiceId: first.id })).toEqual(['', 'disputed']);
+    expect(await stopsOf({ invoiceId: second.id })).toEqual(['']);
+    const { items } = await client.get(StopsView, '/reminder-stops', { customerId: customer.id });
+    expect(items).toHaveLength(2);
     for (const { id } of items) await client.post(StopsView, `/reminder-stops/${id}/resume`);
     expect(await mine()).toMatchObject({ total: '357.00' });
   });
@@ -240,6 +377,7 @@ it('another account sees and moves none of it', async () => {
   for (const id of [mine?.id, newId()]) {
     expect((await other.refused('GET', `/reminders/${id}`)).status).toBe(404);
     expect((await other.refused('GET', `/reminders/${id}/pdf`)).status).toBe(404);
+    expect((await other.refused('GET', `/reminder-runs/${mine?.runId}`)).status).toBe(404);
     expect((await other.refused('POST', `/reminders/${id}/withdraw`, { body: {} })).status).toBe(404);
   }
   const customerId = mine?.customer.id;

@@ -1,11 +1,12 @@
 import { type Currency, minorFromText, minorToText } from '../../billing/money.ts';
 import type { Reminder } from '../../billing/reminder.ts';
 import { insertRows } from '../../db/insert-rows.ts';
+import { containing } from '../../db/listing.ts';
 import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
 import type { ReminderDocument } from '../../documents/open-items.ts';
 import type { Page } from '../../lib/wire.ts';
-import { pageFrom, readCursor } from '../../server/paging.ts';
-import type { ListRemindersQuery, ReminderSummary, ReminderView } from './schema.ts';
+import { type CursorKind, type CursorValue, pageFrom, readCursor } from '../../server/paging.ts';
+import type { ListRemindersQuery, ReminderRunView, ReminderSummary, ReminderView } from './schema.ts';
 
 /** A reminder to be kept. */
 export type NewReminder = {
@@ -90,6 +91,7 @@ type SummaryRow = [
   fee: string,
   interest: string,
   total: string,
+  paid: string,
   delivery: ReminderSummary['delivery'],
   withdrawnAt: Date | null,
   createdAt: Date,
@@ -98,38 +100,125 @@ type SummaryRow = [
 
 const columns = `r.id, r.run_id, json_build_object('id', c.id, 'name', c.name), r.day, r.level, r.pay_until, r.open, r.fee,
   r.interest, r.total,
-  (select json_build_object('id', d.id, 'state', d.state) from delivery d
-    where d.account_id = r.account_id and d.reminder_id = r.id order by d.created_at desc, d.id desc limit 1),
+  (select coalesce(sum(p.amount), round(0, scale(r.total))) from reminder_payment p
+    where p.account_id = r.account_id and p.reminder_id = r.id),
+  case when d.id is not null then json_build_object('id', d.id, 'state', d.state, 'answer', d.answer) end,
   r.withdrawn_at, r.created_at, r.created_by`;
 
-const from = 'reminder r join customer c on c.account_id = r.account_id and c.id = r.customer_id';
+/** With the last e-mail of each. */
+const from = `reminder r
+  join customer c on c.account_id = r.account_id and c.id = r.customer_id
+  left join lateral (
+    select d.id, d.state, d.answer from delivery d where d.account_id = r.account_id and d.reminder_id = r.id
+     order by d.created_at desc, d.id desc limit 1) d on true`;
 
-/** The newest first. */
+/** A page of them in the order asked for. */
 export async function listReminderRows(tx: Tx, query: ListRemindersQuery): Promise<Page<ReminderSummary>> {
   const values: unknown[] = [tx.accountId];
   const put = (value: unknown) => `$${values.push(value)}`;
-  const conditions = ['r.account_id = $1'];
-  const { customerId, invoiceId, runId, withdrawn } = query;
+  const conditions = ['r.account_id = $1', ...filters(query, put)];
+  const direction = query.sort.startsWith('-') ? 'desc' : 'asc';
+  const { keys, kinds, valuesOf } = sorts[sortName(query.sort)];
+  const after = readCursor(query.cursor, kinds);
+  if (after !== null) {
+    const beyond = keys.map(({ type }, index) => `${put(after[index])}::${type}`).join(', ');
+    const own = keys.map(({ column }) => column).join(', ');
+    conditions.push(`(${own}) ${direction === 'desc' ? '<' : '>'} (${beyond})`);
+  }
+  const order = keys.map(({ column }) => `${column} ${direction}`).join(', ');
+  const rows = await rowsOf<SummaryRow>(
+    tx,
+    `select ${columns} from ${from} where ${conditions.join(' and ')}
+      order by ${order} limit ${put(query.limit + 1)}`,
+    values,
+  );
+  return pageFrom(rows, query.limit, toSummary, valuesOf);
+}
+
+function filters(query: ListRemindersQuery, put: (value: unknown) => string): string[] {
+  const { search, customerId, invoiceId, runId, level, delivery, from: first, to, withdrawn } = query;
+  const conditions: string[] = [];
+  if (search !== undefined && search.trim() !== '') {
+    const text = put(containing(search.trim()));
+    conditions.push(`(c.name ilike ${text} or exists (
+      select from reminder_item t join invoice i on i.account_id = $1 and i.id = t.invoice_id
+       where t.account_id = $1 and t.reminder_id = r.id and i.number ilike ${text}))`);
+  }
   if (customerId !== undefined) conditions.push(`r.customer_id = ${put(customerId)}`);
   if (runId !== undefined) conditions.push(`r.run_id = ${put(runId)}`);
+  if (level !== undefined) conditions.push(`r.level = any(${put(level)}::int[])`);
+  if (delivery !== undefined) conditions.push(`coalesce(d.state, 'none') = any(${put(delivery)}::text[])`);
+  if (first !== undefined) conditions.push(`r.day >= ${put(first)}`);
+  if (to !== undefined) conditions.push(`r.day <= ${put(to)}`);
   if (withdrawn !== undefined) conditions.push(`(r.withdrawn_at is not null) = ${put(withdrawn)}`);
   if (invoiceId !== undefined) {
     conditions.push(
       `exists (select from reminder_item t where t.account_id = $1 and t.reminder_id = r.id and t.invoice_id = ${put(invoiceId)})`,
     );
   }
-  const after = readCursor(query.cursor, ['instant', 'id']);
-  if (after !== null) {
-    const [createdAt, id] = after;
-    conditions.push(`(r.created_at, r.id) < (${put(createdAt)}::timestamptz, ${put(id)})`);
-  }
-  const rows = await rowsOf<SummaryRow>(
+  return conditions;
+}
+
+type SortName = 'created' | 'customer' | 'level' | 'total';
+
+/** How a list is sorted: its keys, the last of them unique, and their values in a row. */
+type Sort = {
+  readonly keys: readonly { readonly column: string; readonly type: string }[];
+  readonly kinds: readonly CursorKind[];
+  readonly valuesOf: (row: SummaryRow) => (CursorValue | Date)[];
+};
+
+const created = { column: 'r.created_at', type: 'timestamptz' };
+const unique = { column: 'r.id', type: 'uuid' };
+
+const sorts: Readonly<Record<SortName, Sort>> = {
+  created: {
+    keys: [created, unique],
+    kinds: ['instant', 'id'],
+    valuesOf: (row) => [row[13], row[0]],
+  },
+  customer: {
+    keys: [{ column: 'c.name', type: 'text' }, created, unique],
+    kinds: ['text', 'instant', 'id'],
+    valuesOf: (row) => [row[2].name, row[13], row[0]],
+  },
+  level: {
+    keys: [{ column: 'r.level', type: 'int' }, created, unique],
+    kinds: ['number', 'instant', 'id'],
+    valuesOf: (row) => [row[4], row[13], row[0]],
+  },
+  total: {
+    keys: [{ column: 'r.total', type: 'numeric' }, unique],
+    kinds: ['text', 'id'],
+    valuesOf: (row) => [row[9], row[0]],
+  },
+};
+
+const sortName = (sort: ListRemindersQuery['sort']) => sort.replace('-', '') as SortName;
+
+/** null: there is none. */
+export async function findRun(tx: Tx, id: string, currency: Currency): Promise<ReminderRunView | null> {
+  const [row] = await rowsOf<[string, string | null, Date, string, number, number, string]>(
     tx,
-    `select ${columns} from ${from} where ${conditions.join(' and ')}
-      order by r.created_at desc, r.id desc limit ${put(query.limit + 1)}`,
-    values,
+    `select n.day, n.mailing_id, n.created_at, n.created_by, count(*)::int, count(*) filter (where d.id is null)::int,
+            sum(r.total)
+       from reminder_run n join (${from}) on r.account_id = $1 and r.run_id = n.id
+      where n.account_id = $1 and n.id = $2
+      group by n.day, n.mailing_id, n.created_at, n.created_by`,
+    [tx.accountId, id],
   );
-  return pageFrom(rows, query.limit, toSummary, (row) => [row[12], row[0]]);
+  if (row === undefined) return null;
+  const [day, mailingId, createdAt, createdBy, reminders, byPost, sum] = row;
+  return {
+    id,
+    day,
+    mailingId,
+    reminders,
+    byPost,
+    total: minorToText(minorFromText(sum, currency), currency),
+    createdAt: createdAt.toISOString(),
+    createdBy: nameOf(createdBy),
+  };
 }
 
 /** Those of a run, by customer. */
@@ -189,7 +278,8 @@ export async function updateWithdrawn(tx: Tx, id: string, reason: string, now: D
 }
 
 function toSummary(row: SummaryRow): ReminderSummary {
-  const [id, runId, customer, day, level, payUntil, open, fee, interest, total, delivery, ...rest] = row;
+  const [id, runId, customer, day, level, payUntil, open, fee, interest, total, paid, delivery, ...rest] =
+    row;
   const [withdrawnAt, createdAt, createdBy] = rest;
   return {
     id,
@@ -202,9 +292,13 @@ function toSummary(row: SummaryRow): ReminderSummary {
     fee,
     interest,
     total,
+    paid,
     delivery,
     withdrawnAt: withdrawnAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
-    createdBy: createdBy.split(':').slice(2).join(':'),
+    createdBy: nameOf(createdBy),
   };
 }
+
+/** The name in `user:<id>:<name>`. */
+const nameOf = (actor: string) => actor.split(':').slice(2).join(':');

@@ -4,12 +4,15 @@ import { IdParams } from '../../lib/wire.ts';
 import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
 import { getReminder, listReminders, reminderFile, sendReminder, withdrawReminder } from './operations.ts';
 import { previewReminders } from './preview.operations.ts';
-import { runReminders } from './run.operations.ts';
+import { getRun, runReminders } from './run.operations.ts';
 import {
   ListRemindersQuery,
+  ListStopsQuery,
+  PreviewQuery,
   PutReminderSettingsBody,
   RemindedView,
   ReminderPreview,
+  ReminderRunView,
   ReminderSettingsView,
   RemindersPage,
   ReminderView,
@@ -60,10 +63,11 @@ export const reminderRoutes: SliceRoutes = (app) => {
       schema: {
         tags,
         summary: 'Whom a run would remind today, and why not the others',
+        querystring: PreviewQuery,
         response: { 200: ReminderPreview },
       },
     },
-    async (request) => previewReminders(contextOf(request)),
+    async (request) => previewReminders(contextOf(request), request.query),
   );
 
   app.post(
@@ -82,12 +86,26 @@ export const reminderRoutes: SliceRoutes = (app) => {
   );
 
   app.get(
+    '/reminder-runs/:id',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'Reminders that were written together',
+        params: IdParams,
+        response: { 200: ReminderRunView },
+      },
+    },
+    async (request) => getRun(contextOf(request), request.params.id),
+  );
+
+  app.get(
     '/reminders',
     {
       config: reading,
       schema: {
         tags,
-        summary: 'Reminders, the newest first',
+        summary: 'Reminders, the newest first unless sorted otherwise',
         querystring: ListRemindersQuery,
         response: { 200: RemindersPage },
       },
@@ -143,9 +161,14 @@ export const reminderRoutes: SliceRoutes = (app) => {
     '/reminder-stops',
     {
       config: reading,
-      schema: { tags, summary: 'Who and what is not reminded of', response: { 200: StopsView } },
+      schema: {
+        tags,
+        summary: 'Who and what is not reminded of',
+        querystring: ListStopsQuery,
+        response: { 200: StopsView },
+      },
     },
-    async (request) => readStops(contextOf(request)),
+    async (request) => readStops(contextOf(request), request.query),
   );
 
   app.post(
@@ -170,7 +193,7 @@ export const reminderRoutes: SliceRoutes = (app) => {
     },
     async (request) => {
       await resumeReminding(contextOf(request), request.params.id);
-      return readStops(contextOf(request));
+      return readStops(contextOf(request), {});
     },
   );
 

@@ -1,6 +1,7 @@
 import { minorFromText, minorToText } from '../../billing/money.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorText } from '../audit-log/operations.ts';
@@ -14,13 +15,14 @@ import { reminderLetter } from './letters.operations.ts';
 import { reminderDeliveries } from './mail.operations.ts';
 import { type DueReminder, findDue } from './preview.operations.ts';
 import {
+  findRun,
   insertReminders,
   insertRun,
   listRemindersOfRun,
   type NewReminder,
   updateRunMailing,
 } from './repository.ts';
-import type { RemindedView, RunRemindersBody } from './schema.ts';
+import type { RemindedView, ReminderRunView, RunRemindersBody } from './schema.ts';
 import { loadReminderSettings } from './settings.operations.ts';
 
 /**
@@ -37,7 +39,7 @@ export function runReminders(context: Context, body: RunRemindersBody): Promise<
     await holdSettings(tx);
     const ids = body.customers.map(({ customerId }) => customerId);
     await requireCustomers(tx, ids);
-    const { due } = await findDue(tx, account, today, ids);
+    const { due } = await findDue(tx, account, today, ids, body.leaveOut);
     const totals = new Map(due.map((one) => [one.customer.id, one.reminder.total]));
     for (const { customerId, total } of body.customers) {
       if (totals.get(customerId) !== minorFromText(total, currency)) {
@@ -64,6 +66,14 @@ export function runReminders(context: Context, body: RunRemindersBody): Promise<
       reminders: await listRemindersOfRun(tx, runId),
       byPost: due.filter((one) => !reached(one)).map(({ customer }) => customer),
     };
+  });
+}
+
+/** Reminders that were written together. @throws {Refusal} `absent` */
+export function getRun(context: Context, id: string): Promise<ReminderRunView> {
+  return transaction(context, async (tx) => {
+    const { currency } = await loadAccount(tx);
+    return present(await findRun(tx, id, currency), 'reminder-run');
   });
 }
 

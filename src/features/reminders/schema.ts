@@ -10,8 +10,11 @@ import {
   PercentageText,
   pageOf,
   QueryFlag,
+  queryList,
+  SearchText,
   text,
 } from '../../lib/wire.ts';
+import { DeliveryStateName } from '../deliveries/schema.ts';
 
 const Named = z.object({ id: Id, name: z.string() });
 const Numbered = z.object({ id: Id, number: z.string() });
@@ -74,6 +77,15 @@ const Item = z.object({
   interest: AmountText,
 });
 
+const LeaveOut = z.array(Id).max(50).describe('Invoices that are not reminded of this time.');
+
+export const PreviewQuery = z.object({
+  leaveOut: queryList(Id)
+    .optional()
+    .describe(LeaveOut.description ?? ''),
+});
+export type PreviewQuery = z.output<typeof PreviewQuery>;
+
 /** What a run would do today. */
 export const ReminderPreview = z.object({
   day: Day,
@@ -95,8 +107,9 @@ export const ReminderPreview = z.object({
       dueDate: Day,
       open: AmountText,
       level: z.int().describe('Of the last reminder; 0: none yet.'),
-      code: z.enum(['stopped', 'waits', 'exhausted', 'too-little']),
+      code: z.enum(['stopped', 'waits', 'exhausted', 'too-little', 'left-out']),
       message: z.string(),
+      stopId: Id.nullable().describe('What stops it, to be lifted by /reminder-stops/{id}/resume.'),
     }),
   ),
 });
@@ -107,6 +120,7 @@ export const RunRemindersBody = z.strictObject({
     .array(z.strictObject({ customerId: Id, total: AmountText.describe('As the preview showed it.') }))
     .min(1)
     .max(2000),
+  leaveOut: LeaveOut.default([]),
   send: z
     .boolean()
     .default(true)
@@ -120,7 +134,11 @@ const summary = {
   customer: Named,
   day: Day,
   ...claims,
-  delivery: z.object({ id: Id, state: z.string() }).nullable().describe('The last e-mail; null: none.'),
+  paid: AmountText.describe('What of its fee and interest was paid (R41).'),
+  delivery: z
+    .object({ id: Id, state: DeliveryStateName, answer: z.string() })
+    .nullable()
+    .describe('The last e-mail and what the server said to it; null: none.'),
   withdrawnAt: Instant.nullable().describe('It counts no longer; the next one has its level again.'),
   createdAt: Instant,
   createdBy: z.string(),
@@ -146,14 +164,38 @@ export const RemindedView = z.object({
 export type RemindedView = z.output<typeof RemindedView>;
 
 export const ListRemindersQuery = PageQuery.extend({
+  search: SearchText.describe('Part of a customer or of an invoice number.'),
   customerId: Id.optional(),
   invoiceId: Id.optional(),
   runId: Id.optional(),
+  level: queryList(z.coerce.number().pipe(LevelNumber)).optional(),
+  delivery: queryList(z.enum(['none', ...DeliveryStateName.options]))
+    .optional()
+    .describe('State of the last e-mail; none: a letter only.'),
+  from: Day.optional().describe('Written on this day or later.'),
+  to: Day.optional().describe('To this day.'),
   withdrawn: QueryFlag.optional(),
+  sort: z
+    .enum(['created', '-created', 'customer', '-customer', 'level', '-level', 'total', '-total'])
+    .default('-created')
+    .describe('- sorts downwards.'),
 });
 export type ListRemindersQuery = z.output<typeof ListRemindersQuery>;
 
 export const RemindersPage = pageOf(ReminderSummary);
+
+/** Reminders that were written together. */
+export const ReminderRunView = z.object({
+  id: Id,
+  day: Day,
+  mailingId: Id.nullable().describe('Follow it; null: nothing went by e-mail.'),
+  reminders: z.int(),
+  byPost: z.int().describe('Of customers that could not be reached by e-mail.'),
+  total: AmountText,
+  createdAt: Instant,
+  createdBy: z.string(),
+});
+export type ReminderRunView = z.output<typeof ReminderRunView>;
 
 export const WithdrawBody = z.strictObject({ reason: optionalLine(500).default('') });
 export type WithdrawBody = z.output<typeof WithdrawBody>;
@@ -179,6 +221,12 @@ export const StopView = z.object({
   createdBy: z.string(),
 });
 export type StopView = z.output<typeof StopView>;
+
+export const ListStopsQuery = z.object({
+  customerId: Id.optional().describe('Of this customer, and of single invoices of it.'),
+  invoiceId: Id.optional().describe('Of this invoice, and of its whole customer.'),
+});
+export type ListStopsQuery = z.output<typeof ListStopsQuery>;
 
 export const StopsView = z.object({ items: z.array(StopView) });
 export type StopsView = z.output<typeof StopsView>;

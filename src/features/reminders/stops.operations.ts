@@ -6,12 +6,12 @@ import { actorText, record } from '../audit-log/operations.ts';
 import { requireCustomers } from '../customers/operations.ts';
 import { lockInvoice, payable } from '../invoices/facts.operations.ts';
 import { loadAccount } from '../settings/operations.ts';
-import type { StopBody, StopsView, StopView } from './schema.ts';
+import type { ListStopsQuery, StopBody, StopsView, StopView } from './schema.ts';
 import { insertStop, listStops, removeStop } from './stops.repository.ts';
 
 /** Who and what is not reminded of. */
-export function readStops(context: Context): Promise<StopsView> {
-  return transaction(context, async (tx) => ({ items: await listStops(tx) }));
+export function readStops(context: Context, query: ListStopsQuery): Promise<StopsView> {
+  return transaction(context, async (tx) => ({ items: await listStops(tx, query) }));
 }
 
 /** Stops reminding of an invoice, or of all of a customer. @throws {Refusal} `absent`; `conflict` if it is stopped. */
@@ -33,7 +33,7 @@ export function stopReminding(context: Context, body: StopBody): Promise<StopVie
       subject,
       detail: { customerId, invoiceId, reason },
     });
-    const [view] = await listStops(tx, id);
+    const [view] = await listStops(tx, { id });
     return present(view, 'reminder-stop');
   });
 }

@@ -1,10 +1,13 @@
 import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
-import type { StopView } from './schema.ts';
+import type { ListStopsQuery, StopView } from './schema.ts';
 
 type Row = [string, StopView['customer'], StopView['invoice'], string, Date, string];
 
-/** The newest first. @param id Only this one. */
-export async function listStops(tx: Tx, id: string | null = null): Promise<StopView[]> {
+/** The newest first: one, those of a customer, or those that hold for an invoice. */
+export async function listStops(
+  tx: Tx,
+  { id, customerId, invoiceId }: ListStopsQuery & { readonly id?: string },
+): Promise<StopView[]> {
   const rows = await rowsOf<Row>(
     tx,
     `select s.id, json_build_object('id', c.id, 'name', c.name),
@@ -13,9 +16,11 @@ export async function listStops(tx: Tx, id: string | null = null): Promise<StopV
        from reminder_stop s
        join customer c on c.account_id = $1 and c.id = s.customer_id
        left join invoice i on i.account_id = $1 and i.id = s.invoice_id
-      where s.account_id = $1 and ($2::uuid is null or s.id = $2)
+      where s.account_id = $1 and ($2::uuid is null or s.id = $2) and ($3::uuid is null or s.customer_id = $3)
+        and ($4::uuid is null or s.invoice_id = $4 or (s.invoice_id is null and s.customer_id = (
+          select v.customer_id from invoice v where v.account_id = $1 and v.id = $4)))
       order by s.created_at desc, s.id desc limit 1000`,
-    [tx.accountId, id],
+    [tx.accountId, id ?? null, customerId ?? null, invoiceId ?? null],
   );
   return rows.map(([stopId, customer, invoice, reason, createdAt, createdBy]) => ({
     id: stopId,

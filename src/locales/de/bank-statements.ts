@@ -9,6 +9,5 @@ export const bankStatements = {
   decided: 'Über diesen Umsatz wurde bereits entschieden.',
   nothingProposed:
     'Zu diesem Umsatz passt nichts Offenes. Nennen Sie den Kunden und die Rechnungen, für die er ist.',
-  notReopenable:
-    'Erneut entschieden wird nur über ignorierte Umsätze und über solche, deren Zahlung storniert wurde.',
+  notReopenable: 'Über diesen Umsatz ist nichts entschieden, das sich zurücknehmen ließe.',
 } satisfies Record<keyof typeof english, string>;

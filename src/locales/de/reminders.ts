@@ -4,10 +4,14 @@ export const reminders = {
   amountInvalid: '{{amount}} ist kein Betrag in {{currency}} von null oder mehr.',
   changed: 'Die offenen Beträge haben sich seit der Vorschau geändert. Sehen Sie sie noch einmal an.',
   alreadyWithdrawn: 'Diese Mahnung wurde bereits zurückgenommen.',
+  paidAlready:
+    'Auf Gebühr und Zinsen dieser Mahnung wurden {{amount}} gezahlt. Stornieren Sie zuerst die Zahlung.',
   stoppedAlready: 'Hier besteht bereits eine Mahnsperre.',
   noRecipient:
     '{{customer}} hat keinen Kontakt, der Rechnungen erhält, und keine E-Mail-Adresse. Ergänzen Sie eine, oder laden Sie das Schreiben herunter.',
   'left-stopped': 'Hier besteht eine Mahnsperre.',
+  'left-stopped-because': 'Hier besteht eine Mahnsperre: {{reason}}',
+  'left-left-out': 'Diesmal ausgenommen.',
   'left-waits': 'Die nächste Mahnung ist am {{until}} fällig.',
   'left-exhausted':
     'Alle Mahnstufen sind durchlaufen. Erwägen Sie einen Mahnbescheid, oder buchen Sie die Forderung aus.',

@@ -6,5 +6,5 @@ export const bankStatements = {
   otherCurrency: 'On {{iban}} there are entries in {{currency}}; this account bills in {{own}}.',
   decided: 'Somebody has decided about this entry already.',
   nothingProposed: 'Nothing open fits this entry. Name the customer, and the invoices it is for.',
-  notReopenable: 'Only what was ignored, or what was accepted and then reversed, is decided again.',
+  notReopenable: 'Nothing was decided about this entry that could be taken back.',
 } as const;

@@ -2,10 +2,13 @@ export const reminders = {
   amountInvalid: '{{amount}} is no amount in {{currency}} of zero or more.',
   changed: 'What is open has changed since the preview. Look at it again.',
   alreadyWithdrawn: 'This reminder was withdrawn before.',
+  paidAlready: '{{amount}} of the fee and interest of this reminder was paid. Reverse the payment first.',
   stoppedAlready: 'This is not reminded of already.',
   noRecipient:
     '{{customer}} has no contact that receives invoices and no e-mail address. Add one, or download the letter.',
   'left-stopped': 'Reminding was stopped here.',
+  'left-stopped-because': 'Reminding was stopped here: {{reason}}',
+  'left-left-out': 'Left out this time.',
   'left-waits': 'The next reminder is due on {{until}}.',
   'left-exhausted': 'All reminders were sent. Consider a payment order, or write it off.',
   'left-too-little': 'Less than {{minimum}} is open in all.',
