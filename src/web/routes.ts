@@ -156,6 +156,12 @@ export const screens = [
     load: async () => (await import('./audit-log/audit-log-screen.tsx')).AuditLogScreen,
   },
   {
+    path: '/deliveries',
+    title: 'deliveries.title',
+    permission: 'billing:read',
+    load: async () => (await import('./deliveries/deliveries-screen.tsx')).DeliveriesScreen,
+  },
+  {
     path: '/emails',
     title: 'emails.title',
     permission: 'settings:read',

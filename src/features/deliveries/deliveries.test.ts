@@ -9,7 +9,7 @@ import { openProduct } from '../../testing/product.ts';
 import { attachmentsOf } from '../documents/operations.ts';
 import { queueDue } from './attempt.operations.ts';
 import { insertAttempt, updateDelivery } from './attempt.repository.ts';
-import { DeliveryView, MailingView, SendingProposal, SendingView } from './schema.ts';
+import { DeliveryView, MailingView, RetriedView, SendingProposal, SendingView } from './schema.ts';
 
 const product = await openProduct();
 const desk = await openDesk(product);
@@ -183,8 +183,8 @@ describe('what the server says', () => {
   });
 });
 
-describe('a wrong password', () => {
-  it('ends all that wait at once, says what to mend, and is tried no second time until a person says so', async () => {
+describe('what ended', () => {
+  it('by a wrong password ends all that wait at once, says what to mend, and is tried no second time until a person says so', async () => {
     const { server } = post.server;
     await useMailServer(client, {
       server: { ...server, credentials: { user: 'billing', password: 'falsch-0815' } },
@@ -203,9 +203,26 @@ describe('a wrong password', () => {
     await useMailServer(client, post.server);
     await pass(24 * 60);
     expect(post.server.received).toEqual([]);
-    for (const { mailingId } of all) await client.post(MailingView, `/mailings/${mailingId}/retry`);
+    const ids = all.map(({ deliveryId }) => deliveryId);
+    expect(await client.post(RetriedView, '/deliveries/retry', { ids })).toEqual({ queued: 2, left: 0 });
     await product.drainQueue();
     expect(post.server.received).toHaveLength(2);
+    expect(await client.post(RetriedView, '/deliveries/retry', { ids })).toEqual({ queued: 0, left: 2 });
+  });
+
+  it('of two failed e-mails with one invoice only the newer goes again', async () => {
+    post.server.onRecipient = () => ({ code: 550, text: 'no such user' });
+    const { invoice, deliveryId } = await sent('wrong@kunde.example');
+    await product.drainQueue();
+    product.clock.advance(1000);
+    const { queued } = await client.post(SendingView, `/invoices/${invoice.id}/send`, {});
+    await product.drainQueue();
+    post.server.onRecipient = () => null;
+    const ids = [deliveryId, queued[0]?.deliveryId ?? ''];
+    expect(await client.post(RetriedView, '/deliveries/retry', { ids })).toEqual({ queued: 1, left: 1 });
+    await product.drainQueue();
+    const states = await Promise.all(ids.map(async (id) => (await delivery(id)).state));
+    expect(states).toEqual(['failed', 'sent']);
   });
 });
 
@@ -335,6 +352,10 @@ it('another account sees and moves none of it', async () => {
   await product.drainQueue();
   const { owner: other } = await product.register();
   await useMailServer(other, post.server);
+  expect(await other.post(RetriedView, '/deliveries/retry', { ids: [deliveryId] })).toEqual({
+    queued: 0,
+    left: 1,
+  });
   for (const id of [deliveryId, newId()]) {
     expect((await other.refused('GET', `/deliveries/${id}`)).status).toBe(404);
     for (const [verb, body] of [

@@ -26,7 +26,7 @@ export function cancelMailing(context: Context, id: string): Promise<MailingView
 export function retryMailing(context: Context, id: string): Promise<MailingView> {
   return transaction(context, async (tx) => {
     present(await findMailing(tx, id), 'mailing');
-    const ids = await queueFailed(tx, id, context.now);
+    const ids = await queueFailed(tx, { mailingId: id }, context.now);
     await enqueueDeliveries(tx, ids);
     const subject = { kind: 'mailing', id };
     await record(tx, context, { action: 'mailing.queued-again', subject, detail: { emails: ids.length } });

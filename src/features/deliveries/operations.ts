@@ -3,13 +3,21 @@ import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Page } from '../../lib/wire.ts';
-import { record } from '../audit-log/operations.ts';
+import { record, recordAll } from '../audit-log/operations.ts';
 import { loadAccount } from '../settings/operations.ts';
 import { type LockedDelivery, lockDelivery, updateDelivery } from './attempt.repository.ts';
 import { layOut } from './layout.operations.ts';
 import { enqueueDeliveries } from './queue.operations.ts';
-import { findDelivery, listAttempts, listDeliveryRows } from './repository.ts';
-import type { DeliverySummary, DeliveryView, ListDeliveriesQuery, ResolveBody, RetryBody } from './schema.ts';
+import { findDelivery, listAttempts, listDeliveryRows, queueFailed } from './repository.ts';
+import type {
+  DeliverySummary,
+  DeliveryView,
+  ListDeliveriesQuery,
+  ResolveBody,
+  RetriedView,
+  RetryBody,
+  RetryManyBody,
+} from './schema.ts';
 import { listSendCandidates } from './send.repository.ts';
 import { markInvoiceSent } from './sent.operations.ts';
 
@@ -43,6 +51,21 @@ export function retryDelivery(context: Context, id: string, { reason }: RetryBod
       throw notIn(delivery, 'deliveries.notRepeatable');
     }
     await queueAgain(tx, context, delivery);
+  });
+}
+
+/** Queues again what of a selection has failed; everything else stays as it is. */
+export function retryDeliveries(context: Context, { ids, reason }: RetryManyBody): Promise<RetriedView> {
+  return transaction(context, async (tx) => {
+    const queued = await queueFailed(tx, { ids }, context.now);
+    await enqueueDeliveries(tx, queued);
+    const events = queued.map((id) => ({
+      action: 'delivery.queued',
+      subject: { kind: 'delivery', id },
+      detail: { reason },
+    }));
+    await recordAll(tx, context, events);
+    return { queued: queued.length, left: new Set(ids).size - queued.length };
   });
 }
 

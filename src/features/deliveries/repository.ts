@@ -144,19 +144,30 @@ export async function findMailing(tx: Tx, id: string): Promise<MailingView | nul
 const noneYet = { queued: 0, sending: 0, sent: 0, failed: 0, doubtful: 0, cancelled: 0 };
 
 /**
- * Queues those of a mailing that have failed, where no other e-mail of the same invoice is under way.
+ * Queues those of a mailing, or of a selection, that have failed, where no other e-mail of the same invoice is under way;
+ * of two with one invoice the newer.
  *
  * @returns Their ids.
  */
-export async function queueFailed(tx: Tx, mailingId: string, now: Date): Promise<string[]> {
+export async function queueFailed(
+  tx: Tx,
+  { mailingId, ids }: { readonly mailingId?: string; readonly ids?: readonly string[] },
+  now: Date,
+): Promise<string[]> {
   const rows = await rowsOf<[string]>(
     tx,
-    `update delivery d set state = 'queued', tries = 0, next_try_at = $3, updated_at = $3
-      where d.account_id = $1 and d.mailing_id = $2 and d.state = 'failed'
-        and not exists (select from delivery o where o.account_id = $1 and o.invoice_id = d.invoice_id
+    `with failed as (
+       select id, invoice_id, created_at from delivery
+        where account_id = $1 and (mailing_id = $2 or id = any($3::uuid[])) and state = 'failed')
+     update delivery d set state = 'queued', tries = 0, next_try_at = $4, updated_at = $4
+       from failed f
+      where d.account_id = $1 and d.id = f.id and d.state = 'failed'
+        and not exists (select from delivery o where o.account_id = $1 and o.invoice_id = f.invoice_id
                            and o.state in ('queued', 'sending', 'doubtful'))
+        and not exists (select from failed o where o.invoice_id = f.invoice_id
+                           and (o.created_at, o.id) > (f.created_at, f.id))
       returning d.id`,
-    [tx.accountId, mailingId, now],
+    [tx.accountId, mailingId ?? null, ids ?? null, now],
   );
   return rows.map(([id]) => id);
 }

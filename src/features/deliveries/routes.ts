@@ -2,7 +2,14 @@ import { IdParams } from '../../lib/wire.ts';
 import { EventStream, eventStreams } from '../../server/event-stream.ts';
 import { contextOf, type SliceRoutes } from '../../server/slice-routes.ts';
 import { cancelMailing, followMailing, getMailing, retryMailing } from './mailings.operations.ts';
-import { cancelDelivery, getDelivery, listDeliveries, resolveDelivery, retryDelivery } from './operations.ts';
+import {
+  cancelDelivery,
+  getDelivery,
+  listDeliveries,
+  resolveDelivery,
+  retryDeliveries,
+  retryDelivery,
+} from './operations.ts';
 import { proposeSending } from './propose.operations.ts';
 import {
   DeliveriesPage,
@@ -10,7 +17,9 @@ import {
   ListDeliveriesQuery,
   MailingView,
   ResolveBody,
+  RetriedView,
   RetryBody,
+  RetryManyBody,
   SendInvoiceBody,
   SendInvoicesBody,
   SendingProposal,
@@ -187,6 +196,20 @@ export const deliveryRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => retryDelivery(contextOf(request), request.params.id, request.body),
+  );
+
+  app.post(
+    '/deliveries/retry',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Send again what of a selection has failed',
+        body: RetryManyBody,
+        response: { 200: RetriedView },
+      },
+    },
+    async (request) => retryDeliveries(contextOf(request), request.body),
   );
 
   app.post(

@@ -91,6 +91,17 @@ const reason = { reason: optionalLine(500).default('').describe('Why, for the au
 export const RetryBody = z.strictObject(reason);
 export type RetryBody = z.output<typeof RetryBody>;
 
+export const RetryManyBody = z.strictObject({ ids: z.array(Id).min(1).max(1000), ...reason });
+export type RetryManyBody = z.output<typeof RetryManyBody>;
+
+export const RetriedView = z.object({
+  queued: z.int(),
+  left: z
+    .int()
+    .describe('Were sent, wait already, are in doubt, or another e-mail of the same invoice is under way.'),
+});
+export type RetriedView = z.output<typeof RetriedView>;
+
 export const ResolveBody = z.strictObject({
   decision: z
     .enum(['sent', 'send-again'])

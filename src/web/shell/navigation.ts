@@ -11,6 +11,7 @@ import {
   IconPercentage,
   IconReceipt,
   IconReportAnalytics,
+  IconSend,
   IconSettings,
   IconTicket,
   IconTool,
@@ -48,6 +49,7 @@ const catalogue: readonly Planned[] = [
 ];
 const money: readonly Planned[] = [
   ['/billing', 'shell.billing', IconFileInvoice],
+  ['/deliveries', 'shell.deliveries', IconSend],
   ['/reports', 'shell.reports', IconReportAnalytics],
 ];
 const administration: readonly Planned[] = [

@@ -15,6 +15,7 @@ export const shell = {
   products: 'Produkte',
   expenses: 'Auslagen',
   billing: 'Abrechnung',
+  deliveries: 'Gesendete E-Mails',
   reports: 'Auswertungen',
   administration: 'Verwaltung',
   settings: 'Einstellungen',

@@ -6,6 +6,7 @@ import { billing } from './billing.ts';
 import { catalogue } from './catalogue.ts';
 import { contracts } from './contracts.ts';
 import { customers } from './customers.ts';
+import { deliveries } from './deliveries.ts';
 import { emails } from './emails.ts';
 import { general } from './general.ts';
 import { importFields } from './import-fields.ts';
@@ -35,6 +36,7 @@ export const en = {
   catalogue,
   contracts,
   customers,
+  deliveries,
   emails,
   general,
   importFields,

@@ -14,6 +14,7 @@ export const shell = {
   products: 'Products',
   expenses: 'Expenses',
   billing: 'Billing',
+  deliveries: 'Sent e-mails',
   reports: 'Reports',
   administration: 'Administration',
   settings: 'Settings',
