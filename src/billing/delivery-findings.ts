@@ -29,11 +29,13 @@ function asksLikeGermany({ deliveryForm, seller, buyer }: DocumentToSend): boole
 const ACCOUNT: FindingSubject = { kind: 'account', id: '' };
 
 /** Amounts have two places at most (BR-DEC); a standard rate is above zero, all others are zero (BR-S-05, BR-E-05 …). */
-function amountFindings({ invoiceId, currency, lines, deliveryForm }: DocumentToSend): Finding[] {
+function amountFindings(document: DocumentToSend): Finding[] {
+  const { invoiceId, currency, taxInVatCurrency, lines, deliveryForm } = document;
   const invoice: FindingSubject = { kind: 'invoice', id: invoiceId };
   const findings: Finding[] = [];
-  if (currency.minorUnits > 2) {
-    const params = { currency: currency.code, form: formName(deliveryForm) };
+  const fine = [currency, taxInVatCurrency?.currency].find((one) => one && one.minorUnits > 2);
+  if (fine) {
+    const params = { currency: fine.code, form: formName(deliveryForm) };
     findings.push(finding('form-without-currency', 'blocks-issue', invoice, params));
   }
   const wrong = lines.find(

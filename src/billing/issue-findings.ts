@@ -1,7 +1,9 @@
 import { type DeliveryForm, formName } from './delivery-form.ts';
 import { type Finding, finding } from './finding.ts';
 import type { Minor } from './money.ts';
+import type { Day } from './period.ts';
 import type { TaxCategory } from './tax.ts';
+import { lawWantsVatCurrency } from './vat-currency.ts';
 
 /** What of the account the law and the form of an invoice ask for. */
 export type IssuingSeller = PostalAddress & {
@@ -25,10 +27,21 @@ export type IssuingBuyer = PostalAddress & {
 export type DraftToCheck = {
   readonly id: string;
   readonly gross: Minor;
+  readonly tax: Minor;
   readonly lines: readonly { readonly taxCategory: TaxCategory; readonly exemptionReason: string }[];
   readonly deliveryForm: DeliveryForm;
   readonly buyerReference: string;
   readonly orderNumber: string;
+  /** Where the seller accounts for VAT in another currency. */
+  readonly vatCurrency: VatCurrencyToCheck | null;
+};
+
+type VatCurrencyToCheck = {
+  readonly currency: string;
+  readonly vatCurrency: string;
+  /** The day whose rate counts. */
+  readonly day: Day;
+  readonly hasRate: boolean;
 };
 
 type PostalAddress = {
@@ -48,6 +61,7 @@ export function issueFindings(seller: IssuingSeller, buyer: IssuingBuyer, draft:
     ...sellerFindings(seller, draft),
     ...buyerFindings(buyer, draft),
     ...taxFindings(seller, buyer, draft),
+    ...vatCurrencyFindings(seller, draft),
   ];
 }
 
@@ -131,6 +145,18 @@ function taxFindings(seller: IssuingSeller, buyer: IssuingBuyer, { id, lines }: 
     findings.push(finding('exemption-reason-missing', 'blocks-issue', { kind: 'invoice', id }, params));
   }
   return findings;
+}
+
+/** The tax is stated in the seller's VAT currency, by law or by the standard of e-invoices (BR-53). */
+function vatCurrencyFindings(
+  { country }: IssuingSeller,
+  { tax, deliveryForm, vatCurrency }: DraftToCheck,
+): Finding[] {
+  if (vatCurrency === null || vatCurrency.hasRate || tax === 0) return [];
+  if (deliveryForm === 'pdf' && !lawWantsVatCurrency(country)) return [];
+  const { currency, vatCurrency: own, day } = vatCurrency;
+  const params = { currency, vatCurrency: own, date: day, fields: 'exchangeRates' };
+  return [finding('exchange-rate-missing', 'blocks-issue', ACCOUNT, params)];
 }
 
 /** An account has one set of company data, so it needs no id to be found. */

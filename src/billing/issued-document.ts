@@ -49,8 +49,19 @@ export type IssuedDocument = {
   readonly discount: { readonly percentage: string } | { readonly amount: string } | null;
   readonly totals: Readonly<Record<'lineNet' | 'discount' | 'net' | 'tax' | 'gross', string>>;
   readonly taxes: readonly DocumentTax[];
+  /** Where the seller accounts for VAT in another currency, and a rate was known; absent: nothing to state. */
+  readonly taxInVatCurrency?: TaxInVatCurrency;
   /** The invoice a correction corrects; amounts of corrections are positive. */
   readonly corrects: { readonly number: string; readonly invoiceDate: Day } | null;
+};
+
+/** The whole tax in the currency the seller accounts for VAT in (EN 16931 BT-6, BT-111). */
+export type TaxInVatCurrency = {
+  readonly currency: Currency;
+  /** What one unit of the document's currency is in it, since which day. */
+  readonly rate: string;
+  readonly rateFrom: Day;
+  readonly tax: string;
 };
 
 /** First and last day. */

@@ -381,6 +381,13 @@ export type DeliveryAttemptTable = {
   answer: Generated<string>;
 };
 
+export type ExchangeRateTable = {
+  account_id: string;
+  currency: string;
+  valid_from: string;
+  rate: string;
+};
+
 export type ExpenseTable = {
   account_id: string;
   id: string;
@@ -1227,6 +1234,7 @@ export type Schema = {
   datev_debtor: DatevDebtorTable;
   delivery: DeliveryTable;
   delivery_attempt: DeliveryAttemptTable;
+  exchange_rate: ExchangeRateTable;
   expense: ExpenseTable;
   holder: HolderTable;
   holiday: HolidayTable;

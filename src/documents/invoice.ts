@@ -130,7 +130,25 @@ function totalsOf(document: IssuedDocument, words: Words, formats: Formats): Tot
         ),
       ),
     ]),
+    ...vatCurrencyRow(document, words, formats),
   ];
+}
+
+/** The tax once more in the seller's VAT currency, with the rate by which it was computed. */
+function vatCurrencyRow(
+  { taxInVatCurrency, seller }: IssuedDocument,
+  words: Words,
+  formats: Formats,
+): TotalRow[] {
+  if (!taxInVatCurrency) return [];
+  const { currency: own, rate, rateFrom, tax } = taxInVatCurrency;
+  const label = words('taxInVatCurrency', {
+    tax: taxNameOf(words, seller.country),
+    currency: own.code,
+    rate: formats.number(rate),
+    date: formats.day(rateFrom),
+  });
+  return [{ label, amount: `${formats.amount(tax)} ${own.code}`, quiet: true, small: true }];
 }
 
 function discountLabel({ discount, totals }: IssuedDocument, words: Words, formats: Formats): string | null {

@@ -1,3 +1,29 @@
+/** null: there is no such country. */
+function currencyOf(country: string): { readonly code: string; readonly minorUnits: number } | null {
+  const [, code] = regionTable.find(([one]) => one === country) ?? [];
+  return code === undefined ? null : { code, minorUnits: minorUnitsOf(code) };
+}
+
+/** The currency VAT is accounted for in: that of the address's country, where it is not the one that is billed in. */
+export function vatCurrencyOf(
+  country: string,
+  billedIn: string,
+): { readonly code: string; readonly minorUnits: number } | null {
+  const own = currencyOf(country);
+  return own === null || own.code === billedIn ? null : own;
+}
+
+/** Decimal places of a currency by ISO 4217: JPY 0, EUR 2, KWD 3. */
+export function minorUnitsOf(currency: string): number {
+  if (withoutMinorUnits.has(currency)) return 0;
+  return withThousandths.has(currency) ? 3 : 2;
+}
+
+const withoutMinorUnits = new Set(
+  'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '),
+);
+const withThousandths = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
+
 /**
  * Every country of ISO 3166-1 (alpha-2) with its currency of ISO 4217 and the time zone of most of its people or of its
  * capital. Territories without a currency of their own have that of the state they belong to.

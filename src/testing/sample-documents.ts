@@ -217,6 +217,15 @@ export const sampleDocuments: Readonly<Record<string, IssuedDocument>> = {
       { until: '2026-07-15' as Day, percentage: '2', amount: '2.38' },
     ],
   }),
+  inForeignCurrency: sample([{ ...workplace, quantity: '20', price: '50.00' }], {
+    currency: { code: 'GBP', minorUnits: 2 },
+    taxInVatCurrency: {
+      currency: { code: 'EUR', minorUnits: 2 },
+      rate: '1.15',
+      rateFrom: '2026-06-01' as Day,
+      tax: '218.50',
+    },
+  }),
   nothingToPay: sample([
     { description: '7,50 von 10,00 h verbraucht, 2,50 übertragen', kind: 'text', unit: 'flat', price: '0' },
     { ...workplace, price: '0.00' },

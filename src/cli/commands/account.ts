@@ -1,8 +1,9 @@
 import { listAccounts } from '../../features/accounts/find.operations.ts';
 import { registerAccount } from '../../features/accounts/operations.ts';
-import { isCurrency, minorUnitsOf } from '../../features/accounts/regions.ts';
+import { isCurrency } from '../../features/accounts/regions.ts';
 import { RegisterAccountBody } from '../../features/accounts/schema.ts';
 import { setCurrency } from '../../features/settings/operations.ts';
+import { minorUnitsOf } from '../../lib/region-table.ts';
 import { readBody } from '../body.ts';
 import { type Command, WrongUsage } from '../command.ts';
 

@@ -173,10 +173,11 @@ function deliveryOf({ deliverTo, deliveryDate }: EInvoice): Element {
 }
 
 function settlementOf(invoice: EInvoice): Element | null {
-  const { payment, preceding } = invoice;
+  const { payment, preceding, taxInVatCurrency } = invoice;
   return element(
     'ram:ApplicableHeaderTradeSettlement',
     payment.account && leaf('ram:PaymentReference', invoice.number),
+    taxInVatCurrency && leaf('ram:TaxCurrencyCode', taxInVatCurrency.currency),
     leaf('ram:InvoiceCurrencyCode', invoice.currency),
     paymentOf(invoice),
     invoice.taxes.map((tax) => taxOf(tax, invoice)),
@@ -226,13 +227,15 @@ function taxOf(tax: EInvoiceTax, { profile }: EInvoice): Element | null {
   );
 }
 
-function totalsOf({ totals, currency, allowances }: EInvoice): Element | null {
+function totalsOf({ totals, currency, allowances, taxInVatCurrency }: EInvoice): Element | null {
   return element(
     'ram:SpecifiedTradeSettlementHeaderMonetarySummation',
     leaf('ram:LineTotalAmount', totals.lineNet),
     allowances.length === 0 ? null : leaf('ram:AllowanceTotalAmount', totals.discount),
     leaf('ram:TaxBasisTotalAmount', totals.net),
     leaf('ram:TaxTotalAmount', totals.tax, { currencyID: currency }),
+    taxInVatCurrency &&
+      leaf('ram:TaxTotalAmount', taxInVatCurrency.amount, { currencyID: taxInVatCurrency.currency }),
     leaf('ram:GrandTotalAmount', totals.gross),
     leaf('ram:DuePayableAmount', totals.gross),
   );

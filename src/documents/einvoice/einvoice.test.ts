@@ -268,6 +268,19 @@ describe('the forms', () => {
     );
   });
 
+  it('BR-53: the tax in the seller’s VAT currency stands beside that in the invoice’s, in both syntaxes', () => {
+    for (const form of forms) {
+      const xml = of('inForeignCurrency', form);
+      // 19 % of 1,000.00 GBP are 190.00; at 1.15 they are 218.50 EUR.
+      const [ubl, cii] = ['cbc:TaxAmount', 'ram:TaxTotalAmount'];
+      const name = form.endsWith('cii') || form === 'zugferd' ? cii : ubl;
+      expect(xml.match(/<(cbc|ram):TaxCurrencyCode>EUR</g), form).toHaveLength(1);
+      expect(xml).toContain(`<${name} currencyID="GBP">190.00</${name}>`);
+      expect(xml).toContain(`<${name} currencyID="EUR">218.50</${name}>`);
+    }
+    expect(of('standard', 'peppol')).not.toContain('TaxCurrencyCode');
+  });
+
   it('reverse charge names both VAT ids, outside the scope of tax nobody has one (BR-AE-02, BR-O-02)', () => {
     expect(of('reverseCharge', 'peppol').match(/>(DE123456789|FR12345678901)</g)).toHaveLength(4);
     expect(of('outsideScope', 'xrechnung-ubl')).not.toContain('DE123456789');

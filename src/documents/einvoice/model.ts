@@ -40,6 +40,8 @@ export type EInvoice = {
   readonly allowances: readonly DocumentAllowance[];
   readonly taxes: readonly EInvoiceTax[];
   readonly totals: IssuedDocument['totals'];
+  /** BT-6 and BT-111: the tax once more, in the seller's VAT currency. */
+  readonly taxInVatCurrency: { readonly currency: string; readonly amount: string } | null;
 };
 
 export type Place = { readonly city: string; readonly postalCode: string; readonly country: string };
@@ -82,7 +84,7 @@ export type EInvoiceTax = Rated & {
 
 /** The invoice as the standard sees it. */
 export function eInvoiceOf(document: IssuedDocument, profile: Profile): EInvoice {
-  const { kind, service, corrects, buyer } = document;
+  const { kind, service, corrects, buyer, taxInVatCurrency } = document;
   const contracts = new Set(document.lines.map(({ contractNumber }) => contractNumber));
   const [contract] = contracts.size === 1 ? contracts : [];
   return {
@@ -111,6 +113,9 @@ export function eInvoiceOf(document: IssuedDocument, profile: Profile): EInvoice
     allowances: document.taxes.flatMap((tax) => discountOf(tax, document)),
     taxes: document.taxes.map(taxOf),
     totals: document.totals,
+    taxInVatCurrency: taxInVatCurrency
+      ? { currency: taxInVatCurrency.currency.code, amount: taxInVatCurrency.tax }
+      : null,
   };
 }
 

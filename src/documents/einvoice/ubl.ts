@@ -7,7 +7,7 @@ import { type Element, element, leaf, required, xmlText } from './xml.ts';
 /** The invoice in UBL 2.1: an Invoice, or a CreditNote, which is a document of its own there. */
 export function toUbl(invoice: EInvoice): string {
   const root = invoice.typeCode === '380' ? 'Invoice' : 'CreditNote';
-  const { currency } = invoice;
+  const { currency, taxInVatCurrency } = invoice;
   const document = required(
     root,
     leaf('cbc:CustomizationID', customizations[invoice.profile]),
@@ -18,6 +18,7 @@ export function toUbl(invoice: EInvoice): string {
     leaf(`cbc:${root}TypeCode`, invoice.typeCode),
     invoice.notes.map((note) => leaf('cbc:Note', note)),
     leaf('cbc:DocumentCurrencyCode', currency),
+    taxInVatCurrency && leaf('cbc:TaxCurrencyCode', taxInVatCurrency.currency),
     leaf('cbc:BuyerReference', invoice.buyerReference),
     periodOf(invoice.period),
     element('cac:OrderReference', leaf('cbc:ID', invoice.orderReference)),
@@ -36,6 +37,8 @@ export function toUbl(invoice: EInvoice): string {
       amount('cbc:TaxAmount', invoice.totals.tax, currency),
       invoice.taxes.map((tax) => taxOf(tax, invoice)),
     ),
+    taxInVatCurrency &&
+      element('cac:TaxTotal', amount('cbc:TaxAmount', taxInVatCurrency.amount, taxInVatCurrency.currency)),
     totalsOf(invoice),
     invoice.lines.map((line) => lineOf(line, root, currency)),
   );

@@ -1,6 +1,6 @@
 import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/messages.ts';
-import { regionTable } from '../../lib/region-table.ts';
+import { minorUnitsOf, regionTable } from '../../lib/region-table.ts';
 
 /** What follows from the country an account registers in (R47). */
 export type Region = {
@@ -39,22 +39,11 @@ export function regionOf(code: string): Region {
   };
 }
 
-/** Decimal places of a currency by ISO 4217: JPY 0, EUR 2, KWD 3. */
-export function minorUnitsOf(currency: string): number {
-  if (withoutMinorUnits.has(currency)) return 0;
-  return withThousandths.has(currency) ? 3 : 2;
-}
-
 export function isCurrency(code: string): boolean {
   return regionTable.some(([, currency]) => currency === code);
 }
 
 const germanSpeaking = new Set(['DE', 'AT', 'CH', 'LI']);
-
-const withoutMinorUnits = new Set(
-  'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '),
-);
-const withThousandths = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
 
 /** The locale most people of a country read, as CLDR knows it: CH is `de-CH`, JP `ja-JP`. */
 function localeOf(country: string): string {

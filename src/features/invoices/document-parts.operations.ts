@@ -5,10 +5,18 @@ import type { LetterParts } from '../../documents/letter.ts';
 import { present } from '../../lib/editing.ts';
 import { invariant } from '../../lib/errors.ts';
 import type { Language } from '../../lib/messages.ts';
+import { loadVatCurrency } from '../settings/exchange-rates.operations.ts';
 import { loadBankAccounts } from '../settings/lists.operations.ts';
 import { loadAccount, todayOf } from '../settings/operations.ts';
 import { appearanceOf, type DocumentParts, issuedDocument, sellerOf } from './document.operations.ts';
-import { type Buyer, loadBuyers, loadDocumentLines, loadTaxes } from './document.repository.ts';
+import {
+  type Buyer,
+  loadBuyers,
+  loadDocumentLines,
+  loadStatedBefore,
+  loadTaxes,
+  type StatedBefore,
+} from './document.repository.ts';
 import { type DraftToIssue, listDrafts } from './issue.repository.ts';
 import { listTimesheets } from './timesheet.repository.ts';
 
@@ -22,6 +30,8 @@ export async function loadParts(tx: Tx, ids: readonly string[], lock: boolean): 
   const buyers = await loadBuyers(tx, [...new Set([...drafts.values()].map(({ customerId }) => customerId))]);
   const lines = await loadDocumentLines(tx, draftIds);
   const taxes = await loadTaxes(tx, draftIds);
+  const vatCurrency = await loadVatCurrency(tx, account);
+  const corrected = await loadCorrected(tx, [...drafts.values()]);
   const timesheets = await loadTimesheets(tx, [...drafts.values()], buyers, account.timeZone);
   return ids.flatMap((id) => {
     const draft = drafts.get(id);
@@ -37,6 +47,8 @@ export async function loadParts(tx: Tx, ids: readonly string[], lock: boolean): 
         lines: lines.get(id) ?? [],
         taxes: taxes.get(id) ?? [],
         timesheet: timesheets.get(id) ?? null,
+        vatCurrency,
+        corrected: corrected.get(id) ?? null,
       },
     ];
   });
@@ -74,6 +86,15 @@ export async function loadLetterParts(
       return [id, { language, seller, buyer: buyer.party, bankAccounts, appearance, footer }];
     }),
   );
+}
+
+/** What the invoices that corrections correct state of their tax; invoices have none before them. */
+async function loadCorrected(
+  tx: Tx,
+  drafts: readonly DraftToIssue[],
+): Promise<ReadonlyMap<string, StatedBefore>> {
+  const ids = drafts.filter(({ corrects }) => corrects !== null).map(({ id }) => id);
+  return ids.length === 0 ? new Map() : loadStatedBefore(tx, ids);
 }
 
 /** The work on invoices of customers that get a timesheet; corrections have none. */

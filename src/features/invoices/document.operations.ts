@@ -20,10 +20,18 @@ import {
 import { cashDiscountAllowed } from '../../billing/payment.ts';
 import { dueDay, paymentTermsFrom } from '../../billing/payment-terms.ts';
 import { addDays, type Day, maxDay, minDay } from '../../billing/period.ts';
+import type { VatCurrency } from '../../billing/vat-currency.ts';
 import type { Account } from '../settings/operations.ts';
 import type { BankAccount } from '../settings/schema.ts';
-import { type Buyer, daySpan, type LineWithBlock, type StoredTax } from './document.repository.ts';
+import {
+  type Buyer,
+  daySpan,
+  type LineWithBlock,
+  type StatedBefore,
+  type StoredTax,
+} from './document.repository.ts';
 import type { DraftToIssue } from './issue.repository.ts';
+import { taxInVatCurrencyOf } from './vat-currency.operations.ts';
 
 /** Everything a document is made of, loaded once for many. */
 export type DocumentParts = {
@@ -34,6 +42,10 @@ export type DocumentParts = {
   readonly lines: readonly LineWithBlock[];
   readonly timesheet: IssuedDocument['timesheet'];
   readonly taxes: readonly StoredTax[];
+  /** null: the account bills in the currency it accounts for VAT in. */
+  readonly vatCurrency: VatCurrency | null;
+  /** Of a correction: what its invoice and the corrections before it state. */
+  readonly corrected: StatedBefore | null;
 };
 
 /** The document of a draft that gets this number on this day: parties, bank data, texts and amounts as they are now. */
@@ -42,6 +54,7 @@ export function issuedDocument(parts: DocumentParts, number: string, invoiceDate
   const { currency } = account;
   const lines = parts.lines.map(({ line }) => line);
   const taxes = taxesWithLines(parts.taxes, lines, currency);
+  const taxInVatCurrency = taxInVatCurrencyOf(parts, invoiceDate);
   return {
     version: 1,
     kind: draft.kind,
@@ -69,6 +82,7 @@ export function issuedDocument(parts: DocumentParts, number: string, invoiceDate
     discount: draft.discount,
     totals: totalsOf(draft, taxes, currency),
     taxes,
+    ...(taxInVatCurrency && { taxInVatCurrency }),
     corrects: draft.corrects,
   };
 }

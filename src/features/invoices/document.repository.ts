@@ -1,6 +1,11 @@
 import type { FormFacts } from '../../billing/delivery-form.ts';
 import type { BlockExplanation } from '../../billing/explanation.ts';
-import type { DocumentBuyer, DocumentLine, DocumentTax } from '../../billing/issued-document.ts';
+import type {
+  DocumentBuyer,
+  DocumentLine,
+  DocumentTax,
+  TaxInVatCurrency,
+} from '../../billing/issued-document.ts';
 import { addDays, type Day } from '../../billing/period.ts';
 import type { ItemKind, TaxCategory } from '../../billing/tax.ts';
 import { rowsOf, type Tx } from '../../db/transaction.ts';
@@ -171,6 +176,32 @@ export async function loadTaxes(
     });
   }
   return byInvoice;
+}
+
+/** What was said of an invoice's tax before a correction of it. */
+export type StatedBefore = {
+  /** As its document says it; null: it does not. */
+  readonly taxInVatCurrency: TaxInVatCurrency | null;
+  /** The tax that earlier corrections took back. */
+  readonly taxBefore: string;
+};
+
+/** For corrections that are drafts, by their ids. */
+export async function loadStatedBefore(
+  tx: Tx,
+  correctionIds: readonly string[],
+): Promise<ReadonlyMap<string, StatedBefore>> {
+  const rows = await rowsOf<[string, TaxInVatCurrency | null, string]>(
+    tx,
+    `select i.id, (d.document::json)->'taxInVatCurrency',
+            (select coalesce(sum(c.tax), 0) from invoice c
+              where c.account_id = $1 and c.corrects_invoice_id = i.corrects_invoice_id and not c.draft)
+       from invoice i
+       join issued_document d on d.account_id = $1 and d.invoice_id = i.corrects_invoice_id
+      where i.account_id = $1 and i.id = any($2::uuid[])`,
+    [tx.accountId, correctionIds],
+  );
+  return new Map(rows.map(([id, taxInVatCurrency, taxBefore]) => [id, { taxInVatCurrency, taxBefore }]));
 }
 
 /** Half-open as stored, inclusive as printed. */

@@ -8,6 +8,7 @@ import type { Tx } from '../../db/transaction.ts';
 import { todayOf } from '../settings/operations.ts';
 import { type DocumentParts, formOf, issuedDocument } from './document.operations.ts';
 import { loadParts } from './document-parts.operations.ts';
+import { vatCurrencyToCheck } from './vat-currency.operations.ts';
 
 /** What stands in the way of issuing a draft as things are now, its date aside. */
 export async function findingsOfDraft(tx: Tx, { now }: Pick<Context, 'now'>, id: string): Promise<Finding[]> {
@@ -21,6 +22,8 @@ export function findingsOf(parts: DocumentParts, today: Day): Finding[] {
     ...draft,
     deliveryForm: formOf(parts),
     gross: minorFromText(draft.gross, account.currency),
+    tax: minorFromText(draft.tax, account.currency),
+    vatCurrency: vatCurrencyToCheck(parts, draft.invoiceDate ?? today),
     lines: lines.map(({ line }) => line),
   });
   const named = new Set(lacking.map(({ code }) => code));

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/transaction.ts';
 import { invariant } from '../../lib/errors.ts';
 import type { Language } from '../../lib/messages.ts';
+import { vatCurrencyOf } from '../../lib/region-table.ts';
 import { type PaymentTermsText, TimeRoundingShape } from '../../lib/wire.ts';
 import { SettingsView, type UpdateSettingsBody } from './schema.ts';
 
@@ -207,6 +208,7 @@ function toView(row: SettingsRow): SettingsView {
     region: row.region,
     currency: row.currency,
     minorUnits: row.minor_units,
+    vatCurrency: vatCurrencyOf(row.country, row.currency)?.code ?? null,
     language: row.language,
     timeZone: row.time_zone,
     street: row.street,

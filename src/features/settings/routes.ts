@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
+import { listExchangeRates, putExchangeRates } from './exchange-rates.operations.ts';
 import {
   listBankAccounts,
   listHolidays,
@@ -12,10 +13,12 @@ import { getLogo, putLogo, removeLogo } from './logo.operations.ts';
 import { readSettings, updateSettings } from './operations.ts';
 import {
   BankAccountsView,
+  ExchangeRatesView,
   HolidaysView,
   NumberSeriesName,
   NumberSeriesView,
   PutBankAccountsBody,
+  PutExchangeRatesBody,
   PutHolidaysBody,
   PutLogoBody,
   PutNumberSeriesBody,
@@ -71,6 +74,31 @@ export const settingsRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => putBankAccounts(contextOf(request), ifMatch(request), request.body),
+  );
+
+  app.get(
+    '/settings/exchange-rates',
+    {
+      config: reading,
+      schema: { tags, summary: 'Rates into the VAT currency', response: { 200: ExchangeRatesView } },
+    },
+    async (request) => listExchangeRates(contextOf(request)),
+  );
+
+  app.put(
+    '/settings/exchange-rates',
+    {
+      config: writing,
+      schema: {
+        tags,
+        summary: 'Replace the rates into the VAT currency',
+        description:
+          'For accounts that bill in another currency than that of their country. If-Match is the ETag of the settings.',
+        body: PutExchangeRatesBody,
+        response: { 200: ExchangeRatesView },
+      },
+    },
+    async (request) => putExchangeRates(contextOf(request), ifMatch(request), request.body),
   );
 
   app.get(

@@ -9,6 +9,7 @@ import {
   line,
   optionalLine,
   PaymentTermsText,
+  PositiveDecimalText,
   Revision,
   TimeRoundingShape,
   TimeZone,
@@ -76,6 +77,10 @@ export const SettingsView = z.object({
   region: CountryCode.describe('Where the account registered; it decided the currency and stays.'),
   currency: z.string(),
   minorUnits: z.int(),
+  vatCurrency: z
+    .string()
+    .nullable()
+    .describe("Of the address's country, where it is not the account's: tax is stated in it as well."),
   ...editable,
   timeRounding: TimeRoundingShape,
   hasLogo: z.boolean(),
@@ -138,6 +143,33 @@ export const PutHolidaysBody = z.strictObject({
     ),
 });
 export type PutHolidaysBody = z.output<typeof PutHolidaysBody>;
+
+const ExchangeRate = z.strictObject({
+  validFrom: Day,
+  rate: PositiveDecimalText.refine((rate) => Number(rate) > 0, 'expected a rate above zero').describe(
+    "What one unit of the account's currency is in the VAT currency.",
+  ),
+});
+
+export const ExchangeRatesView = z.object({
+  currency: z.string().nullable().describe('The VAT currency; null: the account bills in it.'),
+  items: z
+    .array(ExchangeRate)
+    .describe('Newest first. Each is good for 31 days, unless a newer one follows.'),
+  revision: Revision.describe('That of the settings.'),
+});
+export type ExchangeRatesView = z.output<typeof ExchangeRatesView>;
+
+export const PutExchangeRatesBody = z.strictObject({
+  items: z
+    .array(ExchangeRate)
+    .max(5000)
+    .refine(
+      (items) => new Set(items.map(({ validFrom }) => validFrom)).size === items.length,
+      'a day stands there twice',
+    ),
+});
+export type PutExchangeRatesBody = z.output<typeof PutExchangeRatesBody>;
 
 export const PutLogoBody = z.strictObject({
   type: z.enum(['image/png', 'image/jpeg', 'image/svg+xml']),

@@ -46,6 +46,7 @@ export const documents = {
   tax: 'zzgl. {{percentage}} {{tax}} auf {{net}}',
   taxComponent: 'davon {{name}} {{percentage}}',
   withoutTax: '{{percentage}} {{tax}} auf {{net}}',
+  taxInVatCurrency: '{{tax}} in {{currency}}, Kurs {{rate}} vom {{date}}',
   total: 'Gesamtbetrag',
   creditTotal: 'Korrekturbetrag',
   payBy: 'Bitte überweisen Sie den Gesamtbetrag bis zum {{date}} ohne Abzug unter Angabe von {{number}}.',

@@ -9,6 +9,7 @@ export const fields = {
   taxNumber: 'Steuernummer',
   vatId: 'USt-IdNr.',
   bankAccounts: 'Bankverbindung',
+  exchangeRates: 'Umrechnungskurs',
   buyerReference: 'Käuferreferenz',
   electronicAddress: 'elektronische Adresse',
   electronicAddressScheme: 'Schema der elektronischen Adresse',

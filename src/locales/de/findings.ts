@@ -18,6 +18,8 @@ export const findings = {
     'Das Lieferland von {{customer}} fehlt; die Steuerkategorie {{category}} verlangt es.',
   'exemption-reason-missing': 'Die Steuerkategorie {{category}} verlangt einen Befreiungsgrund.',
   'category-o-mixed': 'Nicht steuerbare Positionen (Kategorie O) gehören auf eine eigene Rechnung.',
+  'exchange-rate-missing':
+    'Für den {{date}} fehlt der Kurs von {{currency}} in {{vatCurrency}} (Einstellungen, Umrechnungskurse): Die Steuer ist auch in {{vatCurrency}} auszuweisen.',
   'form-without-currency':
     '{{form}} nimmt Beträge mit höchstens zwei Nachkommastellen an, {{currency}} hat mehr. Wählen Sie für diesen Kunden die Form PDF.',
   'rate-not-of-category':

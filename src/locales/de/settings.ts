@@ -14,6 +14,8 @@ export const settings = {
   patternsCollide:
     'Rechnungen und Korrekturen könnten dieselbe Nummer bekommen. Wählen Sie Muster, die sich nicht nur in Ziffern unterscheiden.',
   currencyFixed: 'Die Währung bleibt, sobald eine Rechnung ausgestellt wurde.',
+  noExchangeRates:
+    'Sie rechnen in der Währung Ihres Landes ab ({{currency}}); Umrechnungskurse werden nicht gebraucht.',
   amountsExist:
     'Es gibt schon Beträge in {{currency}} (Entwürfe, Zahlungen oder Salden); die Währung lässt sich nicht mehr ändern.',
 } satisfies Record<keyof typeof english, string>;

@@ -45,6 +45,7 @@ export const documents = {
   tax: 'plus {{percentage}} {{tax}} on {{net}}',
   taxComponent: 'of which {{name}} {{percentage}}',
   withoutTax: '{{percentage}} {{tax}} on {{net}}',
+  taxInVatCurrency: '{{tax}} in {{currency}}, rate {{rate}} of {{date}}',
   total: 'Total',
   creditTotal: 'Total credited',
   payBy: 'Please pay the total by {{date}} without deduction, stating {{number}}.',

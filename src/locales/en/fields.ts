@@ -8,6 +8,7 @@ export const fields = {
   taxNumber: 'tax number',
   vatId: 'VAT id',
   bankAccounts: 'bank account',
+  exchangeRates: 'exchange rate',
   buyerReference: 'buyer reference',
   electronicAddress: 'electronic address',
   electronicAddressScheme: 'scheme of the electronic address',

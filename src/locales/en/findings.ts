@@ -14,6 +14,8 @@ export const findings = {
     'The deliver-to country of {{customer}} is missing; tax category {{category}} needs it.',
   'exemption-reason-missing': 'Tax category {{category}} needs a reason for the exemption.',
   'category-o-mixed': 'Lines outside the scope of tax (O) need an invoice of their own.',
+  'exchange-rate-missing':
+    'The rate from {{currency}} into {{vatCurrency}} is missing for {{date}} (settings, exchange rates): tax has to be stated in {{vatCurrency}} as well.',
   'form-without-currency':
     '{{form}} takes amounts with at most two decimal places, and {{currency}} has more. Choose the form PDF for this customer.',
   'rate-not-of-category':

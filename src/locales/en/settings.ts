@@ -12,6 +12,7 @@ export const settings = {
   patternsCollide:
     'Invoices and corrections could get the same number. Choose patterns that differ in more than digits.',
   currencyFixed: 'The currency stays once an invoice was issued.',
+  noExchangeRates: 'You bill in the currency of your country ({{currency}}); exchange rates are not needed.',
   amountsExist:
     'There are amounts in {{currency}} already (drafts, payments or balances); the currency cannot change any more.',
 } as const;

@@ -15,10 +15,17 @@ const places: Readonly<
   tax: { to: '/taxes' },
 };
 
+/** On which tab of the settings a field of the account stands. */
+const settingsTabs: Readonly<Record<string, string>> = {
+  bankAccounts: 'bank',
+  exchangeRates: 'exchange-rates',
+};
+
 /** A finding in words; a link where there is a screen that mends it. */
 export function FindingLink({ finding }: { readonly finding: FindingView }) {
-  const { message, subject } = finding;
+  const { message, subject, fields } = finding;
   const place = places[subject.kind];
+  const tab = subject.kind === 'account' ? settingsTabs[fields[0] ?? ''] : place?.tab;
   if (place === undefined || !isScreen(place.to)) return <span style={{ fontSize: 12 }}>{message}</span>;
   return (
     <Link
@@ -26,7 +33,7 @@ export function FindingLink({ finding }: { readonly finding: FindingView }) {
       style={{ fontSize: 12 }}
       to={place.to}
       {...(place.param !== undefined && { params: { [place.param]: subject.id } as never })}
-      {...(place.tab !== undefined && { search: { tab: place.tab } as never })}
+      {...(tab !== undefined && { search: { tab } as never })}
     >
       {message}
     </Link>

@@ -7,6 +7,7 @@ import { useTexts } from '../texts/texts.ts';
 import { BankAccounts } from './bank-accounts.tsx';
 import { BillingSettings } from './billing-settings.tsx';
 import { CompanySettings } from './company-settings.tsx';
+import { ExchangeRates } from './exchange-rates.tsx';
 import { Holidays } from './holidays.tsx';
 import { LogoSettings } from './logo-settings.tsx';
 import { NumberSeries } from './number-series.tsx';
@@ -30,6 +31,9 @@ export function SettingsScreen() {
               <Tabs.Tab value="numbers">{t('settings.numbers')}</Tabs.Tab>
               <Tabs.Tab value="bank">{t('settings.bank')}</Tabs.Tab>
               <Tabs.Tab value="holidays">{t('settings.holidays')}</Tabs.Tab>
+              {view.vatCurrency !== null && (
+                <Tabs.Tab value="exchange-rates">{t('settings.exchangeRates')}</Tabs.Tab>
+              )}
             </Tabs.List>
             <Tabs.Panel value="company">
               <CompanySettings key={view.revision} settings={view} />
@@ -50,6 +54,11 @@ export function SettingsScreen() {
             <Tabs.Panel value="holidays">
               <Holidays />
             </Tabs.Panel>
+            {view.vatCurrency !== null && (
+              <Tabs.Panel value="exchange-rates">
+                <ExchangeRates billedIn={view.currency} />
+              </Tabs.Panel>
+            )}
           </Tabs>
         )}
       </Loaded>

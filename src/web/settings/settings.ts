@@ -1,6 +1,7 @@
 import type {
   BankAccount,
   BankAccountsView,
+  ExchangeRatesView,
   HolidaysView,
   NumberSeriesView,
   SettingsView,
@@ -8,7 +9,14 @@ import type {
 } from '../../features/settings/schema.ts';
 import type { PlainKey } from '../texts/texts.ts';
 
-export type { BankAccount, BankAccountsView, HolidaysView, NumberSeriesView, SettingsView };
+export type {
+  BankAccount,
+  BankAccountsView,
+  ExchangeRatesView,
+  HolidaysView,
+  NumberSeriesView,
+  SettingsView,
+};
 export type SettingsChange = UpdateSettingsBody;
 
 export const levelTexts = {

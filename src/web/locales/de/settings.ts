@@ -90,4 +90,10 @@ export const settings = {
   addBankAccount: 'Bankverbindung hinzufügen',
   holidaysHint: 'An diesen Tagen können andere Sätze gelten, wie es im Vertrag steht.',
   addHoliday: 'Tag hinzufügen',
+  exchangeRates: 'Umrechnungskurse',
+  exchangeRatesHint:
+    'Sie rechnen in {{billedIn}} ab und melden die Steuer in {{currency}}: Rechnungen weisen sie auch in {{currency}} aus. Tragen Sie die amtlichen Kurse ein; ein Kurs gilt 31 Tage, wenn ihm kein neuerer folgt.',
+  rateFrom: 'Gültig ab',
+  rateOf: '1 {{billedIn}} in {{currency}}',
+  addExchangeRate: 'Kurs hinzufügen',
 } satisfies Record<keyof typeof english, string>;

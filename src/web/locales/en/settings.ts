@@ -88,4 +88,10 @@ export const settings = {
   addBankAccount: 'Add a bank account',
   holidaysHint: 'Rates may differ on these days, as the contract says.',
   addHoliday: 'Add a day',
+  exchangeRates: 'Exchange rates',
+  exchangeRatesHint:
+    'You bill in {{billedIn}} and report tax in {{currency}}: invoices state it in {{currency}} as well. Enter the official rates; a rate is good for 31 days, unless a newer one follows.',
+  rateFrom: 'Valid from',
+  rateOf: '1 {{billedIn}} in {{currency}}',
+  addExchangeRate: 'Add a rate',
 } as const;

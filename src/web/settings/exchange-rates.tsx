@@ -1,0 +1,83 @@
+import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { send } from '../api/client.ts';
+import { refresh, useRead } from '../api/queries.ts';
+import { tell } from '../components/confirm.tsx';
+import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
+import { Loaded } from '../components/loaded.tsx';
+import { DecimalInput } from '../components/money-input.tsx';
+import { Section } from '../components/page.tsx';
+import { useTexts } from '../texts/texts.ts';
+import type { ExchangeRatesView, SettingsView } from './settings.ts';
+
+/** By what the tax is stated in the currency of the account's country, where invoices are in another. */
+export function ExchangeRates({ billedIn }: { readonly billedIn: SettingsView['currency'] }) {
+  const query = useRead<ExchangeRatesView>('/settings/exchange-rates');
+  return (
+    <Loaded query={query}>
+      {(view) => <ExchangeRatesForm key={view.revision} view={view} billedIn={billedIn} />}
+    </Loaded>
+  );
+}
+
+function ExchangeRatesForm({
+  view: { items, currency, revision },
+  billedIn,
+}: {
+  readonly view: ExchangeRatesView;
+  readonly billedIn: string;
+}) {
+  const t = useTexts();
+  const currencies = { billedIn, currency: currency ?? '' };
+  const form = useRecordForm<{ items: ExchangeRatesView['items'] }, ExchangeRatesView>({
+    initial: { items },
+    save: (body) => send<ExchangeRatesView>('PUT', '/settings/exchange-rates', { body, revision }),
+    onSaved: () => {
+      tell(t('general.saved'));
+      void refresh('settings');
+    },
+  });
+  return (
+    <RecordForm form={form} action={t('general.save')}>
+      <Section title={t('settings.exchangeRates')}>
+        <Stack gap="sm" align="flex-start">
+          <Text c="dimmed">{t('settings.exchangeRatesHint', currencies)}</Text>
+          {form.values.items.map((_, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place is all that tells them apart
+            <Group key={place} gap="sm" wrap="nowrap" align="flex-start">
+              <TextInput
+                type="date"
+                aria-label={t('settings.rateFrom')}
+                {...form.getInputProps(`items.${place}.validFrom`)}
+              />
+              <DecimalInput
+                aria-label={t('settings.rateOf', currencies)}
+                leftSection={<Text size="xs">{`1 ${billedIn} =`}</Text>}
+                leftSectionWidth={72}
+                rightSection={<Text size="xs">{currency}</Text>}
+                rightSectionWidth={48}
+                {...form.getInputProps(`items.${place}.rate`)}
+              />
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="md"
+                aria-label={t('general.remove')}
+                onClick={() => form.removeListItem('items', place)}
+              >
+                <IconTrash size={16} />
+              </ActionIcon>
+            </Group>
+          ))}
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => form.insertListItem('items', { validFrom: '', rate: '' }, 0)}
+          >
+            {t('settings.addExchangeRate')}
+          </Button>
+        </Stack>
+      </Section>
+    </RecordForm>
+  );
+}
