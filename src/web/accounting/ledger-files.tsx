@@ -1,14 +1,16 @@
-import { Alert, Button, Group, NativeSelect, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, SimpleGrid, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../api/client.ts';
 import type { Problem } from '../api/problem.ts';
 import { refresh } from '../api/queries.ts';
 import { confirm } from '../components/confirm.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { ProblemAlert } from '../components/form/record-form.tsx';
 import { KeyFigure, KeyFigures } from '../components/key-figures.tsx';
 import { saveFile } from '../components/list/save-csv.ts';
 import { Section } from '../components/page.tsx';
 import { useSearchParams } from '../components/search-params.ts';
+import { isDayOrNone } from '../formats/days.ts';
 import { useFormats } from '../formats/formats.ts';
 import { todayIn } from '../formats/today.ts';
 import { useMay, useMe } from '../sign-in/me.ts';
@@ -66,17 +68,15 @@ export function LedgerFiles() {
               data={Object.entries(formatTexts).map(([value, key]) => ({ value, label: t(key) }))}
               onChange={({ currentTarget: { value } }) => change({ format: value })}
             />
-            <TextInput
-              type="date"
+            <DayInput
               label={t('accounting.from')}
               value={from}
-              onChange={({ currentTarget: { value } }) => change({ from: value })}
+              onChange={(day) => isDayOrNone(day) && change({ from: day })}
             />
-            <TextInput
-              type="date"
+            <DayInput
               label={t('accounting.to')}
               value={to}
-              onChange={({ currentTarget: { value } }) => change({ to: value })}
+              onChange={(day) => isDayOrNone(day) && change({ to: day })}
             />
           </SimpleGrid>
           <Switch

@@ -2,6 +2,7 @@ import { Button, Checkbox, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../api/client.ts';
 import { refresh } from '../api/queries.ts';
+import { DayInput } from '../components/day-input.tsx';
 import { EditDrawer, SideDrawer } from '../components/form/edit-drawer.tsx';
 import { useRecordForm } from '../components/form/record-form.tsx';
 import { SecretOnce } from '../components/secret-once.tsx';
@@ -49,8 +50,7 @@ export function NewApiKeyDrawer({ onClose }: { readonly onClose: () => void }) {
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <TextInput
-          type="date"
+        <DayInput
           label={t('apiKeys.expires')}
           description={t('apiKeys.expiresHint')}
           {...form.getInputProps('expiresOn')}

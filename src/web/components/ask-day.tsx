@@ -1,6 +1,7 @@
-import { Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { say } from '../texts/texts.ts';
+import { DayInput } from './day-input.tsx';
 
 /** Asks for a day; null: changed one's mind. */
 export function askDay({
@@ -23,11 +24,10 @@ export function askDay({
           <Text size="sm" pb="sm">
             {text}
           </Text>
-          <TextInput
+          <DayInput
             data-autofocus
-            type="date"
             label={label}
-            onChange={({ currentTarget: { value } }) => {
+            onChange={(value) => {
               day = value;
             }}
           />

@@ -81,7 +81,10 @@ export function Charts({ title, kind, rows, series, format, height = 220 }: Char
 
 /** 12,345 as 12K: the axis has little room, the figures stand in the tooltip. */
 function shortNumber(value: number): string {
-  return new Intl.NumberFormat(document.documentElement.lang, { notation: 'compact' }).format(value);
+  return new Intl.NumberFormat(document.documentElement.lang, {
+    notation: 'compact',
+    useGrouping: 'always',
+  }).format(value);
 }
 
 /** The drawing is for eyes alone; whoever uses the keyboard has the table. */

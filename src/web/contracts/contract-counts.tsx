@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CountView as View } from '../../features/contracts/counts.schema.ts';
 import { send } from '../api/client.ts';
 import { refresh, usePages } from '../api/queries.ts';
+import { DayInput } from '../components/day-input.tsx';
 import { ProblemAlert, useRecordForm } from '../components/form/record-form.tsx';
 import { DecimalInput } from '../components/money-input.tsx';
 import { Section } from '../components/page.tsx';
@@ -79,7 +80,7 @@ function NewCount({ contract }: { readonly contract: ContractView }) {
     >
       {form.problem !== null && <ProblemAlert problem={form.problem} />}
       <Group gap="sm" align="flex-end" mb="md">
-        <TextInput type="date" label={t('general.date')} {...input('countedOn')} />
+        <DayInput label={t('general.date')} {...input('countedOn')} />
         <NativeSelect
           label={t('contracts.class')}
           data={classes.map((value) => ({

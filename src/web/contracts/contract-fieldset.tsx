@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { TaxView } from '../../features/taxes/schema.ts';
 import { type Page, useRead } from '../api/queries.ts';
+import { DayInput } from '../components/day-input.tsx';
 import type { RecordFormState } from '../components/form/record-form.tsx';
 import { DecimalInput } from '../components/money-input.tsx';
 import { Section } from '../components/page.tsx';
@@ -22,16 +23,9 @@ export function BillingFieldset({
   return (
     <Section title={t('contracts.term')}>
       <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} spacing="md" verticalSpacing="md">
-        <TextInput
-          type="date"
-          label={t('contracts.startDay')}
-          withAsterisk
-          disabled={isBilled}
-          {...input('startDay')}
-        />
+        <DayInput label={t('contracts.startDay')} withAsterisk disabled={isBilled} {...input('startDay')} />
         <Stack gap={4}>
-          <TextInput
-            type="date"
+          <DayInput
             label={t('contracts.endDay')}
             description={t('contracts.endDayHint')}
             disabled={isOpenEnded}
@@ -44,8 +38,7 @@ export function BillingFieldset({
             onChange={({ currentTarget: { checked } }) => form.setFieldValue('isOpenEnded', checked)}
           />
         </Stack>
-        <TextInput
-          type="date"
+        <DayInput
           label={t('contracts.billedFromDay')}
           description={t('contracts.billedFromDayHint')}
           disabled={isBilled}

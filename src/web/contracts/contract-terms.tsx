@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { send } from '../api/client.ts';
 import { refresh } from '../api/queries.ts';
 import { confirm, tellProblem } from '../components/confirm.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { DecimalInput, MoneyInput } from '../components/money-input.tsx';
 import { Section } from '../components/page.tsx';
@@ -106,7 +107,7 @@ function NewVersion({ contract, onDone }: { readonly contract: ContractView; rea
   const { terms, rates } = form.values;
   return (
     <RecordForm form={form} action={t('contracts.agree')} onCancel={onDone}>
-      <TextInput type="date" label={t('contracts.validFrom')} {...form.getInputProps('validFrom')} />
+      <DayInput label={t('contracts.validFrom')} {...form.getInputProps('validFrom')} />
       <TermsFieldset
         terms={terms}
         errors={form.errors}
@@ -219,8 +220,8 @@ function NewPosition({ contractId, onDone }: { readonly contractId: string; read
         onChange={(value) => form.setFieldValue('price', value)}
         error={form.errors.price}
       />
-      <TextInput type="date" label={t('contracts.from')} {...form.getInputProps('fromDay')} />
-      <TextInput type="date" label={t('contracts.to')} {...form.getInputProps('toDay')} />
+      <DayInput label={t('contracts.from')} {...form.getInputProps('fromDay')} />
+      <DayInput label={t('contracts.to')} {...form.getInputProps('toDay')} />
     </RecordForm>
   );
 }

@@ -7,6 +7,8 @@ import { type Language, type Say, useTexts } from '../texts/texts.ts';
 export type Formats = {
   /** How figures are written and typed. */
   readonly locale: string;
+  /** How days are written and typed. */
+  readonly dayLocale: string;
   /** The reader's language in the account's country: names of months and days. */
   readonly worded: string;
   readonly currency: string;
@@ -77,6 +79,7 @@ export function formatsOf(
   const exact = (value: string) => value as Intl.StringNumericLiteral;
   return {
     locale,
+    dayLocale,
     worded,
     currency,
     minorUnits,

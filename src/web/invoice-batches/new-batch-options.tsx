@@ -1,6 +1,8 @@
 import { Group, NativeSelect, TextInput } from '@mantine/core';
+import { DayInput } from '../components/day-input.tsx';
 import { useSearchParams } from '../components/search-params.ts';
 import { typeTexts } from '../contracts/contracts.ts';
+import { isDay } from '../formats/days.ts';
 import { useTexts } from '../texts/texts.ts';
 
 /** What a preview is asked for, as it stands in the address. */
@@ -27,12 +29,11 @@ export function NewBatchOptions({
   const [, change] = useSearchParams();
   return (
     <Group gap="sm" align="flex-end">
-      <TextInput
-        type="date"
+      <DayInput
         label={t('invoiceBatches.cutOff')}
         value={options.cutOff}
         max={today}
-        onChange={({ currentTarget: { value } }) => value !== '' && change({ cutOff: value })}
+        onChange={(day) => isDay(day) && change({ cutOff: day })}
       />
       <NativeSelect
         label={t('invoiceBatches.periods')}

@@ -1,7 +1,9 @@
 import { Alert, Button, Divider, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Problem } from '../api/problem.ts';
+import { DayInput } from '../components/day-input.tsx';
 import { useSearchParams } from '../components/search-params.ts';
+import { isDayOrNone } from '../formats/days.ts';
 import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
 import type { BatchBook } from './batch-book.ts';
@@ -51,12 +53,11 @@ export function NewBatchPanel({
         required
         onChange={({ currentTarget: { value } }) => onName(value)}
       />
-      <TextInput
-        type="date"
+      <DayInput
         label={t('invoiceBatches.invoiceDate')}
         description={t('invoiceBatches.invoiceDateHint')}
         value={asked.invoiceDate ?? ''}
-        onChange={({ currentTarget: { value } }) => change({ invoiceDate: value })}
+        onChange={(day) => isDayOrNone(day) && change({ invoiceDate: day })}
       />
       <NativeSelect
         label={t('invoiceBatches.levelOfDetail')}

@@ -2,6 +2,7 @@ import { SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { refresh } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { ScreenLink, useGo } from '../components/links.tsx';
 import { DecimalInput } from '../components/money-input.tsx';
@@ -58,8 +59,7 @@ export function NewInvoiceScreen() {
               onChange={(id) => form.setFieldValue('customerId', id ?? '')}
               error={errors.customerId}
             />
-            <TextInput
-              type="date"
+            <DayInput
               label={t('invoices.invoiceDate')}
               description={t('invoiceBatches.invoiceDateHint')}
               {...form.getInputProps('invoiceDate')}
@@ -102,8 +102,7 @@ export function DraftForm({ invoice }: { readonly invoice: InvoiceView }) {
     <RecordForm form={form} action={t('general.save')}>
       <Section title={t('invoices.head')}>
         <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md">
-          <TextInput
-            type="date"
+          <DayInput
             label={t('invoices.invoiceDate')}
             description={t('invoiceBatches.invoiceDateHint')}
             {...form.getInputProps('invoiceDate')}

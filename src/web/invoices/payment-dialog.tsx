@@ -1,6 +1,7 @@
 import { Modal, Text, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { tell } from '../components/confirm.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { MoneyInput } from '../components/money-input.tsx';
 import { useFormats } from '../formats/formats.ts';
@@ -46,7 +47,7 @@ export function PaymentDialog({
           onChange={(amount) => form.setFieldValue('amount', amount)}
           error={form.errors.amount}
         />
-        <TextInput type="date" label={t('invoices.paidOn')} {...form.getInputProps('paidOn')} />
+        <DayInput label={t('invoices.paidOn')} {...form.getInputProps('paidOn')} />
         <TextInput label={t('invoices.method')} {...form.getInputProps('method')} />
         <TextInput label={t('invoices.reference')} {...form.getInputProps('reference')} />
       </RecordForm>

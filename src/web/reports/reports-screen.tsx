@@ -1,9 +1,11 @@
-import { Button, Group, Stack, Tabs, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Tabs } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { addressOf } from '../api/client.ts';
+import { DayInput } from '../components/day-input.tsx';
 import { Page } from '../components/page.tsx';
 import { useSearchParam, useSearchParams } from '../components/search-params.ts';
+import { isDayOrNone } from '../formats/days.ts';
 import { todayIn } from '../formats/today.ts';
 import { useMe } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -92,12 +94,11 @@ function SpanFields({
   return (
     <Group gap="md" className="no-print">
       {(['from', 'to'] as const).map((name) => (
-        <TextInput
+        <DayInput
           key={name}
-          type="date"
           label={t(`reports.${name}`)}
           value={span[name]}
-          onChange={({ currentTarget: { value } }) => onChange({ [name]: value })}
+          onChange={(day) => isDayOrNone(day) && onChange({ [name]: day })}
         />
       ))}
     </Group>

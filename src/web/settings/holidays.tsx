@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Section } from '../components/page.tsx';
@@ -33,11 +34,7 @@ function HolidaysForm({ view: { items, revision } }: { readonly view: HolidaysVi
           {form.values.items.map((_, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the place is all that tells them apart
             <Group key={place} gap="sm" wrap="nowrap" align="flex-start">
-              <TextInput
-                type="date"
-                aria-label={t('general.date')}
-                {...form.getInputProps(`items.${place}.day`)}
-              />
+              <DayInput aria-label={t('general.date')} {...form.getInputProps(`items.${place}.day`)} />
               <TextInput
                 aria-label={t('general.name')}
                 placeholder={t('general.name')}

@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { EditDrawer, SideDrawer } from '../components/form/edit-drawer.tsx';
 import { type RecordFormState, useRecordForm } from '../components/form/record-form.tsx';
 import { Loaded } from '../components/loaded.tsx';
@@ -106,11 +107,7 @@ function Costs({ form }: { readonly form: RecordFormState<Fields> }) {
       {form.values.costs.map((_cost, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the place is all that tells them apart
         <Group key={place} gap="sm" align="flex-start" wrap="nowrap">
-          <TextInput
-            type="date"
-            aria-label={t('technicians.from')}
-            {...form.getInputProps(`costs.${place}.validFrom`)}
-          />
+          <DayInput aria-label={t('technicians.from')} {...form.getInputProps(`costs.${place}.validFrom`)} />
           <MoneyInput
             aria-label={t('technicians.costPerHour')}
             {...form.getInputProps(`costs.${place}.costPerHour`)}

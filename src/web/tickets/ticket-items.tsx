@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { confirm, tellProblem } from '../components/confirm.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { DecimalInput, MoneyInput } from '../components/money-input.tsx';
 import { Section } from '../components/page.tsx';
@@ -140,7 +141,7 @@ function NewItem({
         error={errors.catalogueId}
       />
       <TextInput label={t('invoices.description')} {...form.getInputProps('description')} />
-      <TextInput type="date" label={t('general.date')} {...form.getInputProps('day')} />
+      <DayInput label={t('general.date')} {...form.getInputProps('day')} />
       <DecimalInput
         label={t('contracts.quantity')}
         value={values.quantity}

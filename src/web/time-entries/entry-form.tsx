@@ -8,6 +8,7 @@ import type {
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { MoneyInput } from '../components/money-input.tsx';
 import { RecordSelect } from '../components/record-select.tsx';
@@ -93,7 +94,7 @@ export function EntryForm({
             error={errors.technicianId}
           />
         )}
-        <TextInput type="date" label={t('general.date')} withAsterisk {...form.getInputProps('day')} />
+        <DayInput label={t('general.date')} withAsterisk {...form.getInputProps('day')} />
         <TextInput
           type="time"
           label={t('timeEntries.from')}

@@ -1,6 +1,8 @@
-import { Button, Checkbox, Group, Menu, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Menu, Stack, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import { isDayOrNone } from '../../formats/days.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { DayInput } from '../day-input.tsx';
 import { listOf } from '../search-params.ts';
 import type { Filter } from './list-types.ts';
 
@@ -75,11 +77,10 @@ function DayFilter({ filter: { label }, value, onChange }: FilterProps) {
       <Text size="xs" c="dimmed" aria-hidden="true">
         {label}
       </Text>
-      <TextInput
-        type="date"
+      <DayInput
         aria-label={label}
         value={typeof value === 'string' ? value : ''}
-        onChange={(event) => onChange(event.currentTarget.value || undefined)}
+        onChange={(day) => isDayOrNone(day) && onChange(day || undefined)}
       />
     </Group>
   );

@@ -66,6 +66,8 @@ export const general = {
   hoursShort: '{{hours}} Std.',
   hoursMinutes: '{{hours}} Std. {{minutes}} Min.',
   amountMalformed: 'Geben Sie einen Betrag wie {{example}} ein',
+  dayMalformed: 'Geben Sie einen Tag wie {{example}} ein',
+  openCalendar: 'Kalender öffnen',
   progressDone: '{{done}} von {{total}}',
   progressRunning: 'Läuft …',
   progressFailed_one: '{{count}} fehlgeschlagen',

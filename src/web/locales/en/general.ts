@@ -62,6 +62,8 @@ export const general = {
   hoursShort: '{{hours}} h',
   hoursMinutes: '{{hours}} h {{minutes}} min',
   amountMalformed: 'Enter an amount such as {{example}}',
+  dayMalformed: 'Enter a day such as {{example}}',
+  openCalendar: 'Open the calendar',
   progressDone: '{{done}} of {{total}}',
   progressRunning: 'Running …',
   progressFailed_one: '{{count}} failed',
