@@ -28,6 +28,8 @@ export async function startProduct(root: 'main' | 'demo' = 'main'): Promise<Runn
       LOG_LEVEL: 'error',
       NODE_ENV: 'test',
       PORT: '0',
+      XERO_SIMULATOR_PORT: '0',
+      QUICKBOOKS_SIMULATOR_PORT: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
