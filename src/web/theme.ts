@@ -66,7 +66,10 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', padding: 'lg', ...dialog } }),
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
-    InputWrapper: InputWrapper.extend({ defaultProps: { size: 'xs' } }),
+    InputWrapper: InputWrapper.extend({
+      // Hints stand below, so that the fields of a row stand on one line.
+      defaultProps: { size: 'xs', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end' } }),
     Modal: Modal.extend({ defaultProps: { centered: true, padding: 'lg', ...dialog } }),
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),

@@ -38,7 +38,7 @@ export function RecordSelect<Row extends Named>({
   return (
     <Select
       searchable
-      clearable
+      clearable={value !== null && value !== ''}
       {...select}
       data={[...chosen, ...found]}
       value={value}

@@ -89,6 +89,10 @@ export function NewBatchPanel({
       )}
       <Button
         size="sm"
+        h="auto"
+        mih={36}
+        py={6}
+        styles={{ label: { whiteSpace: 'normal' } }}
         onClick={onSave}
         loading={isSaving}
         disabled={panel.contracts === 0 || name.trim() === ''}

@@ -1,6 +1,7 @@
 import {
   IconBuildingBank,
   IconClock,
+  IconCoins,
   IconFileInvoice,
   IconFileText,
   IconHistory,
@@ -43,7 +44,7 @@ const daily: readonly Planned[] = [
   ['/time-entries', 'shell.time', IconClock],
 ];
 const catalogue: readonly Planned[] = [
-  ['/rates', 'shell.rates', IconClock],
+  ['/rates', 'shell.rates', IconCoins],
   ['/products', 'shell.products', IconPackage],
   ['/expenses', 'shell.expenses', IconReceipt],
 ];
@@ -82,6 +83,13 @@ export const navigation: readonly NavigationGroup[] = [
 ].filter(({ items }) => items.length > 0);
 
 export const creatable: readonly NavigationItem[] = existing(creations);
+
+/** Whether the address belongs to the entry: invoices and batches are reached from the billing page. */
+export function belongsTo(address: string, { path }: NavigationItem): boolean {
+  if (path === '/') return address === '/';
+  const within = path === '/billing' ? [path, '/invoices', '/invoice-batches'] : [path];
+  return within.some((start) => address === start || address.startsWith(`${start}/`));
+}
 
 function existing(planned: readonly Planned[]): readonly NavigationItem[] {
   return planned.flatMap(([path, text, icon]) => {

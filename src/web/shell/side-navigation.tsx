@@ -2,15 +2,13 @@ import { NavLink, ScrollArea, Text } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-import { type NavigationItem, navigation } from './navigation.ts';
+import { belongsTo, navigation } from './navigation.ts';
 
 /** The screens, grouped; only those that whoever is signed in may open. */
 export function SideNavigation() {
   const t = useTexts();
   const may = useMay();
   const path = useLocation({ select: ({ pathname }) => pathname });
-  const isHere = ({ path: item }: NavigationItem) =>
-    item === '/' ? path === '/' : path === item || path.startsWith(`${item}/`);
   return (
     <ScrollArea p="sm" type="auto">
       {navigation.map(({ text, items }) => {
@@ -28,8 +26,8 @@ export function SideNavigation() {
                 key={item.path}
                 component={Link}
                 to={item.path}
-                active={isHere(item)}
-                {...(isHere(item) && { 'aria-current': 'page' as const })}
+                active={belongsTo(path, item)}
+                {...(belongsTo(path, item) && { 'aria-current': 'page' as const })}
                 label={t(item.text)}
                 leftSection={<item.icon size={16} stroke={1.5} />}
                 style={{ borderRadius: 4, padding: '4px 8px' }}
