@@ -35,7 +35,7 @@ export type SampleContract = {
 const monthly = { frequency: 'monthly', timing: 'arrears', start: '2025-09-01' } as const;
 const inAdvance = { ...monthly, timing: 'advance' } as const;
 
-const hourly = (name = 'Support on demand'): SampleContract => ({
+const hourly = (name = 'Support nach Aufwand'): SampleContract => ({
   ...monthly,
   type: 'hourly',
   name,
@@ -50,7 +50,7 @@ const blockHours = (
 ): SampleContract => ({
   ...inAdvance,
   type: 'block-hours',
-  name: `${hours} hours a month`,
+  name: `${hours} Stunden im Monat`,
   terms: {
     type: 'block-hours',
     mode: { kind: 'per-period', rollover: periods === 0 ? { kind: 'none' } : { kind: 'periods', periods } },
@@ -63,7 +63,7 @@ const blockHours = (
 const prepaid = (hours: number, pricePerHour: string): SampleContract => ({
   ...monthly,
   type: 'block-hours',
-  name: `Prepaid block of ${hours} hours`,
+  name: `Stundenpaket ${hours} Stunden`,
   terms: {
     type: 'block-hours',
     mode: { kind: 'prepaid', refill: true },
@@ -76,7 +76,7 @@ const prepaid = (hours: number, pricePerHour: string): SampleContract => ({
 const blockMoney = (amount: string): SampleContract => ({
   ...monthly,
   type: 'block-money',
-  name: `Budget of ${amount} a month`,
+  name: `Monatsbudget ${amount.replace('.', ',')} €`,
   terms: {
     type: 'block-money',
     mode: { kind: 'per-period', rollover: { kind: 'until-end' } },
@@ -99,23 +99,23 @@ const retainer = (
 });
 
 const managed = (workplaces: number, servers: number): SampleContract => ({
-  ...retainer('Managed service', '1', '180.00'),
-  name: 'Managed service',
+  ...retainer('Managed Service', '1', '180.00'),
+  name: 'Managed Service',
   positions: [
-    { description: 'Managed workplace', quantity: String(workplaces), price: '45.00' },
-    { description: 'Managed server', quantity: String(servers), price: '150.00' },
+    { description: 'Managed Arbeitsplatz', quantity: String(workplaces), price: '45.00' },
+    { description: 'Managed Server', quantity: String(servers), price: '150.00' },
   ],
 });
 
 const monitoring = (pc: number, server: number): SampleContract => ({
   ...monthly,
   type: 'remote-monitoring',
-  name: 'Remote monitoring',
+  name: 'Monitoring',
   terms: {
     type: 'remote-monitoring',
     prices: [
-      { class: 'pc', description: 'Monitored PC', price: '4.50' },
-      { class: 'server', description: 'Monitored server', price: '19.00' },
+      { class: 'pc', description: 'Überwachter PC', price: '4.50' },
+      { class: 'server', description: 'Überwachter Server', price: '19.00' },
     ],
   },
   counts: { pc, server },
@@ -124,10 +124,10 @@ const monitoring = (pc: number, server: number): SampleContract => ({
 const backup = (gigabytes: number): SampleContract => ({
   ...monthly,
   type: 'online-backup',
-  name: 'Online backup',
+  name: 'Online-Backup',
   terms: {
     type: 'online-backup',
-    prices: [{ class: 'backup-total', description: 'Backup storage per GB', price: '0.18' }],
+    prices: [{ class: 'backup-total', description: 'Backup-Speicher je GB', price: '0.18' }],
   },
   counts: { 'backup-total': gigabytes },
 });
@@ -178,14 +178,14 @@ export const cast: readonly SampleCustomer[] = [
     4,
     blockHours(5, '89.00', '109.00'),
   ),
-  german('Bäckerei Kornblume', 'Marktplatz 2', '91054', 'Erlangen', 1, hourly('Support by the hour')),
+  german('Bäckerei Kornblume', 'Marktplatz 2', '91054', 'Erlangen', 1, hourly('Support auf Stundenbasis')),
   german(
     'Baustoffe Weserland KG',
     'Hafenstraße 31',
     '28217',
     'Bremen',
     3,
-    retainer('Flat rate for the office', '1', '490.00'),
+    retainer('Büropauschale', '1', '490.00'),
   ),
   german('Brauhaus am Anger', 'Anger 18', '99084', 'Erfurt', 2, prepaid(10, '92.00')),
   german('Dachdeckerei Nordwind', 'Deichweg 7', '26506', 'Norden', 1, hourly()),
@@ -202,7 +202,7 @@ export const cast: readonly SampleCustomer[] = [
     'Braunschweig',
     2,
     hourly(),
-    fixedProject('New server room', '6800.00', '2026-02-01'),
+    fixedProject('Neuer Serverraum', '6800.00', '2026-02-01'),
   ),
   german(
     'Kanzlei am Dom',
@@ -210,7 +210,7 @@ export const cast: readonly SampleCustomer[] = [
     '31134',
     'Hildesheim',
     4,
-    retainer('Care package', '8', '39.00', '2025-10-15'),
+    retainer('Wartungspaket', '8', '39.00', '2025-10-15'),
   ),
   german('Kita-Verbund Sonnenschein', 'Wiesenweg 3', '24103', 'Kiel', 2, monitoring(32, 1)),
   german('Metallbau Hochrhein', 'Werkstraße 25', '79761', 'Waldshut-Tiengen', 3, hourly(), backup(640)),
@@ -228,7 +228,7 @@ export const cast: readonly SampleCustomer[] = [
     '06844',
     'Dessau-Roßlau',
     2,
-    hourlyProject('Migration to the cloud', '2026-05-01'),
+    hourlyProject('Umzug in die Cloud', '2026-05-01'),
     hourly(),
   ),
   {
@@ -244,7 +244,7 @@ export const cast: readonly SampleCustomer[] = [
       '8002',
       'Zürich',
       2,
-      retainer('Remote care', '1', '650.00'),
+      retainer('Fernbetreuung', '1', '650.00'),
     ),
     country: 'CH',
     taxTreatment: 'third-country',
@@ -253,14 +253,14 @@ export const cast: readonly SampleCustomer[] = [
 
 /** What people call about, and how long it takes in minutes. */
 export const errands: readonly { readonly title: string; readonly minutes: readonly number[] }[] = [
-  { title: 'Printer does not print', minutes: [20, 15] },
-  { title: 'New workplace set up', minutes: [90, 45] },
-  { title: 'Mailbox full', minutes: [12] },
-  { title: 'VPN drops every hour', minutes: [35, 50] },
-  { title: 'Password reset', minutes: [6] },
-  { title: 'Backup reports an error', minutes: [25] },
-  { title: 'Server updates', minutes: [75] },
-  { title: 'Phone system: busy line', minutes: [40] },
-  { title: 'Slow computer', minutes: [55] },
-  { title: 'Share cannot be reached', minutes: [18, 22] },
+  { title: 'Drucker druckt nicht', minutes: [20, 15] },
+  { title: 'Neuen Arbeitsplatz eingerichtet', minutes: [90, 45] },
+  { title: 'Postfach voll', minutes: [12] },
+  { title: 'VPN bricht stündlich ab', minutes: [35, 50] },
+  { title: 'Passwort zurückgesetzt', minutes: [6] },
+  { title: 'Backup meldet Fehler', minutes: [25] },
+  { title: 'Server-Updates', minutes: [75] },
+  { title: 'Telefonanlage: besetzt', minutes: [40] },
+  { title: 'Rechner langsam', minutes: [55] },
+  { title: 'Freigabe nicht erreichbar', minutes: [18, 22] },
 ];
