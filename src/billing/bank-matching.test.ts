@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matchMoney, type OpenInvoice } from './bank-matching.ts';
+import { creditorReference } from './creditor-reference.ts';
 import { minor } from './money.ts';
 import { day } from './period.ts';
 import { decimal } from './quantity.ts';
@@ -42,6 +43,24 @@ describe('money that names an invoice', () => {
 
   it.each(['RE-2026-13', 'RE-2026-0', ''])('is not for one that is not named: %s', (purpose) => {
     expect(matchMoney(money(5000, purpose), open, nobody, noClaims)).toEqual([]);
+  });
+
+  it.each([
+    ['a creditor reference', 'RF47RE20261'],
+    ['the same in groups', 'RF47 RE20 261'],
+    ['a QR reference', '000000000000000000000202617'],
+    ['the same in groups, behind a text with digits', 'Mietgeraete 12 00 00000 00000 00000 00002 02617'],
+  ])('is for it: %s', (_what, purpose) => {
+    const [best] = matchMoney(money(11_900, purpose), open, nobody, noClaims);
+    expect(best).toMatchObject({ customerId: 'Korn', invoiceIds: ['RE-2026-1'], sure: true });
+  });
+
+  it('with wrong check digits names nothing by its reference', () => {
+    const numbered = [invoice('20261', 11_900, 'Korn')];
+    const reasons = (purpose: string) =>
+      matchMoney(money(11_900, purpose), numbered, nobody, noClaims)[0]?.reasons;
+    expect(reasons(creditorReference('20261') ?? '')).toContain('number');
+    expect(reasons('RF1120261')).not.toContain('number');
   });
 
   it('names the longer number, not the one it begins with', () => {

@@ -1,3 +1,4 @@
+import { creditorReference, qrReference } from './creditor-reference.ts';
 import type { Minor } from './money.ts';
 import { type AllocatedPayment, allocatePayment, type PayableInvoice } from './payment.ts';
 import type { Day } from './period.ts';
@@ -73,7 +74,10 @@ export function matchMoney(
   const known = payers.get(money.payerIban) ?? new Set<string>();
   const text = money.purpose.toUpperCase();
   const plain = plainOf(text);
-  const named = invoices.filter(({ number }) => isNamed(number, text, plain));
+  const hasReference = MAY_BE_REFERENCE.test(plain);
+  const named = invoices.filter(
+    ({ number }) => isNamed(number, text, plain) || (hasReference && isReferenced(number, text, plain)),
+  );
   const payer = wordsOf(money.payerName);
   const groups = [...byCustomer(named).values()];
   for (const [customerId, all] of byCustomer(invoices)) {
@@ -176,6 +180,19 @@ function distinct(proposals: readonly MatchProposal[]): MatchProposal[] {
 }
 
 const plainOf = (text: string) => text.replace(/[^A-Z0-9]/g, '');
+
+/** Whether the text has the reference of a number, as payment slips carry it; with or without gaps. */
+function isReferenced(number: string, text: string, plain: string): boolean {
+  return [creditorReference(number), qrReference(number)].some(
+    (reference) =>
+      reference !== null &&
+      plain.includes(reference) &&
+      new RegExp(`(?<!\\d)${[...reference].join(' ?')}(?![A-Z0-9])`).test(text),
+  );
+}
+
+/** Nothing else is a reference; computing those of all invoices takes its time. */
+const MAY_BE_REFERENCE = /RF\d\d|\d{27}/;
 
 /**
  * Whether a number stands in the text, however banks and people broke it up: "re 2026/1" names RE-2026-1, "RE-2026-12"

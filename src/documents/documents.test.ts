@@ -24,6 +24,7 @@ import {
   swissInvoice,
   withTimesheet,
 } from '../testing/sample-letters.ts';
+import { xmlFile } from './einvoice/einvoice.ts';
 import { formatsOf } from './formats.ts';
 import { draftPdf, invoicePdf } from './invoice-pdf.ts';
 import { mergedPdf } from './merge.ts';
@@ -182,20 +183,62 @@ describe('codes to pay by', () => {
     expect(qrCodeOn(await pdfOf('reminder'), 1)).toContain('EUR1198.21');
   });
 
-  it('in francs to a Swiss account: the QR-bill at the foot', async ({ skip }) => {
+  /** The fields of the code on the last page, by the order of the guidelines. */
+  async function swissCodeOf(document: IssuedDocument) {
+    const { bytes } = await invoicePdf(document, null);
+    const pages = textOfPdf(bytes).split('\f').length - 1;
+    const lines = qrCodeOn(bytes, pages)?.split(/\r?\n/) ?? [];
+    return { lines, text: squeezed(textOfPdf(bytes)) };
+  }
+  const paidTo = (iban: string, code = 'CHF'): IssuedDocument => ({
+    ...swissInvoice,
+    currency: { code, minorUnits: 2 },
+    bankAccounts: [{ holderName: 'Nordlicht IT AG', iban, bic: '', bankName: '' }],
+  });
+
+  it('in francs to a Swiss account: the QR-bill at the foot, with the creditor reference', async ({
+    skip,
+  }) => {
     if (!hasPoppler) skip('poppler-utils is not installed');
-    const pages = textOfPdf(await pdfOf('swiss-invoice')).split('\f').length - 1;
-    const lines = qrCodeOn(await pdfOf('swiss-invoice'), pages)?.split(/\r?\n/);
-    expect(lines?.slice(0, 4)).toEqual(['SPC', '0200', '1', 'CH9300762011623852957']);
-    // 1,500.00 and 8.1 % of it.
-    expect(lines).toContain('1621.50');
-    expect(lines).toContain('RE-2026-4001');
+    const { lines, text } = await swissCodeOf(swissInvoice);
+    const nobody = ['', '', '', '', '', '', ''];
+    expect(lines).toEqual([
+      ...['SPC', '0200', '1', 'CH9300762011623852957'],
+      ...['S', 'Nordlicht IT AG', 'Bahnhofstrasse 1', '', '8001', 'Zürich', 'CH', ...nobody],
+      // 1,500.00 and 8.1 % of it.
+      ...['1621.50', 'CHF'],
+      ...['S', 'Muster AG', 'Bundesplatz 3', '', '3003', 'Bern', 'CH'],
+      ...['SCOR', 'RF98RE20264001', 'RE-2026-4001', 'EPD'],
+    ]);
+    expect(text).toContain('RF98 RE20 2640 01');
+    expect(text).toContain('Vor der Einzahlung abzutrennen');
+  });
+
+  it('to a QR-IBAN: the QR reference, on the slip and in the XML; in euros as well', async ({ skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const document = paidTo('CH4431999123000889012', 'EUR');
+    const { lines, text } = await swissCodeOf(document);
+    // Of RE-2026-4001 the digits, filled up to 26, and 4 to check them.
+    const reference = '000000000000000000202640014';
+    expect(lines.slice(18, 20)).toEqual(['1621.50', 'EUR']);
+    expect(lines.slice(27, 30)).toEqual(['QRR', reference, 'RE-2026-4001']);
+    expect(text).toContain('00 00000 00000 00000 02026 40014');
+    expect(xmlFile(document, 'peppol')).toContain(`<cbc:PaymentID>${reference}</cbc:PaymentID>`);
+    expect(xmlFile(document, 'xrechnung-cii')).toContain(`<ram:PaymentReference>${reference}</`);
+  });
+
+  it('in euros to a Swiss account: the slip for a Swiss payer, the EPC code for others', () => {
+    const document = paidTo('CH9300762011623852957', 'EUR');
+    expect(paymentCode(document)?.slip).not.toBeNull();
+    expect(paymentCode({ ...document, buyer: sampleBuyer })?.slip).toBeNull();
   });
 
   it('in francs to somebody whose name the Swiss form does not know: a document all the same', async () => {
     for (const name of ['中文', '', 'ไทย'.repeat(60), 'Łódź & Söhne']) {
       const document = { ...swissInvoice, buyer: { ...swissInvoice.buyer, name } };
       expect((await invoicePdf(document, null)).bytes.length).toBeGreaterThan(10_000);
+      const isLatin = name.startsWith('Ł');
+      expect(paymentCode(document) !== null, name).toBe(isLatin);
     }
   });
 

@@ -2,7 +2,7 @@ import { renderSVG } from 'uqr';
 import { signOf } from '../billing/document-amounts.ts';
 import type { DocumentBankAccount, IssuedDocument } from '../billing/issued-document.ts';
 import type { Currency } from '../billing/money.ts';
-import { type SwissSlip, swissSlip } from './swiss-slip.ts';
+import { type SwissSlip, swissSlip, takesSwissSlip } from './swiss-slip.ts';
 
 /** A code to pay by: the EPC code beside the total, or the Swiss payment slip at the foot. */
 export type PaymentCode = {
@@ -18,9 +18,8 @@ export function paymentCode(document: IssuedDocument): PaymentCode | null {
   const { kind, totals, currency, number, bankAccounts } = document;
   const [bank] = bankAccounts;
   if (!bank || kind !== 'invoice' || signOf(totals.gross) <= 0) return null;
-  if (currency.code !== 'CHF' || !isSwiss(bank.iban))
-    return epcCodeOf(bankAccounts, currency, totals.gross, number);
-  const slip = swissSlip(document, bank, totals.gross, number);
+  if (!takesSwissSlip(document, bank)) return epcCodeOf(bankAccounts, currency, totals.gross, number);
+  const slip = swissSlip(document, bank, totals.gross);
   return slip === null ? null : { slip: slip.data, files: { [codeFile]: Buffer.from(slip.svg) } };
 }
 
@@ -47,8 +46,6 @@ export function epcPayload(
     '\n',
   );
 }
-
-const isSwiss = (iban: string) => /^(CH|LI)/.test(iban);
 
 /** Countries whose accounts SEPA reaches, by the first letters of their IBANs (EPC409-09). */
 export const SEPA: ReadonlySet<string> = new Set(

@@ -1,7 +1,8 @@
 import { ValidationError } from 'swissqrbill/errors';
 import { SwissQRCode } from 'swissqrbill/svg';
 import type { Data } from 'swissqrbill/types';
-import { isQRIBAN } from 'swissqrbill/utils';
+import { formatReference } from 'swissqrbill/utils';
+import { creditorReference, isQrIban, qrReference } from '../billing/creditor-reference.ts';
 import type { DocumentBankAccount, IssuedDocument } from '../billing/issued-document.ts';
 import { formatsOf } from './formats.ts';
 import { ibanText } from './letter.ts';
@@ -12,26 +13,39 @@ import { type Words, wordsOf } from './words.ts';
 export type SwissSlip = { readonly data: ReturnType<typeof slipData>; readonly svg: string };
 
 /**
- * The payment part of the Swiss QR-bill with its receipt (Swiss Implementation Guidelines QR-bill 2.3).
+ * Whether an invoice is paid by a Swiss slip: in francs to a Swiss account; in euros where the payer is Swiss too, or the
+ * account takes nothing else (QR-IBAN).
+ */
+export function takesSwissSlip(
+  { currency, buyer }: Pick<IssuedDocument, 'currency' | 'buyer'>,
+  { iban }: DocumentBankAccount,
+): boolean {
+  if (!/^(CH|LI)/.test(iban)) return false;
+  const isSwissPayer = buyer.country === 'CH' || buyer.country === 'LI';
+  return currency.code === 'CHF' || (currency.code === 'EUR' && (isSwissPayer || isQrIban(iban)));
+}
+
+/**
+ * The payment part of the Swiss QR-bill with its receipt (Swiss Implementation Guidelines QR-bill 2.3). An account with a
+ * QR-IBAN demands a QR reference, any other takes a creditor reference.
  *
- * @param amount In francs, positive.
- * @returns null where the form cannot be filled: an address without city or postal code, or an amount it has no room for.
+ * @returns null where the form cannot be filled: an address without city or postal code, a letter it does not know, or
+ *   an amount it has no room for.
  */
 export function swissSlip(
-  document: Pick<IssuedDocument, 'seller' | 'buyer' | 'language'>,
+  document: Pick<IssuedDocument, 'seller' | 'buyer' | 'language' | 'currency' | 'number'>,
   bank: DocumentBankAccount,
   amount: string,
-  number: string,
 ): SwissSlip | null {
-  const { seller, buyer, language } = document;
-  const hasRoom = Number(amount) <= 999_999_999.99;
-  if (!hasRoom || [seller, buyer].some(({ city, postalCode }) => city === '' || postalCode === ''))
-    return null;
-  const reference = isQRIBAN(bank.iban) ? qrReference(number) : null;
+  const { seller, buyer, language, number } = document;
+  const currency = document.currency.code === 'EUR' ? 'EUR' : 'CHF';
   const creditor = partyOf(bank.holderName, seller);
   const debtor = partyOf(buyer.name, buyer);
+  const hasRoom = Number(amount) <= 999_999_999.99;
+  if (!hasRoom || ![creditor, debtor].every(isKnown)) return null;
+  const reference = isQrIban(bank.iban) ? qrReference(number) : creditorReference(number);
   const svg = codeOf({
-    currency: 'CHF',
+    currency,
     // Two places of a number below a billion are exact enough to be written out again.
     amount: Number(amount),
     creditor: { ...creditor, account: bank.iban },
@@ -42,12 +56,12 @@ export function swissSlip(
   if (svg === null) return null;
   const words = wordsOf(language);
   return {
-    data: slipData(words, { creditor, debtor, reference, amount, number, iban: bank.iban }),
+    data: slipData(words, { creditor, debtor, reference, amount, currency, number, iban: bank.iban }),
     svg,
   };
 }
 
-/** null: the form refuses a value, such as a name in letters it does not know. */
+/** null: the form refuses a value. */
 function codeOf(data: Data): string | null {
   try {
     return new SwissQRCode(data).toString();
@@ -69,41 +83,39 @@ function partyOf(name: string, { street, postalCode, city, country }: IssuedDocu
   };
 }
 
+/** The form wants name, postal code and city, in Latin letters (chapter 4.1.1). */
+function isKnown({ name, zip, city, ...more }: Party): boolean {
+  if (name.trim() === '' || zip.trim() === '' || city.trim() === '') return false;
+  const characters = /^[\u0020-\u007e\u00a0-\u017f\u0218-\u021b\u20ac]*$/;
+  return [name, zip, city, ...Object.values(more)].every((text) => characters.test(text));
+}
+
 type SlipParts = {
   readonly creditor: Party;
   readonly debtor: Party;
   readonly reference: string | null;
   readonly amount: string;
+  readonly currency: string;
   readonly number: string;
   readonly iban: string;
 };
 
-function slipData(words: Words, { creditor, debtor, reference, amount, number, iban }: SlipParts) {
+function slipData(words: Words, parts: SlipParts) {
+  const { creditor, debtor, reference, amount, currency, number, iban } = parts;
   const lines = ({ name, address, zip, city }: Party) => [name, address, `${zip} ${city}`].filter(Boolean);
   const block = (label: string, values: readonly string[]) => ({ label, values });
   const account = block(words('slipPayableTo'), [ibanText(iban), ...lines(creditor)]);
   const payer = block(words('slipPayableBy'), lines(debtor));
-  const references = reference === null ? [] : [block(words('slipReference'), [referenceText(reference)])];
+  const references = reference === null ? [] : [block(words('slipReference'), [formatReference(reference)])];
   return {
     font: swissFamily,
     receipt: words('slipReceipt'),
     payment: words('slipPayment'),
     acceptance: words('slipAcceptance'),
-    currency: block(words('slipCurrency'), ['CHF']),
+    separate: words('slipSeparate'),
+    currency: block(words('slipCurrency'), [currency]),
     amount: block(words('slipAmount'), [formatsOf('de', 'CH').amount(amount).replaceAll('\u2019', ' ')]),
     receiptBlocks: [account, ...references, payer],
     paymentBlocks: [account, ...references, block(words('slipInformation'), [number]), payer],
   };
 }
-
-/** The digits of the invoice's number as a reference of 27 digits, the last one checking (modulo 10, recursive). */
-function qrReference(number: string): string {
-  const digits = number.replaceAll(/\D/g, '').slice(-26).padStart(26, '0');
-  const carry = [...digits].reduce((left, digit) => CHECK[(left + Number(digit)) % 10] ?? 0, 0);
-  return `${digits}${(10 - carry) % 10}`;
-}
-
-const CHECK = [0, 9, 4, 6, 8, 2, 7, 1, 3, 5];
-
-/** Two digits, then groups of five. */
-const referenceText = (reference: string) => reference.replace(/(?<=^..(?:.{5})*)(?=.)/g, ' ').trim();

@@ -176,7 +176,7 @@ function settlementOf(invoice: EInvoice): Element | null {
   const { payment, preceding, taxInVatCurrency } = invoice;
   return element(
     'ram:ApplicableHeaderTradeSettlement',
-    payment.account && leaf('ram:PaymentReference', invoice.number),
+    payment.account && leaf('ram:PaymentReference', payment.reference),
     taxInVatCurrency && leaf('ram:TaxCurrencyCode', taxInVatCurrency.currency),
     leaf('ram:InvoiceCurrencyCode', invoice.currency),
     paymentOf(invoice),

@@ -1,3 +1,4 @@
+import { isQrIban, qrReference } from '../../billing/creditor-reference.ts';
 import { lineAllowance, lineGross, signOf } from '../../billing/document-amounts.ts';
 import type { DaySpan, DocumentLine, DocumentTax, IssuedDocument } from '../../billing/issued-document.ts';
 import { minorFromText } from '../../billing/money.ts';
@@ -50,6 +51,8 @@ export type Payment = {
   /** UNTDID 4461: 58 SEPA transfer, 30 transfer, 1 not defined. */
   readonly code: '58' | '30' | '1';
   readonly account: { readonly iban: string; readonly bic: string; readonly name: string } | null;
+  /** BT-83: what the payer names. */
+  readonly reference: string;
 };
 
 type Rated = { readonly category: TaxCategory; readonly percentage: string };
@@ -119,13 +122,15 @@ export function eInvoiceOf(document: IssuedDocument, profile: Profile): EInvoice
   };
 }
 
-function paymentOf({ kind, bankAccounts, currency }: IssuedDocument): Payment {
+function paymentOf({ kind, bankAccounts, currency, number }: IssuedDocument): Payment {
   const [bank] = bankAccounts;
-  if (kind !== 'invoice' || bank === undefined) return { code: '1', account: null };
-  const isSepa = currency.code === 'EUR' && SEPA.has(bank.iban.slice(0, 2));
+  if (kind !== 'invoice' || bank === undefined) return { code: '1', account: null, reference: number };
+  const isSepa = currency.code === 'EUR' && SEPA.has(bank.iban.slice(0, 2)) && !isQrIban(bank.iban);
   return {
     code: isSepa ? '58' : '30',
     account: { iban: bank.iban, bic: bank.bic, name: bank.holderName },
+    // Banks turn away what comes to a QR-IBAN without its reference.
+    reference: isQrIban(bank.iban) ? qrReference(number) : number,
   };
 }
 

@@ -122,11 +122,11 @@ function placeOf(place: Place | null): Element | null {
   );
 }
 
-function paymentOf({ payment: { code, account }, number }: EInvoice): Element | null {
+function paymentOf({ payment: { code, account, reference } }: EInvoice): Element | null {
   return element(
     'cac:PaymentMeans',
     leaf('cbc:PaymentMeansCode', code),
-    account && leaf('cbc:PaymentID', number),
+    account && leaf('cbc:PaymentID', reference),
     account &&
       element(
         'cac:PayeeFinancialAccount',

@@ -64,6 +64,7 @@ export const documents = {
   slipReceipt: 'Empfangsschein',
   slipPayment: 'Zahlteil',
   slipAcceptance: 'Annahmestelle',
+  slipSeparate: 'Vor der Einzahlung abzutrennen',
   slipPayableTo: 'Konto / Zahlbar an',
   slipPayableBy: 'Zahlbar durch',
   slipReference: 'Referenz',

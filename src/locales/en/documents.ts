@@ -62,6 +62,7 @@ export const documents = {
   slipReceipt: 'Receipt',
   slipPayment: 'Payment part',
   slipAcceptance: 'Acceptance point',
+  slipSeparate: 'Separate before paying in',
   slipPayableTo: 'Account / Payable to',
   slipPayableBy: 'Payable by',
   slipReference: 'Reference',
