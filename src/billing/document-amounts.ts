@@ -18,7 +18,15 @@ export function lineAllowance({ quantity, price, net }: DocumentLine, currency: 
 
 /** The nets of some lines, added up. */
 export function netOfLines(lines: readonly DocumentLine[], currency: Currency): string {
-  return minorToText(sumMinor(lines.map(({ net }) => minorFromText(net, currency))), currency);
+  return sumOfAmounts(
+    lines.map(({ net }) => net),
+    currency,
+  );
+}
+
+/** Amounts, added up. */
+export function sumOfAmounts(amounts: readonly string[], currency: Currency): string {
+  return minorToText(sumMinor(amounts.map((amount) => minorFromText(amount, currency))), currency);
 }
 
 /** What is to be paid if a cash discount is kept. */

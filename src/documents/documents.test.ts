@@ -15,7 +15,7 @@ import {
   textOfPdf,
 } from '../testing/pdf-tools.ts';
 import { fewRuns } from '../testing/property.ts';
-import { sample, sampleBuyer, sampleDocuments } from '../testing/sample-documents.ts';
+import { sample, sampleBuyer, sampleDocuments, sampleSeller } from '../testing/sample-documents.ts';
 import {
   americanInvoice,
   longInvoice,
@@ -173,6 +173,52 @@ describe('what is printed', () => {
   });
 });
 
+describe('exempt lines', () => {
+  it('have no rate but the number of their reason, where an invoice has several taxes', async ({ skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const text = squeezed(textOfPdf((await invoicePdf(named('mixed'), null)).bytes));
+    expect(text).toContain('Schulung 1 500,00 \u2013\u00b9 500,00');
+    expect(text).toContain('Mobilfunkgeräte 10 600,00 \u2013\u00b2 6.000,00');
+    expect(text).toContain('\u00b9 Steuerfrei nach § 4 Nr. 21 UStG \u00b2 Steuerschuldnerschaft');
+    expect(text).toContain('ohne USt. auf 500,00');
+    // Zero-rated is taxed, at no percentage.
+    expect(text).toMatch(/Zum Nullsatz 1 20,00 0 ?% 20,00/);
+  });
+
+  it('of an invoice in English are explained in the words bookkeepers abroad look for', async ({ skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const notes = {
+      reverseCharge: 'Reverse charge',
+      intraCommunity: 'Intra-Community supply',
+      exported: 'Export',
+    };
+    for (const [name, note] of Object.entries(notes)) {
+      const inEnglish = await invoicePdf({ ...named(name), language: 'en' }, null);
+      expect(textOfPdf(inEnglish.bytes)).toContain(note);
+    }
+  });
+});
+
+describe('reminders and statements', () => {
+  it('show how their totals come about: 1,190.00 + 5.00 + 3.21 are 1,198.21, 1,309.00 − 100.00 are 1,209.00', async ({
+    skip,
+  }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const text = squeezed(textOfPdf(await pdfOf('reminder')));
+    expect(text).toMatch(/Offene Rechnungen 1\.190,00 EUR .*Mahngebühr 5,00 EUR .*Verzugszinsen 3,21 EUR/);
+    expect(squeezed(textOfPdf(await pdfOf('statement')))).toContain('Your credit \u2212100.00 EUR');
+  });
+
+  it('name as many invoices in the code as a transfer has room for, and cut none', async ({ skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const [item] = reminder.items;
+    const items = Array.from({ length: 20 }, (_, index) => ({ ...item, number: `RE-2026-${4000 + index}` }));
+    const { bytes } = await reminderPdf({ ...reminder, items } as typeof reminder, null);
+    // 12 characters each and 2 between them: ten are 138.
+    expect(qrCodeOn(bytes, 1)?.split('\n').at(-1)).toMatch(/^RE-2026-4000, .*RE-2026-4009$/);
+  });
+});
+
 describe('codes to pay by', () => {
   it('in euros: the EPC code, read from the page', async ({ skip }) => {
     if (!hasPoppler) skip('poppler-utils is not installed');
@@ -282,6 +328,28 @@ describe('whatever somebody types', () => {
     expect(textOfPdf(aborted.bytes)).toContain('□□□');
     expect(next.unknown).toEqual([]);
     expect(textOfPdf(next.bytes)).toContain('Łódź 中');
+  });
+
+  it('stays in its place, however long', async ({ skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    const [words, word] = ['Informations- und Kommunikationstechnologie '.repeat(5).trim(), 'W'.repeat(120)];
+    const document = sample([{ description: word, price: '1.00' }], {
+      seller: { ...sampleSeller, name: words },
+      buyer: { ...sampleBuyer, name: words },
+      orderNumber: word.slice(0, 60),
+    });
+    const picture = pageImage((await invoicePdf(document, null)).bytes, 1, 40);
+    const dark = (left: number, top: number, right: number, bottom: number) => {
+      const at = (mm: number) => Math.round((mm / 25.4) * 40);
+      let count = 0;
+      for (let y = at(top); y < at(bottom); y += 1)
+        for (let x = at(left); x < at(right); x += 1)
+          if ((picture.data[(y * picture.width + x) * 4] ?? 255) < 150) count += 1;
+      return count;
+    };
+    // Nothing between the address and the facts, right of the margin, or in the fold above the heading's own line.
+    expect([dark(106, 46, 114, 96), dark(191, 30, 210, 280), dark(0, 3.6, 210, 11)]).toEqual([0, 0, 0]);
+    expect(squeezed(textOfPdf((await invoicePdf(document, null)).bytes))).toContain(words);
   });
 
   it('never stops a document from being made', async () => {

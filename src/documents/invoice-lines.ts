@@ -92,10 +92,41 @@ function lineData(line: DocumentLine, document: IssuedDocument, words: Words, fo
     unit: unitText(words, line.unit),
     hours: line.unit === 'hour' ? clockText(line.quantity) : '',
     price: formats.number(line.price, currency.minorUnits),
-    tax: formats.percentage(line.taxPercentage),
+    tax: taxText(line, document, formats),
     net: formats.amount(line.net),
   };
 }
+
+/** The rate; a line that is exempt has none, but the number of its reason where there are several taxes. */
+function taxText(
+  { taxCategory, taxPercentage, exemptionReason }: DocumentLine,
+  document: IssuedDocument,
+  formats: Formats,
+): string {
+  if (!isExempt(taxCategory)) return formats.percentage(taxPercentage);
+  const mark = exemptionNotes(document).find(({ reason }) => reason === exemptionReason)?.mark ?? '';
+  return `\u2013${mark}`;
+}
+
+/** Neither taxed nor zero-rated: the law wants the reason instead of a rate (§ 14 (4) no. 8 UStG). */
+export function isExempt(category: DocumentLine['taxCategory']): boolean {
+  return category !== 'S' && category !== 'Z';
+}
+
+/** Why lines are exempt, numbered where they are not all of one kind. */
+export function exemptionNotes({
+  taxes,
+}: IssuedDocument): { readonly mark: string; readonly reason: string }[] {
+  const reasons = [...new Set(taxes.flatMap(({ exemptionReasons }) => exemptionReasons))];
+  const isMarked = taxes.length > 1;
+  return reasons.map((reason, index) => ({ mark: isMarked ? markOf(index + 1) : '', reason }));
+}
+
+/** In superior figures. */
+const markOf = (number: number) =>
+  [...String(number)]
+    .map((digit) => '\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079'[Number(digit)])
+    .join('');
 
 /** When the line's service was rendered, where that is not the document's own time. */
 function periodNote(

@@ -1,8 +1,8 @@
 import { signOf } from '../billing/document-amounts.ts';
 import type { DocumentBankAccount, DocumentTax, IssuedDocument } from '../billing/issued-document.ts';
 import { type Formats, formatsOf } from './formats.ts';
-import { lineGroups, spanText } from './invoice-lines.ts';
-import { fact, ibanText, letterData } from './letter.ts';
+import { exemptionNotes, isExempt, lineGroups, spanText } from './invoice-lines.ts';
+import { fact, ibanText, letterData, UID_COUNTRIES } from './letter.ts';
 import { codeFile, paymentCode } from './payment-code.ts';
 import { paymentLines } from './payment-lines.ts';
 import { taxNameOf, type Words, wordsOf } from './words.ts';
@@ -47,9 +47,9 @@ export function invoiceData(document: IssuedDocument, options: InvoiceOptions) {
       label: words(document.kind === 'invoice' ? 'total' : 'creditTotal'),
       amount: `${formats.amount(document.totals.gross)} ${currency.code}`,
     },
-    taxNotes: [...new Set(document.taxes.flatMap(({ exemptionReasons }) => exemptionReasons))],
+    taxNotes: taxNotesOf(document, words),
     ...blocksOf(document, words, formats),
-    payment: paymentLines(document),
+    payment: paymentLines(options.isDraft ? { ...document, number: words('itsNumber') } : document),
     bank: asksForMoney(document) ? bankRows(document.bankAccounts, words) : [],
     qr: code?.slip === null ? { file: codeFile, title: words('qrTitle'), hint: words('qrHint') } : null,
     slip: code?.slip ?? null,
@@ -61,6 +61,23 @@ export function invoiceData(document: IssuedDocument, options: InvoiceOptions) {
 const asksForMoney = ({ kind, totals }: IssuedDocument) => kind === 'invoice' && signOf(totals.gross) > 0;
 
 const TITLES = { invoice: 'invoice', 'credit-note': 'creditNote', cancellation: 'cancellation' } as const;
+
+/** Why nothing is charged; to readers of English also in the words that bookkeepers abroad look for. */
+function taxNotesOf(document: IssuedDocument, words: Words): string[] {
+  const notes = exemptionNotes(document).map(({ mark, reason }) => [mark, reason].filter(Boolean).join(' '));
+  const categories = new Set(document.taxes.map(({ category }) => category));
+  const said = notes.join(' ').toLowerCase();
+  const english = NOTES.filter(
+    ([category, key]) => categories.has(category) && !said.includes(words(key).toLowerCase()),
+  );
+  return document.language === 'en' ? [...notes, ...english.map(([, key]) => words(key))] : notes;
+}
+
+const NOTES = [
+  ['AE', 'reverseCharge'],
+  ['K', 'intraCommunity'],
+  ['G', 'exportSupply'],
+] as const;
 
 function factsOf(document: IssuedDocument, which: string, words: Words, formats: Formats) {
   const { kind, service, corrects, buyer } = document;
@@ -77,7 +94,7 @@ function factsOf(document: IssuedDocument, which: string, words: Words, formats:
     ...fact(words('customerNumber'), buyer.number),
     ...fact(words('orderNumber'), document.orderNumber),
     ...fact(words('buyerReference'), document.buyerReference),
-    ...fact(words('buyerVatId'), buyer.vatId),
+    ...fact(words(UID_COUNTRIES.has(buyer.country) ? 'buyerUid' : 'buyerVatId'), buyer.vatId),
     ...(kind === 'invoice' ? fact(words('dueDate'), formats.day(document.dueDate), true) : []),
   ];
 }
@@ -163,7 +180,7 @@ function taxLabel(
   words: Words,
   formats: Formats,
 ): string {
-  return words(category === 'S' ? 'tax' : 'withoutTax', {
+  return words(category === 'S' ? 'tax' : isExempt(category) ? 'taxExempt' : 'withoutTax', {
     percentage: formats.percentage(percentage),
     tax: taxNameOf(words, seller.country),
     net: formats.amount(net),

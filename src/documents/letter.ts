@@ -110,6 +110,9 @@ function countryName(country: string, language: Language): string {
   return new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
 }
 
+/** Where the tax number of a business is called UID. */
+export const UID_COUNTRIES: ReadonlySet<string> = new Set(['AT', 'CH', 'LI']);
+
 /** Up to four columns: company, ways to reach it, bank, register and tax. */
 function footerOf({ seller, bankAccounts }: LetterParts, words: Words): string[][] {
   const [bank] = bankAccounts;
@@ -119,7 +122,7 @@ function footerOf({ seller, bankAccounts }: LetterParts, words: Words): string[]
     [phone && words('phone', { phone }), seller.email, seller.website],
     bank ? [bank.bankName, `IBAN ${ibanText(bank.iban)}`, bank.bic && `BIC ${bank.bic}`] : [],
     [
-      vatId && words(country === 'CH' || country === 'LI' ? 'vatIdSwiss' : 'vatId', { id: vatId }),
+      vatId && words(UID_COUNTRIES.has(country) ? 'uid' : 'vatId', { id: vatId }),
       taxNumber && words('taxNumber', { number: taxNumber }),
       [seller.registerCourt, seller.registerNumber].filter(Boolean).join(', '),
       managingDirectors && words('managingDirectors', { names: managingDirectors }),

@@ -1,4 +1,4 @@
-import { signOf } from '../billing/document-amounts.ts';
+import { signOf, sumOfAmounts } from '../billing/document-amounts.ts';
 import type { DocumentBankAccount } from '../billing/issued-document.ts';
 import type { Currency } from '../billing/money.ts';
 import { type Formats, formatsOf } from './formats.ts';
@@ -17,8 +17,7 @@ export function reminderPdf(reminder: ReminderDocument, logo: Uint8Array | null)
   const words = wordsOf(language);
   const formats = formatsOf(language, seller.country);
   const title = words(TITLES[reminder.level]);
-  const numbers = items.map(({ number }) => number).join(', ');
-  const code = epcCodeOf(reminder.bankAccounts, currency, reminder.total, numbers);
+  const code = epcCodeOf(reminder.bankAccounts, currency, reminder.total, referenceTo(items));
   const amount = (text: string) => `${formats.amount(text)} ${currency.code}`;
   const letter = letterData(reminder, {
     title: `${title} ${formats.day(date)}`,
@@ -37,12 +36,7 @@ export function reminderPdf(reminder: ReminderDocument, logo: Uint8Array | null)
     ...tableOf(items, currency, words, formats),
     intro: reminder.introText,
     closing: reminder.closingText,
-    sums: [
-      { label: words('reminderFee'), amount: reminder.fee },
-      { label: words('interest'), amount: reminder.interest },
-    ]
-      .filter((row) => row.amount !== '' && signOf(row.amount) !== 0)
-      .map((row) => ({ ...row, amount: amount(row.amount) })),
+    sums: claimsOf(reminder, words).map((row) => ({ ...row, amount: amount(row.amount) })),
     total: { label: words('total'), amount: amount(reminder.total) },
     payment: [
       words('payReminderBy', { amount: amount(reminder.total), date: formats.day(reminder.payUntil) }),
@@ -83,7 +77,7 @@ export function statementPdf(statement: StatementDocument, logo: Uint8Array | nu
     sums: [
       { label: words('open'), amount: amount(statement.open) },
       { label: words('overdue'), amount: amount(statement.overdue) },
-      { label: words('credit'), amount: amount(statement.credit) },
+      { label: words('credit'), amount: amount(negated(statement.credit)) },
     ],
     total: { label: words('balance'), amount: amount(statement.balance) },
     payment: items.length === 0 ? [words('noOpenInvoices')] : [],
@@ -92,6 +86,29 @@ export function statementPdf(statement: StatementDocument, logo: Uint8Array | nu
   };
   return printed(statement, data, null, logo, asOf);
 }
+
+/** What is open, and what comes to it; nothing where nothing does. */
+function claimsOf({ items, currency, fee, interest }: ReminderDocument, words: Words) {
+  const open = sumOfAmounts(
+    items.map((item) => item.open),
+    currency,
+  );
+  const more = [
+    { label: words('reminderFee'), amount: fee },
+    { label: words('interest'), amount: interest },
+  ].filter((row) => row.amount !== '' && signOf(row.amount) !== 0);
+  return more.length === 0 ? [] : [{ label: words('openInvoices'), amount: open }, ...more];
+}
+
+/** The numbers the payer names: as many as a transfer has room for, none of them cut. */
+function referenceTo(items: readonly OpenItem[]): string {
+  return items.reduce((text, { number }) => {
+    const longer = text === '' ? number : `${text}, ${number}`;
+    return longer.length > 140 ? text : longer;
+  }, '');
+}
+
+const negated = (amount: string) => (signOf(amount) > 0 ? `-${amount}` : amount);
 
 function tableOf(items: readonly OpenItem[], currency: Currency, words: Words, formats: Formats) {
   return {
