@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { faultsOf } from '../lib/wrong-fields.ts';
 import { WrongUsage } from './command.ts';
 
 /**
@@ -11,9 +12,7 @@ export function readBody<Schema extends z.ZodType>(
   values: Readonly<Record<string, unknown>>,
 ): z.output<Schema> {
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-  const read = schema.safeParse(given);
+  const read = schema.safeParse(given, { reportInput: true });
   if (read.success) return read.data;
-  throw new WrongUsage(
-    read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
-  );
+  throw new WrongUsage('A value is wrong.', faultsOf(read.error.issues));
 }

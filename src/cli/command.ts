@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Context } from '../context.ts';
 import type { Deps } from '../deps.ts';
 import type { Config } from '../lib/config.ts';
+import type { Fault } from '../lib/wrong-fields.ts';
 import type { OpenedDeps } from '../open-deps.ts';
 import type { Output } from './output.ts';
 
@@ -43,9 +44,15 @@ export type Command = {
   | { readonly needs: 'worker'; run(given: Arguments, output: Output, context: Context): Promise<void> }
 );
 
-/** Wrong words on the command line: said with the usage of the command, exit code 2. */
+/** Wrong words on the command line: said with the usage of the command, exit code 2; wrong values one by one. */
 export class WrongUsage extends Error {
   override readonly name = 'WrongUsage';
+  readonly faults: readonly Fault[];
+
+  constructor(message: string, faults: readonly Fault[] = []) {
+    super(message);
+    this.faults = faults;
+  }
 }
 
 const common: Record<string, Option> = {

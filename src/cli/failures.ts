@@ -1,5 +1,6 @@
 import { Refusal } from '../lib/errors.ts';
 import { type Language, say } from '../lib/messages.ts';
+import { sayFaults } from '../lib/wrong-fields.ts';
 import { WrongUsage } from './command.ts';
 
 /** What went wrong, as a sentence for people and as data for --json. */
@@ -24,11 +25,18 @@ export function readBack(error: unknown, language: Language): Failure {
   }
   if (!(error instanceof Error))
     return { sentence: String(error), problem: { code: 'failed', detail: String(error) } };
-  if (error instanceof WrongUsage)
-    return { sentence: error.message, problem: { code: 'usage', detail: error.message } };
+  if (error instanceof WrongUsage) return readBackUsage(error, language);
   const known = forPeople.has(error.name) || 'code' in error;
   return {
     sentence: known ? error.message : (error.stack ?? error.message),
     problem: { code: 'failed', detail: error.message },
   };
+}
+
+/** Each wrong value under its name; the name the API knows it by stands behind, as options are named like it. */
+function readBackUsage({ message, faults }: WrongUsage, language: Language): Failure {
+  if (faults.length === 0) return { sentence: message, problem: { code: 'usage', detail: message } };
+  const errors = sayFaults(faults, null, language);
+  const sentence = errors.map(({ path, field, message: said }) => `${field} (${path}): ${said}`).join('\n');
+  return { sentence, problem: { code: 'usage', detail: sentence, errors } };
 }

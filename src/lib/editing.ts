@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { records } from '../locales/en/records.ts';
 import { Refusal } from './errors.ts';
+
+/** The nouns of the API, each with its word in the reader's language. */
+export type RecordName = keyof typeof records;
 
 /**
  * The record that was looked for.
@@ -7,10 +11,14 @@ import { Refusal } from './errors.ts';
  * @param what The noun of the API: `customer`.
  * @throws {Refusal} `absent` if there is none in this account; another account's is none.
  */
-export function present<T>(found: T | null | undefined, what: string): T {
-  if (found === null || found === undefined)
-    throw new Refusal('absent', { key: 'general.absent', params: { what } });
+export function present<T>(found: T | null | undefined, what: RecordName): T {
+  if (found === null || found === undefined) throw absent(what);
   return found;
+}
+
+/** There is no such record in this account. */
+export function absent(what: RecordName): Refusal {
+  return new Refusal('absent', { key: 'general.absent', params: { what } });
 }
 
 /**
@@ -21,7 +29,7 @@ export function present<T>(found: T | null | undefined, what: string): T {
 export function inRevision<T extends { readonly revision: number }>(
   found: T | null,
   revision: number,
-  what: string,
+  what: RecordName,
 ): T {
   const record = present(found, what);
   if (record.revision !== revision) throw new Refusal('stale', { key: 'general.stale' });

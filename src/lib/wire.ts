@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import type { wrongFields } from '../locales/en/wrong-fields.ts';
 import { regionTable } from './region-table.ts';
+
+/** What a check of a schema refuses with: the name of a sentence, which is said in the reader's language (`wrong-fields.ts`). */
+export function expects(sentence: keyof typeof wrongFields): `wrongFields.${keyof typeof wrongFields}` {
+  return `wrongFields.${sentence}`;
+}
 
 /** Shapes that many slices send and receive. Everything has a limit, so that no request can be larger than its meaning. */
 
 /** An id of ours: a UUID in lower case. */
 export const Id = z
   .string()
-  .regex(
-    /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-    'expected an id (UUID in lower case)',
-  )
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, expects('id'))
   .meta({ format: 'uuid', examples: ['0199a3c2-5b1e-7cc4-9d0f-3f1f6a1b2c3d'] });
 
 /** Path parameters of one record. */
@@ -17,32 +20,32 @@ export const IdParams = z.object({ id: Id });
 
 /** A day of the calendar, `YYYY-MM-DD`, from 1900 to 2199. */
 export const Day = z.iso
-  .date('expected a day as YYYY-MM-DD')
-  .refine((day) => day >= '1900-01-01' && day <= '2199-12-31', 'expected a day from 1900-01-01 to 2199-12-31')
+  .date(expects('day'))
+  .refine((day) => day >= '1900-01-01' && day <= '2199-12-31', expects('dayInRange'))
   .meta({ examples: ['2026-10-31'] });
 
 /** A moment in UTC, as it is sent: `2026-10-31T14:05:00.000Z`. */
 export const Instant = z.iso
-  .datetime({ offset: true, error: 'expected an instant such as 2026-10-31T14:05:00Z' })
-  .refine((text) => /^(19|20|21)/.test(text), 'expected an instant from 1900 to 2199')
+  .datetime({ offset: true, error: expects('instant') })
+  .refine((text) => /^(19|20|21)/.test(text), expects('instantInRange'))
   .meta({ examples: ['2026-10-31T14:05:00.000Z'] });
 
 /** A quantity, price or percentage: an exact decimal of at most 6 places. */
 export const DecimalText = z
   .string()
-  .regex(/^-?\d{1,11}(\.\d{1,6})?$/, 'expected a decimal such as 12.5 with at most 6 places')
+  .regex(/^-?\d{1,11}(\.\d{1,6})?$/, expects('decimal'))
   .meta({ examples: ['12.5'] });
 
 /** A decimal that is not negative: unit prices (R23), hours, counts. */
 export const PositiveDecimalText = z
   .string()
-  .regex(/^\d{1,11}(\.\d{1,6})?$/, 'expected a decimal such as 12.5, not negative, with at most 6 places')
+  .regex(/^\d{1,11}(\.\d{1,6})?$/, expects('positiveDecimal'))
   .meta({ examples: ['95.00'] });
 
 /** A percentage from 0 to 100, at most 6 places. */
 export const PercentageText = z
   .string()
-  .regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/, 'expected a percentage from 0 to 100')
+  .regex(/^(100(\.0{1,6})?|\d{1,2}(\.\d{1,6})?)$/, expects('percentage'))
   .meta({ examples: ['19'] });
 
 /**
@@ -51,34 +54,34 @@ export const PercentageText = z
  */
 export const AmountText = z
   .string()
-  .regex(/^-?\d{1,11}(\.\d{1,4})?$/, 'expected an amount such as 1190.00')
+  .regex(/^-?\d{1,11}(\.\d{1,4})?$/, expects('amount'))
   .meta({ examples: ['1190.00'] });
 
 /** One line of text, at most `max` characters; not only spaces. */
 export function line(max: number) {
   return optionalLine(max)
-    .min(1, 'is required')
-    .refine((value) => value.trim() !== '', 'is required');
+    .min(1)
+    .refine((value) => value.trim() !== '', expects('missing'));
 }
 
 /** Like `line`, but may be empty. */
 export function optionalLine(max: number) {
   return z
     .string()
-    .max(max, `at most ${max} characters`)
-    .refine((value) => !/\p{Cc}/u.test(value), 'expected one line of text');
+    .max(max)
+    .refine((value) => !/\p{Cc}/u.test(value), expects('oneLine'));
 }
 
 /** Text of several lines, at most `max` characters; may be empty. */
 export function text(max: number) {
-  return z.string().max(max, `at most ${max} characters`);
+  return z.string().max(max);
 }
 
 /** An e-mail address, kept in lower case. */
 export const Email = z
-  .email('expected an e-mail address')
+  .email(expects('email'))
   .max(254)
-  .regex(/^[\x21-\x7e]+$/, 'expected an e-mail address')
+  .regex(/^[\x21-\x7e]+$/, expects('email'))
   .meta({ examples: ['billing@example.com'] });
 
 /** ISO 3166-1 alpha-2, such as DE. */
@@ -114,7 +117,7 @@ export const PageQuery = z.object({
   cursor: z
     .string()
     .max(2000)
-    .regex(/^[A-Za-z0-9_-]+$/, 'expected the nextCursor of a previous answer')
+    .regex(/^[A-Za-z0-9_-]+$/, expects('cursor'))
     .optional()
     .describe('The nextCursor of the previous page.'),
 });
@@ -138,8 +141,8 @@ export type Page<View> = { readonly items: View[]; readonly nextCursor: string |
 /** At least 12 characters; length is what makes a password hard to guess (NIST SP 800-63B). */
 export const NewPassword = z
   .string()
-  .min(12, 'at least 12 characters')
-  .max(200, 'at most 200 characters')
+  .min(12)
+  .max(200)
   .meta({ examples: ['correct horse battery'] });
 
 /** The languages of screens and documents. */

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { fieldLabels } from '../locales/en/field-labels.ts';
 import { openProduct } from '../testing/product.ts';
 
 const product = await openProduct();
@@ -11,6 +12,7 @@ const Operation = z.object({
   tags: z.array(z.string()).min(1),
   description: z.string(),
   parameters: z.array(Parameter).default([]),
+  requestBody: z.unknown().optional(),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.unknown()).optional() })),
 });
@@ -83,6 +85,17 @@ describe('/api/openapi.json', () => {
     for (const name of new Set(references)) expect(document.components.schemas).toHaveProperty(String(name));
   });
 
+  it('asks for no field without a name for people, in both languages', () => {
+    const asked = new Set(
+      operations.flatMap(({ operation }) => [
+        ...operation.parameters.filter((one) => one.in !== 'header').map(({ name }) => name),
+        ...propertiesOf(operation.requestBody),
+      ]),
+    );
+    expect(asked.size).toBeGreaterThan(200);
+    expect([...asked].filter((name) => !Object.hasOwn(fieldLabels, name))).toEqual([]);
+  });
+
   it('gives examples that fit their own schemas', () => {
     let checked = 0;
     walk(JSON.parse(text), (schema) => {
@@ -110,4 +123,16 @@ function walk(value: unknown, visit: (schema: WithExamples) => void): void {
   if (typeof value !== 'object' || value === null) return;
   if ('examples' in value && Array.isArray(value.examples) && 'type' in value) visit(value as WithExamples);
   for (const inner of Object.values(value)) walk(inner, visit);
+}
+
+/** The names of all fields of a shape, those inside of others too. */
+function propertiesOf(shape: unknown, seen = new Set<string>()): string[] {
+  if (typeof shape !== 'object' || shape === null) return [];
+  const [, name] = '$ref' in shape ? (/^#\/components\/schemas\/(.+)$/.exec(String(shape.$ref)) ?? []) : [];
+  if (name !== undefined) {
+    if (seen.has(name)) return [];
+    return propertiesOf(document.components.schemas[name], seen.add(name));
+  }
+  const own = 'properties' in shape ? Object.keys(shape.properties as object) : [];
+  return [...own, ...Object.values(shape).flatMap((inner) => propertiesOf(inner, seen))];
 }

@@ -4,7 +4,8 @@ import { InvalidValueError } from '../billing/errors.ts';
 import { Refusal, type RefusalKind } from '../lib/errors.ts';
 import { type Language, type Message, say } from '../lib/messages.ts';
 import { violationOf } from '../lib/postgres-errors.ts';
-import { InvalidInput, wrongFields } from './validation.ts';
+import { sayFaults, type WrongField } from '../lib/wrong-fields.ts';
+import { InvalidInput } from './validation.ts';
 
 /** Every answer that is not what was asked for, as RFC 9457 has it. */
 export const Problem = z
@@ -16,9 +17,20 @@ export const Problem = z
     code: z.string().describe('The sentence by its name, for machines: customers.numberTaken.'),
     requestId: z.string().describe('Stands in our log beside what happened.'),
     errors: z
-      .array(z.object({ path: z.string(), message: z.string() }))
+      .array(
+        z.object({
+          path: z.string().describe('body/lines/0/quantity'),
+          field: z
+            .string()
+            .describe('What it is called, in the language of the caller: Lines › no. 1 › Quantity.'),
+          code: z.string().describe('The sentence by its name, for machines: wrongFields.missing.'),
+          message: z
+            .string()
+            .describe('What is wrong with it and what helps, in the language of the caller.'),
+        }),
+      )
       .optional()
-      .describe('The wrong fields: body/lines/0/quantity.'),
+      .describe('The wrong fields.'),
     details: z.record(z.string(), z.unknown()).optional().describe('What else a machine can use.'),
   })
   .meta({ id: 'Problem' });
@@ -45,7 +57,7 @@ export function problemOf(error: unknown, language: Language, requestId: string)
 type Meaning = {
   readonly status: number;
   readonly reason: Message;
-  readonly errors?: { path: string; message: string }[];
+  readonly errors?: WrongField[];
   readonly details?: Readonly<Record<string, unknown>>;
 };
 
@@ -54,7 +66,11 @@ function meaningOf(error: unknown, language: Language): Meaning {
     return { status: statuses[error.kind], reason: error.reason, details: error.details };
   }
   if (error instanceof InvalidInput) {
-    return { status: 400, reason: { key: 'general.invalidInput' }, errors: wrongFields(error, language) };
+    return {
+      status: 400,
+      reason: { key: 'general.invalidInput' },
+      errors: sayFaults(error.faults, error.part, language),
+    };
   }
   if (error instanceof InvalidValueError) {
     return { status: 400, reason: { key: 'server.unacceptableValue' }, details: { value: error.message } };

@@ -1,26 +1,27 @@
 import type { FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Refusal } from '../lib/errors.ts';
-import type { Language } from '../lib/messages.ts';
+import { type Fault, faultsOf } from '../lib/wrong-fields.ts';
 
 /** A request does not have the shape its route asks for. */
 export class InvalidInput extends Error {
   override readonly name = 'InvalidInput';
   readonly part: string;
-  readonly issues: readonly z.core.$ZodIssue[];
+  readonly faults: readonly Fault[];
 
-  constructor(part: string, issues: readonly z.core.$ZodIssue[]) {
+  constructor(part: string, faults: readonly Fault[]) {
     super(`invalid ${part}`);
     this.part = part;
-    this.issues = issues;
+    this.faults = faults;
   }
 }
 
 /** Checks bodies, queries and parameters with the route's zod schema, and hands on what it made of them. */
 export const checkInput: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart = 'body' }) => {
   return (data) => {
-    const read = schema.safeParse(data);
-    return read.success ? { value: read.data } : { error: new InvalidInput(httpPart, read.error.issues) };
+    const read = schema.safeParse(data, { reportInput: true });
+    if (read.success) return { value: read.data };
+    return { error: new InvalidInput(httpPart, faultsOf(read.error.issues)) };
   };
 };
 
@@ -38,17 +39,6 @@ export function writeAnswers(checked: boolean): FastifySerializerCompiler<z.ZodT
       return JSON.stringify(read.data);
     };
   };
-}
-
-const german = z.locales.de().localeError;
-
-/** The wrong fields by their paths, in words. Our own words are English; German ones come from the validator. */
-export function wrongFields({ part, issues }: InvalidInput, language: Language) {
-  return issues.map((issue) => {
-    const localized = language === 'de' ? german({ ...issue, input: undefined }) : undefined;
-    const message = typeof localized === 'string' ? localized : (localized?.message ?? issue.message);
-    return { path: [part, ...issue.path.map(String)].join('/'), message };
-  });
 }
 
 /** Deeper than any body of ours; deeper ones would exhaust the stack of whatever walks them. */

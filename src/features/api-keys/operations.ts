@@ -1,6 +1,7 @@
 import { type Context, transaction } from '../../context.ts';
 import { inAccount } from '../../db/transaction.ts';
 import type { Deps } from '../../deps.ts';
+import { absent } from '../../lib/editing.ts';
 import { invariant, Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { newToken, readToken } from '../../lib/tokens.ts';
@@ -61,8 +62,7 @@ export async function createApiKey(context: Context, body: CreateApiKeyBody): Pr
 /** From now on the key opens nothing. @throws {Refusal} `absent` */
 export async function revokeApiKey(context: Context, id: string): Promise<void> {
   await transaction(context, async (tx) => {
-    if (!(await revokeKey(tx, id, context.now)))
-      throw new Refusal('absent', { key: 'general.absent', params: { what: 'API key' } });
+    if (!(await revokeKey(tx, id, context.now))) throw absent('API key');
     await record(tx, context, { action: 'api-key.revoked', subject: { kind: 'api-key', id } });
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Id, Instant, PageQuery, PositiveDecimalText, text } from '../../lib/wire.ts';
+import { Day, expects, Id, Instant, PageQuery, PositiveDecimalText, text } from '../../lib/wire.ts';
 import { CountClassName } from './terms.schema.ts';
 
 const CountClass = CountClassName.describe(
@@ -24,7 +24,7 @@ export const CreateCountBody = z.strictObject({
   countedOn: Day,
   quantity: PositiveDecimalText.describe('Devices, or gigabytes.'),
   evidence: text(2000)
-    .refine((value) => value.trim() !== '', 'is required')
+    .refine((value) => value.trim() !== '', expects('missing'))
     .describe('Where the number comes from: a report, a screenshot, an agent.')
     .meta({ minLength: 1, examples: ['RMM report of 28 March'] }),
 });

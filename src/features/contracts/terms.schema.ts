@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   Day,
   DecimalText,
+  expects,
   Id,
   ItemKindCode,
   line,
@@ -16,7 +17,7 @@ const Description = optionalLine(500).describe('How the line is called on the in
 
 const MoneyAmount = z
   .string()
-  .regex(/^\d{1,11}(\.\d{1,4})?$/, 'expected an amount such as 1190.00, not negative')
+  .regex(/^\d{1,11}(\.\d{1,4})?$/, expects('positiveAmount'))
   .meta({ examples: ['1190.00'] });
 
 const Rollover = z
@@ -88,10 +89,7 @@ const OfferedRate = z.strictObject({
 export const OfferedRates = z
   .array(OfferedRate)
   .max(50)
-  .refine(
-    (rates) => new Set(rates.map(({ rateId }) => rateId)).size === rates.length,
-    'a rate stands there twice',
-  )
+  .refine((rates) => new Set(rates.map(({ rateId }) => rateId)).size === rates.length, expects('rateTwice'))
   .describe('What work may be charged at; of several that fit a moment the first is proposed (R9, R13).');
 export type OfferedRates = z.output<typeof OfferedRates>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   Email,
+  expects,
   Id,
   Instant,
   LanguageCode,
@@ -160,7 +161,7 @@ export const SendInvoicesBody = z
     again: z.boolean().default(false).describe('Also those that were sent before.'),
     dryRun: z.boolean().default(false).describe('Only says how many can, and why others cannot (R48).'),
   })
-  .refine(({ ids, batchId }) => (ids === undefined) !== (batchId === undefined), 'name ids or a batch');
+  .refine(({ ids, batchId }) => (ids === undefined) !== (batchId === undefined), expects('invoicesOrBatch'));
 export type SendInvoicesBody = z.output<typeof SendInvoicesBody>;
 
 const Unsent = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Email, line, optionalLine } from '../../lib/wire.ts';
+import { Email, expects, line, optionalLine } from '../../lib/wire.ts';
 
 const security = z
   .enum(['tls', 'starttls', 'none'])
@@ -10,7 +10,7 @@ const security = z
 const fields = {
   host: z
     .string()
-    .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?$/, 'expected the name or address of a server')
+    .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?$/, expects('serverName'))
     .meta({ examples: ['smtp.example.com'] }),
   port: z.int().min(1).max(65_535),
   security,
@@ -22,7 +22,7 @@ const fields = {
   paymentLink: z
     .string()
     .max(500)
-    .refine(isLink, 'expected an https address, with {{number}} and {{amount}} where wanted')
+    .refine(isLink, expects('paymentLink'))
     .describe(
       'What {{paymentLink}} in e-mails and on reminders becomes, with {{number}} and {{amount}}; empty: none.',
     )

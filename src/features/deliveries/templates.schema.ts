@@ -7,9 +7,7 @@ export const TemplateKindName = z
 
 const texts = {
   subject: line(300),
-  body: text(10_000)
-    .min(1, 'is required')
-    .describe('Plain text; empty lines part paragraphs. The HTML is made of it.'),
+  body: text(10_000).min(1).describe('Plain text; empty lines part paragraphs. The HTML is made of it.'),
 };
 
 export const TemplateView = z.object({

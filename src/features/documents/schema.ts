@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '../../lib/wire.ts';
+import { expects, Id } from '../../lib/wire.ts';
 import { FindingView } from '../invoices/schema.ts';
 
 /** Whether the browser shows a file or saves it. */
@@ -19,7 +19,7 @@ export const SelectionQuery = z
       .describe('Up to 200 ids, separated by commas.'),
     batchId: Id.optional(),
   })
-  .refine(({ ids, batchId }) => (ids === undefined) !== (batchId === undefined), 'name ids or a batch');
+  .refine(({ ids, batchId }) => (ids === undefined) !== (batchId === undefined), expects('invoicesOrBatch'));
 export type SelectionQuery = z.output<typeof SelectionQuery>;
 
 /** Whether an invoice can be sent as its customer wants it. */

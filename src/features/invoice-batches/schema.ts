@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   AmountText,
   Day,
+  expects,
   Id,
   Instant,
   LevelOfDetail,
@@ -38,7 +39,7 @@ const UnitKey = z
   .string()
   .regex(
     /^(period|ticket|time-entry|ticket-product|ticket-expense|contract-period):[\x21-\x7e]{1,150}$/,
-    'expected a key of the preview',
+    expects('previewKey'),
   )
   .meta({ examples: ['ticket:0199a3c2-5b1e-7cc4-9d0f-3f1f6a1b2c3d'] });
 const UnitKeys = z.array(UnitKey).max(10_000);
@@ -238,7 +239,7 @@ export const SaveBatchBody = z.strictObject({
     .array(
       z.strictObject({
         contractId: Id,
-        fingerprint: z.string().regex(/^[\w-]{22}$/, 'expected the fingerprint of a preview'),
+        fingerprint: z.string().regex(/^[\w-]{22}$/, expects('fingerprint')),
         exclude: UnitKeys.optional().describe('What was ticked out.'),
       }),
     )

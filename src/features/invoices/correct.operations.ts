@@ -11,7 +11,7 @@ import { type Currency, minor, minorToText } from '../../billing/money.ts';
 import type { PaymentTerms } from '../../billing/payment-terms.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
-import { present } from '../../lib/editing.ts';
+import { absent, present } from '../../lib/editing.ts';
 import { invariant, Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorText } from '../audit-log/operations.ts';
@@ -115,7 +115,7 @@ function refusalOf(
   currency: Currency,
 ): Refusal {
   if (refusal.reason === 'line-unknown') {
-    return new Refusal('absent', { key: 'general.absent', params: { what: 'line' } });
+    return absent('line');
   }
   if (refusal.reason === 'line-named-twice') return new Refusal('invalid', { key: 'invoices.lineTwice' });
   if (refusal.reason === 'nothing-to-credit') {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AmountText, Day, DecimalText, Id, text } from '../../lib/wire.ts';
+import { AmountText, Day, DecimalText, expects, Id, text } from '../../lib/wire.ts';
 import { FindingView, StatusName } from './schema.ts';
 
 const Reason = text(1000).default('').describe('Why, for the history.');
@@ -10,7 +10,7 @@ const LineToCredit = z
     quantity: DecimalText.optional().describe('So many of it.'),
     net: AmountText.optional().describe('Or so much of its net. Neither: all that is left of it.'),
   })
-  .refine(({ quantity, net }) => quantity === undefined || net === undefined, 'name a quantity or a net');
+  .refine(({ quantity, net }) => quantity === undefined || net === undefined, expects('quantityOrNet'));
 
 const LinesToCredit = z
   .union([z.literal('all'), z.array(LineToCredit).min(1).max(5000)])

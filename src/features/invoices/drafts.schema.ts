@@ -3,6 +3,7 @@ import {
   AmountText,
   Day,
   DecimalText,
+  expects,
   Id,
   LanguageCode,
   optionalLine,
@@ -13,15 +14,15 @@ import {
 } from '../../lib/wire.ts';
 import { DeliveryForm } from './schema.ts';
 
-const Description = text(4000).min(1, 'is required').describe('May have several lines.');
+const Description = text(4000).min(1).describe('May have several lines.');
 
 /** First and last day. */
 const Service = z
   .strictObject({ from: Day, to: Day.describe('The last day.') })
-  .refine(({ from, to }) => from <= to, 'it ends before it begins')
+  .refine(({ from, to }) => from <= to, expects('periodBackwards'))
   .describe('When the service was rendered: a day, or a period. Its last day decides the tax (R32).');
 
-const PositiveAmountText = AmountText.refine((amount) => !amount.startsWith('-'), 'must not be negative');
+const PositiveAmountText = AmountText.refine((amount) => !amount.startsWith('-'), expects('positiveAmount'));
 
 /** What can be said about the amount of a line: quantity and price, or an amount; and what comes off. */
 const priced = {
@@ -46,7 +47,7 @@ type AmountFields = {
 const saysItOnce = ({ quantity, price, amount, discountPercentage, discountAmount }: AmountFields) =>
   (amount === undefined || (quantity === undefined && price === undefined)) &&
   (discountPercentage === undefined || discountAmount === undefined);
-const sayItOnce = 'name quantity and price or an amount, and one discount';
+const sayItOnce = expects('amountSaidTwice');
 
 const ItemKindName = z.enum(['service', 'goods']);
 
@@ -58,10 +59,7 @@ const FreeLine = z
     ...priced,
   })
   .refine(saysItOnce, sayItOnce)
-  .refine(
-    ({ price, amount }) => price !== undefined || amount !== undefined,
-    'a price or an amount is required',
-  );
+  .refine(({ price, amount }) => price !== undefined || amount !== undefined, expects('priceOrAmount'));
 
 const TextLine = z.strictObject({ kind: z.literal('text'), description: Description });
 

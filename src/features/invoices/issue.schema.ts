@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '../../lib/wire.ts';
+import { expects, Id } from '../../lib/wire.ts';
 import { FindingView } from './schema.ts';
 
 const options = {
@@ -19,7 +19,7 @@ export const IssueInvoicesBody = z
     ...options,
     dryRun: z.boolean().default(false).describe('Only says how many can, and why others cannot (R48).'),
   })
-  .refine(({ ids, batchId }) => (ids === undefined) !== (batchId === undefined), 'name ids or a batch');
+  .refine(({ ids, batchId }) => (ids === undefined) !== (batchId === undefined), expects('invoicesOrBatch'));
 export type IssueInvoicesBody = z.output<typeof IssueInvoicesBody>;
 
 /** What became of a selection of invoices. */

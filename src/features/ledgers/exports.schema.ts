@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Id, Instant, line, optionalLine } from '../../lib/wire.ts';
+import { Day, expects, Id, Instant, line, optionalLine } from '../../lib/wire.ts';
 import { LedgerName, ProblemView } from './schema.ts';
 
 export const Selection = {
@@ -12,7 +12,7 @@ export const ExportBody = z
     ...Selection,
     confirmOldDate: z.boolean().default(false).describe('Dates older than 7 days are meant (R39).'),
   })
-  .refine(({ ids, batchId }) => (ids === undefined) !== (batchId === undefined), 'name invoices or a batch');
+  .refine(({ ids, batchId }) => (ids === undefined) !== (batchId === undefined), expects('invoicesOrBatch'));
 export type ExportBody = z.output<typeof ExportBody>;
 
 const Item = z.object({
@@ -83,9 +83,7 @@ export const CheckView = z.object({
 export type CheckView = z.output<typeof CheckView>;
 export const ChecksView = z.object({ items: z.array(CheckView) });
 
-const taxName = z
-  .string()
-  .regex(/^(S|Z) \d{1,3}(\.\d{1,6})?$|^(E|E-19|AE|AE-EU|K|G|O)$/, 'expected a tax such as S 19');
+const taxName = z.string().regex(/^(S|Z) \d{1,3}(\.\d{1,6})?$|^(E|E-19|AE|AE-EU|K|G|O)$/, expects('taxName'));
 
 /** Settings of files; kept like this too. */
 export const FileSettings = z.object({
@@ -105,10 +103,10 @@ export const FileSettings = z.object({
         .array(
           z.object({
             tax: taxName,
-            account: z.string().regex(/^\d{0,8}$/),
+            account: z.string().regex(/^\d{0,8}$/, expects('digits')),
             taxKey: z
               .string()
-              .regex(/^\d{0,4}$/)
+              .regex(/^\d{0,4}$/, expects('digits'))
               .default(''),
           }),
         )
@@ -160,7 +158,7 @@ export const PutFileSettingsBody = FileSettings;
 export const PutDebtorBody = z.strictObject({
   debtor: z
     .string()
-    .regex(/^[1-6]\d{4,8}$/, 'expected a debtor number such as 10001')
+    .regex(/^[1-6]\d{4,8}$/, expects('debtor'))
     .nullable()
     .describe("null: the customer's number again."),
 });
@@ -189,7 +187,7 @@ export const WriteFilesBody = z
     ({ ids, batchId, from, to }) =>
       [ids !== undefined, batchId !== undefined, from !== undefined && to !== undefined].filter(Boolean)
         .length === 1,
-    'name invoices, a batch, or a period by from and to',
+    expects('invoicesBatchOrPeriod'),
   );
 export type WriteFilesBody = z.output<typeof WriteFilesBody>;
 

@@ -119,11 +119,11 @@ export type CreditView = z.output<typeof CreditView>;
 
 export const WriteOffBody = z.strictObject({
   amount: AmountText.optional().describe('Absent: all that is open.'),
-  reason: text(1000).min(1, 'is required'),
+  reason: text(1000).min(1),
 });
 export type WriteOffBody = z.output<typeof WriteOffBody>;
 
-export const ReverseWriteOffBody = z.strictObject({ reason: text(1000).min(1, 'is required') });
+export const ReverseWriteOffBody = z.strictObject({ reason: text(1000).min(1) });
 export type ReverseWriteOffBody = z.output<typeof ReverseWriteOffBody>;
 
 export const StatementView = z.object({

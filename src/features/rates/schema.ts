@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   ExternalId,
+  expects,
   Id,
   Instant,
   ItemKindCode,
@@ -16,11 +17,11 @@ const Unit = z
   .enum(['hour', 'device', 'gigabyte', 'piece'])
   .describe('What the price is for. Work takes rates per hour.');
 
-const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 18:00');
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, expects('timeOfDay'));
 
 const EndOfHours = z
   .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'expected a time such as 18:00, or 24:00')
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, expects('timeOfDayOrMidnight'))
   .describe('24:00 is the end of the day.');
 
 const Hours = z.strictObject({

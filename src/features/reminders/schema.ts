@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   AmountText,
   Day,
+  expects,
   Id,
   Instant,
   LanguageCode,
@@ -208,7 +209,7 @@ export const StopBody = z
   })
   .refine(
     ({ customerId, invoiceId }) => (customerId === undefined) !== (invoiceId === undefined),
-    'name a customer or an invoice',
+    expects('customerOrInvoice'),
   );
 export type StopBody = z.output<typeof StopBody>;
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Id, line, text } from '../../lib/wire.ts';
+import { expects, Id, line, text } from '../../lib/wire.ts';
 
 const Screen = z
   .string()
-  .regex(/^[a-z][a-z-]{0,49}$/, 'expected the name of a list, such as invoices')
+  .regex(/^[a-z][a-z-]{0,49}$/, expects('listName'))
   .meta({ examples: ['invoices'] });
 
 const view = {

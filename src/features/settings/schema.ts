@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   CountryCode,
   Day,
+  expects,
   Id,
   Instant,
   LanguageCode,
@@ -18,13 +19,13 @@ import {
 
 const VatId = z
   .string()
-  .regex(/^([A-Z]{2}[0-9A-Z+*]{2,13})?$/, 'expected a VAT id such as DE123456789, without spaces')
+  .regex(/^([A-Z]{2}[0-9A-Z+*]{2,13})?$/, expects('vatId'))
   .meta({ examples: ['DE123456789'] });
 
 /** How numbers or days are written: as people do who read this language in this country. */
 const Format = z
   .string()
-  .regex(/^[a-z]{2,3}-[A-Z]{2}$/, 'expected a locale such as de-DE')
+  .regex(/^[a-z]{2,3}-[A-Z]{2}$/, expects('locale'))
   .meta({ examples: ['de-DE'] });
 
 /** Texts of documents. */
@@ -66,7 +67,7 @@ const editable = {
   dateFormat: Format,
   accentColor: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/, 'expected a colour such as #2b3a8c')
+    .regex(/^#[0-9a-f]{6}$/, expects('colour'))
     .describe('Of headings and totals on documents.')
     .meta({ examples: ['#2b3a8c'] }),
   texts: z.strictObject({ de: Texts.optional(), en: Texts.optional() }),
@@ -98,7 +99,7 @@ const Iban = z
   .string()
   .max(42)
   .transform((value) => value.replaceAll(' ', '').toUpperCase())
-  .refine(isIban, 'this is not a valid IBAN')
+  .refine(isIban, expects('iban'))
   .meta({ examples: ['DE89 3704 0044 0532 0130 00'] });
 
 export const BankAccount = z.object({
@@ -106,7 +107,7 @@ export const BankAccount = z.object({
   iban: z.string(),
   bic: z
     .string()
-    .regex(/^([A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?)?$/, 'expected a BIC such as COBADEFFXXX')
+    .regex(/^([A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?)?$/, expects('bic'))
     .meta({ examples: ['COBADEFFXXX'] }),
   bankName: optionalLine(100),
 });
@@ -137,10 +138,7 @@ export const PutHolidaysBody = z.strictObject({
   items: z
     .array(Holiday)
     .max(2000)
-    .refine(
-      (items) => new Set(items.map(({ day }) => day)).size === items.length,
-      'a day stands there twice',
-    ),
+    .refine((items) => new Set(items.map(({ day }) => day)).size === items.length, expects('dayTwice')),
 });
 export type PutHolidaysBody = z.output<typeof PutHolidaysBody>;
 

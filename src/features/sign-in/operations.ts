@@ -1,6 +1,7 @@
 import { type Context, transaction } from '../../context.ts';
 import { inAccount, type Tx } from '../../db/transaction.ts';
 import type { Deps } from '../../deps.ts';
+import { absent } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { permissionsOf } from '../../lib/permissions.ts';
@@ -113,8 +114,7 @@ export function listSessions(context: Context, tokenText: string | null): Promis
 export async function endSession(context: Context, id: string): Promise<void> {
   const userId = personOf(context);
   await transaction(context, async (tx) => {
-    if (!(await deleteSession(tx, userId, id)))
-      throw new Refusal('absent', { key: 'general.absent', params: { what: 'session' } });
+    if (!(await deleteSession(tx, userId, id))) throw absent('session');
     await record(tx, context, { action: 'session.ended', subject: { kind: 'user', id: userId } });
   });
 }

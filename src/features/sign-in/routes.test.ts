@@ -235,7 +235,9 @@ describe('sessions and passwords', () => {
     const short = await desk.refused('POST', '/me/password', {
       body: { currentPassword: password, newPassword: 'short' },
     });
-    expect(short.errors).toEqual([{ path: 'body/newPassword', message: 'at least 12 characters' }]);
+    expect(short.errors).toMatchObject([
+      { path: 'body/newPassword', message: 'Enter at least 12 characters.' },
+    ]);
     const wrong = await desk.refused('POST', '/me/password', { body: { currentPassword: 'x', newPassword } });
     expect(wrong.status).toBe(403);
     const changed = await desk.send('POST', '/me/password', {

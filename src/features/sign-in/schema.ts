@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { permissions, roles } from '../../lib/permissions.ts';
-import { Id, Instant, LanguageCode, NewPassword } from '../../lib/wire.ts';
+import { expects, Id, Instant, LanguageCode, NewPassword } from '../../lib/wire.ts';
 
 const Password = z
   .string()
@@ -26,7 +26,7 @@ export const SignedInView = z.object({
 export type SignedInView = z.output<typeof SignedInView>;
 
 export const SecondFactorBody = z.union([
-  z.strictObject({ code: z.string().regex(/^\d{6}$/, 'expected the six digits of the app') }),
+  z.strictObject({ code: z.string().regex(/^\d{6}$/, expects('sixDigits')) }),
   z.strictObject({
     recoveryCode: z.string().max(40).describe('One of those given when the app was set up.'),
   }),
@@ -69,7 +69,7 @@ export const ProposedAppView = z.object({
 export type ProposedAppView = z.output<typeof ProposedAppView>;
 
 export const ConfirmAppBody = z.strictObject({
-  code: z.string().regex(/^\d{6}$/, 'expected the six digits of the app'),
+  code: z.string().regex(/^\d{6}$/, expects('sixDigits')),
 });
 export type ConfirmAppBody = z.output<typeof ConfirmAppBody>;
 

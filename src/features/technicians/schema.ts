@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   Day,
   ExternalId,
+  expects,
   Id,
   Instant,
   line,
@@ -35,7 +36,7 @@ const Costs = z
   .max(200)
   .refine(
     (costs) => new Set(costs.map(({ validFrom }) => validFrom)).size === costs.length,
-    'a day stands there twice',
+    expects('dayTwice'),
   );
 
 export const CreateTechnicianBody = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   Day,
+  expects,
   Id,
   Instant,
   PageQuery,
@@ -18,10 +19,7 @@ const Named = z.object({ id: Id, name: z.string() });
 /** A minute of the account's clock, as people write it down. */
 export const LocalTime = z
   .string()
-  .regex(
-    /^(19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/,
-    'expected a local time such as 2026-10-31T14:05, or an instant',
-  )
+  .regex(/^(19|20|21)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, expects('localTime'))
   .describe("A time of the account's zone (R9).")
   .meta({ examples: ['2026-10-31T14:05'] });
 
@@ -62,7 +60,7 @@ export type TimeEntryWarning = z.output<typeof TimeEntryWarning>;
 export const SavedTimeEntryView = TimeEntryView.extend({ warnings: z.array(TimeEntryWarning) });
 export type SavedTimeEntryView = z.output<typeof SavedTimeEntryView>;
 
-const Minutes = z.int().min(1, 'at least a minute').max(100_000, 'at most 100,000 minutes');
+const Minutes = z.int().min(1).max(100_000);
 
 const fields = {
   billable: z.boolean(),
@@ -86,7 +84,7 @@ export const CreateTimeEntryBody = z
     note: fields.note.default(''),
   })
   .refine(({ end, minutes }) => end !== undefined || minutes !== undefined, {
-    error: 'give an end, or how many minutes',
+    error: expects('endOrMinutes'),
     path: ['end'],
   });
 export type CreateTimeEntryBody = z.output<typeof CreateTimeEntryBody>;

@@ -1,5 +1,6 @@
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { absent } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Language } from '../../lib/messages.ts';
@@ -165,19 +166,17 @@ export async function transferOwnership(context: Context, id: string): Promise<U
 
 async function presentUser(tx: Tx, id: string): Promise<UserView> {
   const user = await findUser(tx, id);
-  if (user === null) throw absent();
+  if (user === null) throw absent('user');
   return user;
 }
 
 /** @param revision null: whatever it is. */
 async function lockPresentUser(tx: Tx, id: string, revision: number | null): Promise<UserView> {
   const user = await lockUser(tx, id);
-  if (user === null) throw absent();
+  if (user === null) throw absent('user');
   if (revision !== null && user.revision !== revision) throw new Refusal('stale', { key: 'general.stale' });
   return user;
 }
-
-const absent = () => new Refusal('absent', { key: 'general.absent', params: { what: 'user' } });
 
 /** What touches an owner, or makes one, is an owner's business. */
 function refuseOwnersMatters(context: Context, ...rolesTouched: (Role | undefined)[]): void {

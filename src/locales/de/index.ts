@@ -9,6 +9,7 @@ import { deliveries } from './deliveries.ts';
 import { documents } from './documents.ts';
 import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
+import { fieldLabels } from './field-labels.ts';
 import { fields } from './fields.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
@@ -21,6 +22,7 @@ import { mailbox } from './mailbox.ts';
 import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
+import { records } from './records.ts';
 import { references } from './references.ts';
 import { reminders } from './reminders.ts';
 import { reports } from './reports.ts';
@@ -33,6 +35,7 @@ import { technicians } from './technicians.ts';
 import { tickets } from './tickets.ts';
 import { timeEntries } from './time-entries.ts';
 import { users } from './users.ts';
+import { wrongFields } from './wrong-fields.ts';
 
 /** One namespace a line, in alphabetical order. */
 export const de = {
@@ -47,6 +50,7 @@ export const de = {
   expenses,
   general,
   explanations,
+  fieldLabels,
   fields,
   findings,
   imports,
@@ -58,6 +62,7 @@ export const de = {
   payments,
   products,
   rates,
+  records,
   references,
   reminders,
   reports,
@@ -70,4 +75,5 @@ export const de = {
   tickets,
   timeEntries,
   users,
+  wrongFields,
 } satisfies { [Namespace in keyof typeof en]: Record<keyof (typeof en)[Namespace], string> };

@@ -8,6 +8,7 @@ import { deliveries } from './deliveries.ts';
 import { documents } from './documents.ts';
 import { expenses } from './expenses.ts';
 import { explanations } from './explanations.ts';
+import { fieldLabels } from './field-labels.ts';
 import { fields } from './fields.ts';
 import { findings } from './findings.ts';
 import { general } from './general.ts';
@@ -20,6 +21,7 @@ import { mailbox } from './mailbox.ts';
 import { payments } from './payments.ts';
 import { products } from './products.ts';
 import { rates } from './rates.ts';
+import { records } from './records.ts';
 import { references } from './references.ts';
 import { reminders } from './reminders.ts';
 import { reports } from './reports.ts';
@@ -32,6 +34,7 @@ import { technicians } from './technicians.ts';
 import { tickets } from './tickets.ts';
 import { timeEntries } from './time-entries.ts';
 import { users } from './users.ts';
+import { wrongFields } from './wrong-fields.ts';
 
 /** One namespace a line, in alphabetical order. */
 export const en = {
@@ -46,6 +49,7 @@ export const en = {
   expenses,
   general,
   explanations,
+  fieldLabels,
   fields,
   findings,
   imports,
@@ -57,6 +61,7 @@ export const en = {
   payments,
   products,
   rates,
+  records,
   references,
   reminders,
   reports,
@@ -69,4 +74,5 @@ export const en = {
   tickets,
   timeEntries,
   users,
+  wrongFields,
 } as const;

@@ -1,5 +1,5 @@
-/** One wrong field: `body/lines/0/quantity` and what is wrong with it, in the language of the reader. */
-export type WrongField = { readonly path: string; readonly message: string };
+/** One wrong field: `body/lines/0/quantity`, what it is called and what is wrong with it, in the language of the reader. */
+export type WrongField = { readonly path: string; readonly field: string; readonly message: string };
 
 /** An answer that is not what was asked for, as RFC 9457 has it; the sentence is for people and names the remedy. */
 export class Problem extends Error {
@@ -28,6 +28,11 @@ export class Problem extends Error {
     this.details = body.details ?? {};
   }
 
+  /** Everything it says: its sentence, then each wrong field by its name. */
+  get sentences(): readonly string[] {
+    return [this.message, ...this.errors.map(withName)];
+  }
+
   /** The server, or the way to it, is down; the same request may succeed later. */
   get isAway(): boolean {
     return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;
@@ -37,4 +42,9 @@ export class Problem extends Error {
   get isStale(): boolean {
     return this.status === 412;
   }
+}
+
+/** "Name: Fill in this field.", away from the input. */
+export function withName({ field, message }: WrongField): string {
+  return field === '' ? message : `${field}: ${message}`;
 }

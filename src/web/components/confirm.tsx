@@ -40,6 +40,6 @@ export function tell(message: string): void {
 
 /** Says why something was not done, in the server's words. Stays until it is closed. */
 export function tellProblem(error: unknown): void {
-  const message = error instanceof Problem ? error.message : say('general.failedTitle');
+  const message = error instanceof Problem ? error.sentences.join(' ') : say('general.failedTitle');
   notifications.show({ message, color: 'red', autoClose: false, role: 'alert' });
 }

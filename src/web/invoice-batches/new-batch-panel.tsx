@@ -84,7 +84,7 @@ export function NewBatchPanel({
       <BatchFindings preview={book.preview} />
       {problem !== null && (
         <Alert color="red" role="alert" title={t('general.saveFailed')}>
-          {problem.message}
+          {problem.sentences.join(' ')}
         </Alert>
       )}
       <Button

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { type ReactNode, useRef, useState } from 'react';
-import { Problem } from '../../api/problem.ts';
+import { Problem, withName } from '../../api/problem.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { useUnsavedGuard } from './unsaved-guard.tsx';
 import { byField } from './wrong-fields.ts';
@@ -108,10 +108,8 @@ export function ProblemAlert({ problem, title }: { readonly problem: Problem; re
       {problem.isStale ? t('general.conflictText') : problem.message}
       {problem.errors.length > 0 && (
         <ul style={{ margin: '4px 0 0', paddingLeft: 16 }}>
-          {problem.errors.map(({ path, message }) => (
-            <li key={path}>
-              {path.replace(/^(body|querystring|params)\/?/, '')} {message}
-            </li>
+          {problem.errors.map((wrong) => (
+            <li key={`${wrong.path} ${wrong.message}`}>{withName(wrong)}</li>
           ))}
         </ul>
       )}
