@@ -24,6 +24,7 @@ export const records = {
   position: 'Vertragsposition',
   product: 'Produkt',
   rate: 'Satz',
+  'reminder-run': 'Mahnlauf',
   'reminder-stop': 'Mahnsperre',
   reminder: 'Mahnung',
   session: 'Sitzung',

@@ -23,6 +23,7 @@ export const records = {
   position: 'position',
   product: 'product',
   rate: 'rate',
+  'reminder-run': 'run of reminders',
   'reminder-stop': 'hold on reminders',
   reminder: 'reminder',
   session: 'session',
