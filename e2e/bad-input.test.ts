@@ -62,7 +62,9 @@ it('wrong fields: each says in words what is wrong, at its place', async () => {
   const name = page.getByLabel('Name');
   expect(await name.getAttribute('aria-invalid')).toBe('true');
   const described = (await name.getAttribute('aria-describedby')) ?? '';
-  expect(await page.locator(`[id="${described.split(' ').at(-1)}"]`).textContent()).toBe('Fill in this field.');
+  expect(await page.locator(`[id="${described.split(' ').at(-1)}"]`).textContent()).toBe(
+    'Fill in this field.',
+  );
 });
 
 it('an address that leads nowhere, and a record that is gone', async () => {
