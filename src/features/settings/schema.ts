@@ -144,7 +144,7 @@ export type PutHolidaysBody = z.output<typeof PutHolidaysBody>;
 
 const ExchangeRate = z.strictObject({
   validFrom: Day,
-  rate: PositiveDecimalText.refine((rate) => Number(rate) > 0, 'expected a rate above zero').describe(
+  rate: PositiveDecimalText.refine((rate) => Number(rate) > 0, expects('rateAboveZero')).describe(
     "What one unit of the account's currency is in the VAT currency.",
   ),
 });

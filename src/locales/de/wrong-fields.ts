@@ -69,6 +69,7 @@ export const wrongFields = {
   invoicesOrBatch: 'Nennen Sie Rechnungen mit ihren Kennungen oder einen Batch, nicht beides.',
   invoicesBatchOrPeriod: 'Nennen Sie Rechnungen, einen Batch oder einen Zeitraum mit Anfang und Ende.',
   customerOrInvoice: 'Nennen Sie einen Kunden oder eine Rechnung, nicht beides.',
+  rateAboveZero: 'Geben Sie einen Kurs über null ein.',
   rateTwice: 'Derselbe Satz steht hier zweimal. Entfernen Sie einen davon.',
   dayTwice: 'Derselbe Tag steht hier zweimal. Entfernen Sie einen davon.',
 } satisfies Record<keyof typeof english, string>;

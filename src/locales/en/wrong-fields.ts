@@ -67,6 +67,7 @@ export const wrongFields = {
   invoicesOrBatch: 'Name invoices by their ids or one batch, not both.',
   invoicesBatchOrPeriod: 'Name invoices, a batch, or a period by from and to.',
   customerOrInvoice: 'Name a customer or an invoice, not both.',
+  rateAboveZero: 'Enter an exchange rate above zero.',
   rateTwice: 'The same rate stands here twice. Remove one of them.',
   dayTwice: 'The same day stands here twice. Remove one of them.',
 } as const;
