@@ -164,7 +164,7 @@ export const PutExchangeRatesBody = z.strictObject({
     .max(5000)
     .refine(
       (items) => new Set(items.map(({ validFrom }) => validFrom)).size === items.length,
-      'a day stands there twice',
+      expects('dayTwice'),
     ),
 });
 export type PutExchangeRatesBody = z.output<typeof PutExchangeRatesBody>;
