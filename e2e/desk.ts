@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ConsoleMessage, Page } from 'playwright-core';
-import { afterAll, expect, onTestFailed, onTestFinished } from 'vitest';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import { type ApiClient, type RegisteredClient, registerByApi } from './api.ts';
 import { openBrowser } from './browser.ts';
 import { startProduct } from './product.ts';
@@ -50,6 +50,7 @@ export async function openBrowserDesk(): Promise<BrowserDesk> {
       timezoneId: 'Europe/Berlin',
       viewport: { width, height: 900 },
     });
+    await context.tracing.start({ screenshots: true, snapshots: true });
     const opened = await context.newPage();
     opened.setDefaultTimeout(15_000);
     return opened;
@@ -58,9 +59,7 @@ export async function openBrowserDesk(): Promise<BrowserDesk> {
     opened.context().addCookies([{ ...who.cookie, url: product.url }]);
   const page = async (options?: PageOptions) => {
     const opened = await open(options);
-    await opened.context().tracing.start({ screenshots: true, snapshots: true });
-    watch(opened);
-    onTestFinished(() => opened.context().close());
+    await watch(opened, () => opened.context().close());
     return opened;
   };
   return {
@@ -77,7 +76,7 @@ export async function openBrowserDesk(): Promise<BrowserDesk> {
       const opened = await open(options);
       if (who !== null) await enter(opened, who);
       return async (address) => {
-        watch(opened);
+        await watch(opened);
         await opened.goto(address);
         return opened;
       };
@@ -85,8 +84,11 @@ export async function openBrowserDesk(): Promise<BrowserDesk> {
   };
 }
 
-/** Keeps what helps to understand a failure of this test; what the browser complains about is a failure too. */
-function watch(page: Page): void {
+/**
+ * Keeps what helps to understand a failure of this test: a picture of the page and what happened on it in this test. What
+ * the browser complains about is a failure too.
+ */
+async function watch(page: Page, close: () => Promise<void> = async () => {}): Promise<void> {
   const complaints: string[] = [];
   const onConsole = (message: ConsoleMessage) => {
     // A refused request is part of some stories; the browser writes a line about each.
@@ -95,19 +97,23 @@ function watch(page: Page): void {
   };
   const onError = (error: Error) => complaints.push(String(error));
   page.on('console', onConsole).on('pageerror', onError);
-  let failed = false;
-  onTestFailed(async ({ task }) => {
-    failed = true;
-    mkdirSync(results, { recursive: true });
-    const name = path.join(results, task.name.replaceAll(/[^\w-]+/g, '-').slice(0, 80));
-    await page.screenshot({ path: `${name}.png`, fullPage: true }).catch(() => {});
-    await page
-      .context()
-      .tracing.stop({ path: `${name}.zip` })
-      .catch(() => {});
-  });
-  onTestFinished(() => {
+  const { tracing } = page.context();
+  await tracing.startChunk();
+  onTestFinished(async ({ task }) => {
     page.off('console', onConsole).off('pageerror', onError);
-    if (!failed) expect(complaints).toEqual([]);
+    // Here and not in `onTestFailed`, which comes after this: the page is closed by then.
+    if (task.result?.state === 'fail' || complaints.length > 0) await keep(page, task.name);
+    else await tracing.stopChunk();
+    await close();
+    expect(complaints).toEqual([]);
   });
+}
+
+/** `e2e/results/<name of the test>.png` and a `.zip` for `npx playwright-core show-trace`. */
+async function keep(page: Page, name: string): Promise<void> {
+  mkdirSync(results, { recursive: true });
+  const file = path.join(results, name.replaceAll(/[^\w-]+/g, '-').slice(0, 80));
+  // The picture of a page that hangs must not cost the trace that says why.
+  await page.screenshot({ path: `${file}.png`, fullPage: true, timeout: 10_000 }).catch(console.error);
+  await page.context().tracing.stopChunk({ path: `${file}.zip` });
 }

@@ -105,7 +105,7 @@ export async function findSamples(client: ApiClient): Promise<SampleIds> {
 }
 
 /** A contract by the hour with a resolved ticket of last month and one of today that is open. */
-async function prepareWork(owner: ApiClient, customerId: string): Promise<SampleIds> {
+export async function prepareWork(owner: ApiClient, customerId: string) {
   const rate = await owner.post<{ id: string }>('/rates', { name: 'Technik', price: '95.00' });
   const contract = await owner.post<{ id: string }>('/contracts', {
     customerId,
@@ -133,7 +133,7 @@ async function prepareWork(owner: ApiClient, customerId: string): Promise<Sample
     const { revision } = await owner.get<{ revision: number }>(`/tickets/${ticketId}`);
     await owner.patch(`/tickets/${ticketId}`, { statusId: resolved }, revision);
   }
-  return { contractId: contract.id, ticketId, rateId: rate.id };
+  return { contractId: contract.id, ticketId, rateId: rate.id, technicianId: technician.id };
 }
 
 /** A dry run of three customers of whom one has no name, waited for. */
@@ -152,9 +152,9 @@ async function prepareImport(owner: ApiClient): Promise<SampleIds> {
   return { importId, importFileId: file.id };
 }
 
-/** A batch of one contract, waited for. */
-async function saveBatch(owner: ApiClient, contractId: string): Promise<SampleIds> {
-  const asked = { cutOff: endOfLastMonth() };
+/** A batch of what one contract has due, waited for. */
+export async function saveBatch(owner: ApiClient, contractId: string, cutOff = endOfLastMonth()) {
+  const asked = { cutOff };
   const { contracts } = await owner.post<{ contracts: { contract: { id: string }; fingerprint: string }[] }>(
     '/invoice-batches/preview',
     asked,
@@ -177,4 +177,4 @@ const endOfLastMonth = () => {
   const now = new Date();
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0)).toISOString().slice(0, 10);
 };
-const firstOfLastMonth = () => `${endOfLastMonth().slice(0, 8)}01`;
+export const firstOfLastMonth = () => `${endOfLastMonth().slice(0, 8)}01`;

@@ -2,8 +2,9 @@ import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
-import type { Message } from '../../lib/messages.ts';
+import { type Language, type Message, say } from '../../lib/messages.ts';
 import { violationOf } from '../../lib/postgres-errors.ts';
+import { findHolders } from './holders.repository.ts';
 import { findTicket } from './repository.ts';
 import type { TicketHolder, TicketView } from './schema.ts';
 
@@ -53,6 +54,21 @@ export async function refuseLostRace(tx: Tx, ticketId: string): Promise<never> {
 /** Why a billed ticket cannot be changed. */
 export function billedRefusal({ id, number, heldBy }: Pick<TicketView, 'id' | 'number' | 'heldBy'>): Refusal {
   return new Refusal('conflict', billedSentence(number, heldBy), { ticketId: id, heldBy });
+}
+
+/** Why each of these billed tickets cannot be changed, in the reader's language; by ticket. */
+export async function billedSentences(
+  tx: Tx,
+  tickets: readonly Pick<TicketView, 'id' | 'number'>[],
+  language: Language,
+): Promise<ReadonlyMap<string, string>> {
+  const holders = await findHolders(
+    tx,
+    tickets.map(({ id }) => id),
+  );
+  return new Map(
+    tickets.map(({ id, number }) => [id, say(billedSentence(number, holders.get(id) ?? []), language)]),
+  );
 }
 
 /** "Ticket 4711 is billed in batch 2026-10 · draft. …" */

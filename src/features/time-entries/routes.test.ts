@@ -246,6 +246,7 @@ describe('a time sheet', () => {
     const sheet = await worker.get(TimeSheetView, '/time-sheet', { day: '2026-10-28' });
     expect(sheet).toMatchObject({
       technician: { name: 'Owner' },
+      mayChange: true,
       from: '2026-10-26',
       to: '2026-11-01',
       tickets: [
@@ -256,5 +257,24 @@ describe('a time sheet', () => {
       billableMinutes: [150, 0, 0, 0, 0, 0, 30],
       total: 195,
     });
+    // Three entries make the 180 minutes of the first ticket; the second of them runs into Tuesday and stays Monday's.
+    expect(sheet.tickets[0]?.entries).toMatchObject([
+      { day: '2026-10-26', startedLocal: '2026-10-26T09:00', endedLocal: '2026-10-26T10:00', minutes: 60 },
+      { day: '2026-10-26', startedLocal: '2026-10-26T23:30', endedLocal: '2026-10-27T01:00', minutes: 90 },
+      { day: '2026-11-01', startedLocal: '2026-11-01T08:00', endedLocal: '2026-11-01T08:30', minutes: 30 },
+    ]);
+    expect(sheet.tickets.map(({ lock }) => lock)).toEqual([null, null]);
+  });
+
+  it('says of a billed ticket where it is billed, in the language of the reader', async () => {
+    const { entry } = await billedEntry();
+    const query = { technicianId: entry.technician.id, day: '2026-10-30' };
+    const lockIn = async (language: string) => {
+      const reader = product.client({ ...owner.headers, 'accept-language': language });
+      const { tickets } = await reader.get(TimeSheetView, '/time-sheet', query);
+      return tickets.find(({ id }) => id === entry.ticket.id)?.lock;
+    };
+    expect(await lockIn('en')).toContain(`Ticket ${entry.ticket.number} is billed in batch`);
+    expect(await lockIn('de')).toContain(`Ticket ${entry.ticket.number} ist im Batch`);
   });
 });

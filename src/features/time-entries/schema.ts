@@ -121,8 +121,21 @@ export const TimeSheetQuery = z.object({
 });
 export type TimeSheetQuery = z.output<typeof TimeSheetQuery>;
 
+/** One entry of a cell of the week grid. */
+const SheetEntry = z.object({
+  id: Id,
+  day: Day.describe('Of its start.'),
+  startedLocal: LocalTime,
+  endedLocal: LocalTime.describe('The end, breaks included.'),
+  minutes: z.int(),
+  billable: z.boolean(),
+  note: z.string(),
+  revision: Revision,
+});
+
 export const TimeSheetView = z.object({
   technician: Named.nullable().describe('null: the caller has not worked yet.'),
+  mayChange: z.boolean().describe('Whether the caller may record and change time of this technician (R44).'),
   from: Day.describe('Monday'),
   to: Day.describe('Sunday'),
   tickets: z.array(
@@ -133,6 +146,11 @@ export const TimeSheetView = z.object({
       customer: Named.nullable(),
       minutes: z.array(z.int()).length(7).describe('Monday to Sunday.'),
       total: z.int(),
+      lock: z
+        .string()
+        .nullable()
+        .describe('Why nothing on the ticket can be changed, naming the batch or invoice (R24).'),
+      entries: z.array(SheetEntry).describe('By their start.'),
     }),
   ),
   minutes: z.array(z.int()).length(7).describe('Monday to Sunday, all tickets.'),

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { send } from '../api/client.ts';
-import { refresh, usePages } from '../api/queries.ts';
+import { usePages } from '../api/queries.ts';
 import { askText } from '../components/ask-text.tsx';
 import { confirm, tellProblem } from '../components/confirm.tsx';
 import { Section } from '../components/page.tsx';
@@ -10,11 +10,10 @@ import { StatusBadge } from '../components/status-badge.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-import { EntryForm, type TimeEntryView } from '../time-entries/entry-form.tsx';
+import { changingWork } from '../time-entries/changing-work.ts';
+import { EntryForm } from '../time-entries/entry-form.tsx';
+import type { TimeEntryView } from '../time-entries/time-sheet.ts';
 import { itemStateTexts, itemStateTones, type TicketView } from './tickets.ts';
-
-const touched = () =>
-  void refresh('time-entries', 'time-sheet', 'tickets', 'contracts', 'invoice-batches', 'reports');
 
 /** The thread of work on a ticket, in the order it was done. */
 export function TicketEntries({ ticket }: { readonly ticket: TicketView }) {
@@ -35,7 +34,7 @@ export function TicketEntries({ ticket }: { readonly ticket: TicketView }) {
         ))}
       </Stack>
       <Modal opened={open} onClose={() => setOpen(false)} title={t('timeEntries.new')} size="lg">
-        <EntryForm ticketId={ticket.id} onDone={() => setOpen(false)} />
+        <EntryForm proposed={{ ticketId: ticket.id }} onDone={() => setOpen(false)} />
       </Modal>
     </Section>
   );
@@ -100,7 +99,7 @@ function EntryActions({ entry, onEdit }: { readonly entry: TimeEntryView; readon
   const remove = async () => {
     const title = t('timeEntries.deleteTitle', { duration: duration(minutes) });
     const question = { title, text: t('timeEntries.deleteText'), action: t('general.delete'), danger: true };
-    if (await confirm(question)) await send('DELETE', `/time-entries/${id}`, { revision }).finally(touched);
+    if (await confirm(question)) await changingWork(send('DELETE', `/time-entries/${id}`, { revision }));
   };
   const writeOff = async () => {
     const reason = await askText({
@@ -110,9 +109,9 @@ function EntryActions({ entry, onEdit }: { readonly entry: TimeEntryView; readon
       action: t('tickets.writeOff'),
     });
     if (reason !== null)
-      await send('POST', `/time-entries/${id}/write-off`, { body: { reason } }).finally(touched);
+      await changingWork(send('POST', `/time-entries/${id}/write-off`, { body: { reason } }));
   };
-  const charge = () => send('POST', `/time-entries/${id}/charge-again`).finally(touched);
+  const charge = () => changingWork(send('POST', `/time-entries/${id}/charge-again`));
   if (state === 'held') return null;
   return (
     <Group gap={0} wrap="nowrap">

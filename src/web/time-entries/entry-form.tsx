@@ -1,12 +1,8 @@
 import { Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import type { z } from 'zod';
-import type {
-  TimeEntryView as Entry,
-  ProposedRateView as Proposed,
-  SavedTimeEntryView as Saved,
-} from '../../features/time-entries/schema.ts';
+import type { ProposedRateView as Proposed } from '../../features/time-entries/schema.ts';
 import { send } from '../api/client.ts';
-import { refresh, useRead } from '../api/queries.ts';
+import { useRead } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
@@ -15,9 +11,9 @@ import { RecordSelect } from '../components/record-select.tsx';
 import { todayIn } from '../formats/today.ts';
 import { useMay, useMe } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
+import { changingWork } from './changing-work.ts';
+import type { SavedTimeEntryView, TimeEntryView } from './time-sheet.ts';
 
-export type TimeEntryView = z.output<typeof Entry>;
-type SavedTimeEntryView = z.output<typeof Saved>;
 type ProposedRateView = z.output<typeof Proposed>;
 
 type EntryFields = {
@@ -33,14 +29,17 @@ type EntryFields = {
   note: string;
 };
 
+/** What is known of an entry before it is written. */
+export type ProposedEntry = Partial<Pick<EntryFields, 'ticketId' | 'technicianId' | 'day' | 'from'>>;
+
 /** Records work on a ticket, or changes it. The rate is proposed for the moment it began (R4, R9). */
 export function EntryForm({
-  ticketId = '',
+  proposed: known = {},
   entry,
   onDone,
 }: {
-  /** Empty: it is chosen. */
-  readonly ticketId?: string;
+  /** Without a ticket one is chosen. */
+  readonly proposed?: ProposedEntry;
   readonly entry?: TimeEntryView;
   readonly onDone: () => void;
 }) {
@@ -48,14 +47,15 @@ export function EntryForm({
   const may = useMay();
   const { timeZone } = useMe();
   const form = useRecordForm<EntryFields, SavedTimeEntryView>({
-    initial: entry ? fieldsOf(entry) : { ...emptyEntry(todayIn(timeZone)), ticketId },
+    initial: entry ? fieldsOf(entry) : { ...emptyEntry(todayIn(timeZone)), ...known },
     save: (fields) =>
-      entry
-        ? send('PATCH', `/time-entries/${entry.id}`, { body: bodyOf(fields), revision: entry.revision })
-        : send('POST', '/time-entries', { body: bodyOf(fields) }),
+      changingWork(
+        entry
+          ? send('PATCH', `/time-entries/${entry.id}`, { body: bodyOf(fields), revision: entry.revision })
+          : send('POST', '/time-entries', { body: bodyOf(fields) }),
+      ),
     onSaved: ({ warnings }) => {
       for (const { text } of warnings) tell(text);
-      void refresh('time-entries', 'time-sheet', 'tickets', 'contracts', 'invoice-batches', 'reports');
       onDone();
     },
   });
@@ -69,7 +69,7 @@ export function EntryForm({
   return (
     <RecordForm form={form} action={t(entry ? 'general.save' : 'timeEntries.add')} onCancel={onDone}>
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md">
-        {ticketId === '' && entry === undefined && (
+        {!known.ticketId && entry === undefined && (
           <RecordSelect<{ id: string; number: string; title: string }>
             path="/tickets"
             query={{ billed: false }}

@@ -14,7 +14,7 @@ export function NewEntryScreen() {
       title={t('timeEntries.new')}
       above={<ScreenLink to="/time-entries">{t('timeEntries.title')}</ScreenLink>}
     >
-      <EntryForm ticketId={ticketId} onDone={() => go({ to: '/time-entries' })} />
+      <EntryForm proposed={{ ticketId }} onDone={() => go({ to: '/time-entries' })} />
     </Page>
   );
 }

@@ -29,4 +29,16 @@ export const timeEntries = {
   weekAfter: 'Nächste Woche',
   deleteTitle: '{{duration}} Arbeit löschen?',
   deleteText: 'Der Zeiteintrag wird endgültig gelöscht.',
+  noWork: 'keine Arbeit',
+  entryCount_one: '{{count}} Eintrag',
+  entryCount_other: '{{count}} Einträge',
+  locked: 'gesperrt',
+  addMore: 'Weiteren Eintrag erfassen',
+  showEntries: 'Einträge zeigen',
+  emptyWeek:
+    'In dieser Woche ist noch keine Arbeit erfasst. Fügen Sie ein Ticket hinzu und tippen Sie Stunden ein.',
+  addTicket: 'Ticket hinzufügen',
+  gridHint:
+    'Stunden wie 1,5 oder 1:30 eintippen. Eingabetaste übernimmt, Leertaste zeigt die Einträge der Zelle.',
+  hoursMalformed: 'Geben Sie Stunden wie 1,5 oder 1:30 ein, höchstens 24.',
 } satisfies Record<keyof typeof english, string>;

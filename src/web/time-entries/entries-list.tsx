@@ -1,0 +1,91 @@
+import { ScreenLink, useGo } from '../components/links.tsx';
+import { DataList } from '../components/list/data-list.tsx';
+import type { Column } from '../components/list/list-types.ts';
+import { StatusBadge } from '../components/status-badge.tsx';
+import { Duration } from '../components/values.tsx';
+import { type Say, useTexts } from '../texts/texts.ts';
+import { itemStateTexts, itemStateTones } from '../tickets/tickets.ts';
+import type { TimeEntryView } from './time-sheet.ts';
+
+/** Every time entry. */
+export function EntriesList() {
+  const t = useTexts();
+  const go = useGo();
+  return (
+    <DataList<TimeEntryView>
+      id="time-entries"
+      path="/time-entries"
+      columns={columns(t)}
+      filters={[
+        {
+          name: 'state',
+          label: t('general.status'),
+          kind: 'many',
+          choices: Object.entries(itemStateTexts).map(([value, key]) => ({ value, label: t(key) })),
+        },
+        { name: 'from', label: t('contracts.from'), kind: 'day' },
+        { name: 'to', label: t('contracts.to'), kind: 'day' },
+      ]}
+      rowId={({ id }) => id}
+      rowName={({ ticket, technician }) => `${ticket.number} ${technician.name}`}
+      onOpen={({ ticket }) => go({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } })}
+      searchWhat={t('timeEntries.search')}
+      defaultSort="-start"
+      empty={{ title: t('timeEntries.emptyTitle'), text: t('timeEntries.emptyText') }}
+    />
+  );
+}
+
+const columns = (t: Say): readonly Column<TimeEntryView>[] => [
+  {
+    id: 'start',
+    title: t('timeEntries.from'),
+    sort: 'start',
+    cell: ({ startedLocal }) => startedLocal.slice(0, 16).replace('T', ' '),
+    csv: ({ startedLocal }) => startedLocal,
+  },
+  {
+    id: 'technician',
+    title: t('timeEntries.technician'),
+    cell: ({ technician }) => technician.name,
+    csv: ({ technician }) => technician.name,
+  },
+  {
+    id: 'ticket',
+    title: t('timeEntries.ticket'),
+    cell: ({ ticket }) => (
+      <ScreenLink to="/tickets/$ticketId" params={{ ticketId: ticket.id }}>
+        {ticket.number} {ticket.title}
+      </ScreenLink>
+    ),
+    csv: ({ ticket }) => ticket.number,
+  },
+  {
+    id: 'customer',
+    title: t('tickets.customer'),
+    cell: ({ customer }) => customer?.name,
+    csv: ({ customer }) => customer?.name ?? '',
+    wide: true,
+  },
+  {
+    id: 'note',
+    title: t('timeEntries.note'),
+    cell: ({ note }) => note,
+    csv: ({ note }) => note,
+    wide: true,
+  },
+  {
+    id: 'minutes',
+    title: t('timeEntries.duration'),
+    numeric: true,
+    cell: ({ minutes }) => <Duration minutes={minutes} />,
+    csv: ({ minutes }) => minutes,
+  },
+  {
+    id: 'state',
+    title: t('general.status'),
+    cell: ({ state }) => <StatusBadge tone={itemStateTones[state]}>{t(itemStateTexts[state])}</StatusBadge>,
+    csv: ({ state }) => state,
+    wide: true,
+  },
+];
