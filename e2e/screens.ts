@@ -31,6 +31,8 @@ const openedOn: readonly string[] = [
   '/settings?tab=holidays',
   '/taxes?open=new',
   '/technicians?open=new',
+  '/time-entries?technicianId=$technicianId&day=$workDay',
+  '/time-entries?tab=entries',
   '/users?open=new',
 ];
 
@@ -100,6 +102,8 @@ export async function findSamples(client: ApiClient): Promise<SampleIds> {
     batchId: await first('/invoice-batches'),
     rateId: await first('/rates'),
     productId: await first('/products'),
+    technicianId: await first('/technicians'),
+    workDay: `${endOfLastMonth().slice(0, 8)}21`,
     ...(await prepareImport(client)),
   };
 }
@@ -119,6 +123,7 @@ export async function prepareWork(owner: ApiClient, customerId: string) {
   const technician = await owner.post<{ id: string }>('/technicians', { name: 'Technik 1' });
   const { items: statuses } = await owner.get<{ items: { id: string; phase: string }[] }>('/ticket-statuses');
   const resolved = statuses.find(({ phase }) => phase === 'resolved')?.id;
+  const workDay = firstOfLastMonth();
   let ticketId = '';
   for (const title of ['Drucker im Empfang druckt nicht', 'VPN auf neuem Notebook einrichten']) {
     const ticket = await owner.post<{ id: string; revision: number }>('/tickets', { title, customerId });
@@ -126,14 +131,14 @@ export async function prepareWork(owner: ApiClient, customerId: string) {
     await owner.post('/time-entries', {
       ticketId,
       technicianId: technician.id,
-      start: `${firstOfLastMonth()}T09:00`,
+      start: `${workDay}T09:00`,
       minutes: 75,
       note: 'Analyse und Behebung',
     });
     const { revision } = await owner.get<{ revision: number }>(`/tickets/${ticketId}`);
     await owner.patch(`/tickets/${ticketId}`, { statusId: resolved }, revision);
   }
-  return { contractId: contract.id, ticketId, rateId: rate.id, technicianId: technician.id };
+  return { contractId: contract.id, ticketId, rateId: rate.id, technicianId: technician.id, workDay };
 }
 
 /** A dry run of three customers of whom one has no name, waited for. */
@@ -177,4 +182,4 @@ const endOfLastMonth = () => {
   const now = new Date();
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0)).toISOString().slice(0, 10);
 };
-export const firstOfLastMonth = () => `${endOfLastMonth().slice(0, 8)}01`;
+const firstOfLastMonth = () => `${endOfLastMonth().slice(0, 8)}01`;

@@ -4,7 +4,7 @@ import { todayIn } from '../src/web/formats/today.ts';
 import type { ApiClient } from './api.ts';
 import { expectNoAxeViolations } from './axe.ts';
 import { openBrowserDesk } from './desk.ts';
-import { firstOfLastMonth, prepareWork, saveBatch } from './screens.ts';
+import { prepareWork, saveBatch } from './screens.ts';
 
 /** Hours typed into the week grid, by keyboard alone. */
 
@@ -104,9 +104,9 @@ it('a cell with several entries lists them; each opens, and focus comes back to 
 it('billed work is locked and says where it is billed', async () => {
   const owner = await desk.register();
   const customer = await owner.post<{ id: string }>('/customers', { name: 'Elbtal Logistik GmbH' });
-  const { contractId, technicianId } = await prepareWork(owner, customer.id);
+  const { contractId, technicianId, workDay } = await prepareWork(owner, customer.id);
   await saveBatch(owner, contractId, todayIn('Europe/Berlin'));
-  const address = `/time-entries?day=${firstOfLastMonth()}&technicianId=${technicianId}`;
+  const address = `/time-entries?day=${workDay}&technicianId=${technicianId}`;
   const page = await desk.signedIn(owner, address, { locale: 'de-DE' });
   const locked = cell(page, '1:15, gesperrt').first();
   await locked.focus();

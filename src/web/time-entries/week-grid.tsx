@@ -92,13 +92,6 @@ export function WeekGrid({
       <Table ref={grid} {...(view.mayChange && { role: 'grid' })} aria-label={t('timeEntries.week')}>
         <DayHeads days={days} />
         <Table.Tbody>
-          {rows.length === 0 && (
-            <Table.Tr>
-              <Table.Td colSpan={days.length + 2} c="dimmed">
-                {t('timeEntries.emptyWeek')}
-              </Table.Td>
-            </Table.Tr>
-          )}
           {rows.map((row, rowIndex) => (
             <Table.Tr key={row.id}>
               <RowHead row={row} />
@@ -126,7 +119,7 @@ export function WeekGrid({
             </Table.Tr>
           ))}
         </Table.Tbody>
-        <Table.Tfoot>
+        <Table.Tfoot className="week-sums">
           <SumRow label={t('general.total')} minutes={view.minutes} />
           <SumRow label={t('timeEntries.billable')} minutes={view.billableMinutes} />
         </Table.Tfoot>

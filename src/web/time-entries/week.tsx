@@ -103,11 +103,9 @@ function Sheet({ view, viewNow }: { readonly view: TimeSheetView; readonly viewN
               setAdded((before) => [...before.filter(({ id }) => id !== ticket.id), emptyRow(ticket)])
             }
           />
-          {rows.length > 0 && (
-            <Text size="xs" c="dimmed" className="wide-only">
-              {t('timeEntries.gridHint')}
-            </Text>
-          )}
+          <Text size="xs" c="dimmed" className={rows.length > 0 ? 'wide-only' : ''}>
+            {t(rows.length > 0 ? 'timeEntries.gridHint' : 'timeEntries.emptyWeek')}
+          </Text>
         </Group>
       )}
     </>
