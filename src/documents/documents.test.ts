@@ -5,16 +5,9 @@ import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import type { IssuedDocument } from '../billing/issued-document.ts';
-import {
-  faultsOf,
-  fontsOf,
-  hasPoppler,
-  hasQpdf,
-  pageImage,
-  qrCodeOn,
-  textOfPdf,
-} from '../testing/pdf-tools.ts';
+import { faultsOf, fontsOf, hasPoppler, hasQpdf, pageImage, textOfPdf } from '../testing/pdf-tools.ts';
 import { fewRuns } from '../testing/property.ts';
+import { qrCodeOn } from '../testing/qr-codes.ts';
 import { sample, sampleBuyer, sampleDocuments, sampleSeller } from '../testing/sample-documents.ts';
 import {
   americanInvoice,

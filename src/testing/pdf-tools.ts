@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
 
 /** Tools of others that look at PDFs (poppler-utils, qpdf); a test that needs one says so where it is not installed. */
@@ -24,13 +23,6 @@ export function pageImage(pdf: Uint8Array, page: number, dotsPerInch: number): P
     outputOf('pdftoppm', ['-r', String(dotsPerInch), '-f', at, '-l', at, '-singlefile', '-png', file, stem]);
     return PNG.sync.read(readFileSync(`${stem}.png`));
   });
-}
-
-/** What the QR code on a page says, as a phone would read it; undefined: there is none. */
-export function qrCodeOn(pdf: Uint8Array, page: number): string | undefined {
-  const { data, width, height } = pageImage(pdf, page, 120);
-  const read = typeof jsqr === 'function' ? jsqr : jsqr.default;
-  return read(new Uint8ClampedArray(data), width, height)?.data;
 }
 
 /** The fonts of a PDF by name, and whether each is in the file. */

@@ -16,9 +16,16 @@ export function useChosenColumns<Row>(listId: string, columns: readonly Column<R
       ids.includes(column.id) ? ids.filter((id) => id !== column.id) : [...ids, column.id];
     choose(column.optional ? { hidden, added: flip(added) } : { hidden: flip(hidden), added });
   };
+  /** Just these; the first one always. */
+  const showOnly = (ids: readonly string[]) =>
+    choose({
+      hidden: columns.filter(({ id, optional }) => !optional && !ids.includes(id)).map(({ id }) => id),
+      added: columns.filter(({ id, optional }) => optional && ids.includes(id)).map(({ id }) => id),
+    });
   return {
     shown: columns.filter((column, place) => place === 0 || !isHidden(column)),
     hidden: new Set(columns.filter(isHidden).map(({ id }) => id)),
     toggle,
+    showOnly,
   };
 }

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Query } from '../../api/client.ts';
-import { usePages } from '../../api/queries.ts';
+import { type Pages, usePages } from '../../api/queries.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { ErrorScreen } from '../error-screen.tsx';
 import { RowsSkeleton } from '../skeletons.tsx';
@@ -23,7 +23,7 @@ export function DataList<Row>(props: ListProps<Row>) {
   const state = useListState(filters, props.inAddress ?? true);
   const asked: Query = { ...query, ...state.query };
   const { rows, query: pages } = usePages<Row>(path, asked);
-  const { shown, hidden, toggle } = useChosenColumns(props.id, props.columns);
+  const columns = useChosenColumns(props.id, props.columns);
   const [ticked, setTicked] = useState<ReadonlyMap<string, Row>>(new Map());
   const clear = () => setTicked(new Map());
   const nothingYet = pages.isSuccess && rows.length === 0 && !state.isFiltered;
@@ -32,7 +32,7 @@ export function DataList<Row>(props: ListProps<Row>) {
   if (nothingYet) return <Empty {...empty} />;
   return (
     <Stack gap="sm">
-      <ListToolbar {...props} state={state} asked={asked} shown={shown} hidden={hidden} toggle={toggle} />
+      <ListToolbar {...props} {...columns} state={state} asked={asked} onPrint={() => printAll(pages)} />
       {bulk && ticked.size > 0 && (
         <SelectionBar count={ticked.size} clear={clear}>
           {bulk([...ticked.values()], clear)}
@@ -46,7 +46,7 @@ export function DataList<Row>(props: ListProps<Row>) {
         ) : (
           <ListTable
             {...props}
-            columns={shown}
+            columns={columns.shown}
             rows={rows}
             sort={state.sort ?? props.defaultSort}
             onSort={state.setSort}
@@ -64,14 +64,49 @@ export function DataList<Row>(props: ListProps<Row>) {
           </Text>
         )}
       </div>
-      <Text size="xs" c="dimmed" role="status">
-        {pages.isSuccess &&
-          (pages.hasNextPage
-            ? t('list.shownMore', { count: rows.length })
-            : t('list.shown', { count: rows.length }))}
-      </Text>
+      <RowCount count={rows.length} isKnown={pages.isSuccess} more={pages.hasNextPage} />
     </Stack>
   );
+}
+
+/** How many rows there are; on paper, that not all of them are on it. */
+function RowCount({
+  count,
+  isKnown,
+  more,
+}: {
+  readonly count: number;
+  readonly isKnown: boolean;
+  readonly more: boolean;
+}) {
+  const t = useTexts();
+  return (
+    <>
+      <Text size="xs" c="dimmed" role="status" className={more ? 'no-print' : ''}>
+        {isKnown && t(more ? 'list.shownMore' : 'list.shown', { count })}
+      </Text>
+      {more && (
+        <Text size="sm" className="print-only">
+          {t('list.printedPart', { count })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** So many rows are read for a print; of more, the paper says that it is a part. */
+const printedAtMost = 2000;
+
+async function printAll<Row>(pages: Pages<Row>['query']): Promise<void> {
+  let now = pages;
+  const count = () => now.data?.pages.reduce((sum, { items }) => sum + items.length, 0) ?? 0;
+  while (now.hasNextPage && count() < printedAtMost) {
+    const next = await now.fetchNextPage();
+    if (next.isError) throw next.error;
+    now = next;
+  }
+  // Drawn first: the browser takes the page as it is.
+  requestAnimationFrame(() => setTimeout(() => window.print()));
 }
 
 function withTicks<Row>(

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Menu, Stack, Text } from '@mantine/core';
+import { Button, Group, Menu, Text } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { isDayOrNone } from '../../formats/days.ts';
 import { useTexts } from '../../texts/texts.ts';
@@ -51,21 +51,15 @@ function SomeOf({ filter: { label, choices = [] }, value, onChange }: FilterProp
         />
       </Menu.Target>
       <Menu.Dropdown>
-        <Stack gap={0}>
-          {choices.map((choice) => (
-            <Menu.Item
-              key={choice.value}
-              role="menuitemcheckbox"
-              aria-checked={values.includes(choice.value)}
-              onClick={() => toggle(choice.value)}
-              leftSection={
-                <Checkbox.Indicator checked={values.includes(choice.value)} size="xs" aria-hidden="true" />
-              }
-            >
-              {choice.label}
-            </Menu.Item>
-          ))}
-        </Stack>
+        {choices.map((choice) => (
+          <Menu.CheckboxItem
+            key={choice.value}
+            checked={values.includes(choice.value)}
+            onChange={() => toggle(choice.value)}
+          >
+            {choice.label}
+          </Menu.CheckboxItem>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

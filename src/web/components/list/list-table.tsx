@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTexts } from '../../texts/texts.ts';
 import type { Column, ListProps } from './list-types.ts';
+import { usePrinting } from './use-printing.ts';
 
 const rowHeight = 32;
 /** What stands below a list that reaches down to the lower edge: how many rows there are. */
@@ -23,7 +24,7 @@ type TableProps<Row> = Pick<ListProps<Row>, 'columns' | 'rowId' | 'rowName' | 'o
   readonly onEnd: () => void;
 };
 
-/** The rows; of many only those in view are drawn. */
+/** The rows; of many only those in view are drawn, on paper all that were read. */
 export function ListTable<Row>(props: TableProps<Row>) {
   const { columns, rows, rowId, ticked, onEnd, maxHeight } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -37,26 +38,28 @@ export function ListTable<Row>(props: TableProps<Row>) {
     overscan: 12,
     initialRect: { width: 0, height: 800 },
   });
-  const drawn = virtual.getVirtualItems();
-  const lastDrawn = drawn.at(-1)?.index ?? 0;
+  const inView = virtual.getVirtualItems();
+  const lastInView = inView.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (lastDrawn >= rows.length - nearTheEnd) onEnd();
-  }, [lastDrawn, rows.length, onEnd]);
-  const before = drawn[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (drawn.at(-1)?.end ?? 0);
+    if (lastInView >= rows.length - nearTheEnd) onEnd();
+  }, [lastInView, rows.length, onEnd]);
+  const isPrinting = usePrinting();
+  const before = isPrinting ? 0 : (inView[0]?.start ?? 0);
+  const after = isPrinting ? 0 : virtual.getTotalSize() - (inView.at(-1)?.end ?? 0);
+  const drawn = isPrinting ? rows : inView.flatMap(({ index }) => rows[index] ?? []);
   const height = maxHeight ?? `max(320px, calc(100dvh - ${top + belowList}px))`;
+  const scrolling = { overflow: 'auto', maxHeight: height };
   const width = columns.length + (ticked ? 1 : 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-    <div ref={scroller} className="list-scroll" style={{ overflow: 'auto', maxHeight: height }} tabIndex={0}>
-      <Table stickyHeader highlightOnHover style={{ opacity: props.stale ? 0.6 : 1 }}>
+    <div ref={scroller} className="list-scroll" style={isPrinting ? {} : scrolling} tabIndex={0}>
+      <Table stickyHeader={!isPrinting} highlightOnHover style={{ opacity: props.stale ? 0.6 : 1 }}>
         <ListHead {...props} />
         <Table.Tbody>
           {before > 0 && <Spacer height={before} width={width} />}
-          {drawn.map(({ index }) => {
-            const row = rows[index];
-            return row === undefined ? null : <ListRow key={rowId(row)} {...props} row={row} />;
-          })}
+          {drawn.map((row) => (
+            <ListRow key={rowId(row)} {...props} row={row} />
+          ))}
           {after > 0 && <Spacer height={after} width={width} />}
         </Table.Tbody>
       </Table>
@@ -79,7 +82,7 @@ function ListHead<Row>({ columns, rows, sort, onSort, ticked, onTick, rowId }: T
     <Table.Thead>
       <Table.Tr>
         {ticked && (
-          <Table.Th w={36}>
+          <Table.Th w={36} className="no-print">
             <Checkbox
               size="xs"
               aria-label={t('list.selectAll')}
@@ -162,7 +165,7 @@ function ListRow<Row>({
       })}
     >
       {ticked && (
-        <Table.Td>
+        <Table.Td className="no-print">
           <Checkbox
             size="xs"
             aria-label={t('list.selectRow', { name: rowName(row) })}

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, CloseButton, Group, Menu, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconColumns3, IconDownload, IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { IconColumns3, IconDownload, IconPrinter, IconSearch } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Query } from '../../api/client.ts';
 import { useFormats } from '../../formats/formats.ts';
 import { useTexts } from '../../texts/texts.ts';
@@ -18,6 +18,9 @@ type ToolbarProps<Row> = ListProps<Row> & {
   readonly shown: readonly Column<Row>[];
   readonly hidden: ReadonlySet<string>;
   readonly toggle: (column: Column<Row>) => void;
+  readonly showOnly: (ids: readonly string[]) => void;
+  /** Reads what is not read yet, and prints. */
+  readonly onPrint: () => Promise<void>;
 };
 
 /** Search and filters on the left; columns and export on the right. */
@@ -49,9 +52,15 @@ export function ListToolbar<Row>({ state, filters = [], searchWhat, ...list }: T
       </Group>
       <Group gap="xs">
         {list.inAddress !== false && (
-          <ViewMenu listId={list.id} names={['search', 'sort', ...filters.map(({ name }) => name)]} />
+          <ViewMenu
+            listId={list.id}
+            names={['search', 'sort', ...filters.map(({ name }) => name)]}
+            columns={list.shown.map(({ id }) => id)}
+            onColumns={list.showOnly}
+          />
         )}
         <ColumnMenu columns={list.columns} hidden={list.hidden} toggle={list.toggle} />
+        <PrintButton onPrint={list.onPrint} />
         <ExportButton {...list} />
       </Group>
     </Group>
@@ -109,18 +118,27 @@ function ColumnMenu<Row>({
       </Menu.Target>
       <Menu.Dropdown>
         {columns.slice(1).map((column) => (
-          <Menu.Item
-            key={column.id}
-            onClick={() => toggle(column)}
-            role="menuitemcheckbox"
-            aria-checked={!hidden.has(column.id)}
-            leftSection={<span style={{ width: 12 }}>{hidden.has(column.id) ? '' : '✓'}</span>}
-          >
+          <Menu.CheckboxItem key={column.id} checked={!hidden.has(column.id)} onChange={() => toggle(column)}>
             {column.title}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function PrintButton({ onPrint }: { readonly onPrint: () => Promise<void> }) {
+  const t = useTexts();
+  const [reading, setReading] = useState(false);
+  const print = async () => {
+    setReading(true);
+    await onPrint().catch(tellProblem);
+    setReading(false);
+  };
+  return (
+    <ToolButton label={t('list.print')} loading={reading} onClick={() => void print()}>
+      <IconPrinter size={16} />
+    </ToolButton>
   );
 }
 
@@ -142,16 +160,26 @@ function ExportButton<Row>({
     setRead(null);
   };
   return (
+    <ToolButton label={label} loading={read !== null} onClick={() => void save()}>
+      <IconDownload size={16} />
+    </ToolButton>
+  );
+}
+
+function ToolButton({
+  label,
+  children,
+  ...button
+}: {
+  readonly label: string;
+  readonly loading: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
     <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="md"
-        aria-label={label}
-        loading={read !== null}
-        onClick={() => void save()}
-      >
-        <IconDownload size={16} />
+      <ActionIcon variant="subtle" color="gray" size="md" aria-label={label} {...button}>
+        {children}
       </ActionIcon>
     </Tooltip>
   );

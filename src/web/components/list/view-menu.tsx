@@ -8,14 +8,28 @@ import { askText } from '../ask-text.tsx';
 import { tell, tellProblem } from '../confirm.tsx';
 import { type SearchParams, useSearchParams } from '../search-params.ts';
 
-/** Filters and sort of a list under a name: saved, opened again, forgotten. They are one's own. */
-export function ViewMenu({ listId, names }: { readonly listId: string; readonly names: readonly string[] }) {
+/** Filters, sort and columns of a list under a name: saved, opened again, forgotten. They are one's own. */
+export function ViewMenu({
+  listId,
+  names,
+  columns,
+  onColumns,
+}: {
+  readonly listId: string;
+  /** What of the address belongs to the list. */
+  readonly names: readonly string[];
+  /** The ids of those that are shown. */
+  readonly columns: readonly string[];
+  readonly onColumns: (ids: readonly string[]) => void;
+}) {
   const t = useTexts();
   const [values, change] = useSearchParams();
   const { data } = useRead<{ items: readonly SavedViewView[] }>('/saved-views', { screen: listId });
   const views = data?.items ?? [];
-  const open = ({ query }: SavedViewView) => {
-    const saved = new URLSearchParams(query);
+  const open = (view: SavedViewView) => {
+    const saved = new URLSearchParams(view.query);
+    // A view of a time when views had no columns leaves them as they are.
+    if (view.columns.length > 0) onColumns(view.columns);
     change(Object.fromEntries(names.map((name) => [name, saved.getAll(name)])));
   };
   const save = async () => {
@@ -25,7 +39,8 @@ export function ViewMenu({ listId, names }: { readonly listId: string; readonly 
       action: t('general.save'),
     });
     if (name === null) return;
-    const body: SaveViewBody = { screen: listId, name, query: queryOf(values, names), columns: [] };
+    const query = queryOf(values, names);
+    const body: SaveViewBody = { screen: listId, name, query, columns: [...columns] };
     await send('POST', '/saved-views', { body });
     await refresh('saved-views');
     tell(t('list.viewSaved', { name }));
