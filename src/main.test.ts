@@ -101,6 +101,23 @@ describe('npm start', () => {
     expect(existsSync(path.join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
   }, 120_000);
 
+  it('ends with the npm that started it, and takes its PostgreSQL along', async () => {
+    // Like npm: a shell between, which alone is told to end.
+    const shell = spawn('sh', ['-c', `"${process.execPath}" src/main.ts; true`], {
+      env: { ...process.env, TAGWERK_DATA: folder, PORT: '0', npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    shell.stdout.on('data', (data) => {
+      said += String(data);
+    });
+    await expect.poll(() => said, { timeout: 40_000 }).toContain('Tagwerk runs at');
+    shell.kill('SIGTERM');
+    const claim = path.join(folder, 'running.json');
+    await expect.poll(() => existsSync(claim), { timeout: 20_000 }).toBe(false);
+    expect(existsSync(path.join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
+  }, 60_000);
+
   it('says what is wrong with its configuration, without a stack', async () => {
     const wrong = start({ PORT: 'eighty' });
     expect(await wrong.ended).toBe(1);

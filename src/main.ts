@@ -3,6 +3,7 @@ import { product } from './features/routes.ts';
 import { schedules, tasks } from './features/tasks.ts';
 import { startWorker } from './jobs/worker.ts';
 import { type Config, readConfig } from './lib/config.ts';
+import { endWithNpm } from './lib/end-with-npm.ts';
 import { claimRun, type Run } from './lib/single-run.ts';
 import { type OpenedDeps, openDeps } from './open-deps.ts';
 import { buildApp } from './server/app.ts';
@@ -14,6 +15,7 @@ import { serveMetrics } from './server/metrics.ts';
 const alreadyRunning = 3;
 const stopWithinMs = 30_000;
 
+endWithNpm();
 const config = await orExplain(() => readConfig());
 const run = claimData(config);
 const opened = await orExplain(() => openDeps(config));

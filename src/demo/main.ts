@@ -6,6 +6,7 @@ import { registerAccount } from '../features/accounts/operations.ts';
 import { putMailSettings, readMailSettings } from '../features/deliveries/settings.operations.ts';
 import { PutMailSettingsBody } from '../features/deliveries/settings.schema.ts';
 import { readConfig } from '../lib/config.ts';
+import { endWithNpm } from '../lib/end-with-npm.ts';
 import { Refusal } from '../lib/errors.ts';
 import { localDay } from '../lib/local-day.ts';
 import { type OpenedDeps, openDeps } from '../open-deps.ts';
@@ -23,6 +24,7 @@ const signIn = { email: 'demo@nordlicht-it.example', password: 'nordlicht-demo' 
 
 const mailboxHost = '127.0.0.1';
 
+endWithNpm();
 process.env.TAGWERK_DATA ??= './data-demo';
 const simulators = await startSimulators(path.join(process.env.TAGWERK_DATA, 'simulators'));
 process.env.TAGWERK_ALLOW_SIMULATORS = 'on';
@@ -30,18 +32,27 @@ process.env.TAGWERK_XERO_URL ??= simulators.xero;
 process.env.TAGWERK_QUICKBOOKS_URL ??= simulators.quickbooks;
 const mailbox = await startMailbox();
 const opened = await openDeps(readConfig({ LOG_LEVEL: 'error', ...process.env }));
-try {
+const prepared = await unlessStopped(async () => {
   await playOnce(opened);
   await sendTo(opened, mailbox);
-} finally {
-  await opened.close();
-}
+}).finally(opened.close);
+if (!prepared) process.exit(1);
 console.log(`E-mails of the demo arrive at ${mailbox.url} and nowhere else.`);
 console.log(`Sign in as ${signIn.email} with the password ${signIn.password}.`);
 console.log(
-  `SIMULATORS of Xero (${simulators.xero}) and QuickBooks (${simulators.quickbooks}): connect with the client id ${simulators.clientId} and the secret ${simulators.clientSecret}.`,
+  `SIMULATORS of Xero (${simulators.xero}) and QuickBooks (${simulators.quickbooks}): connect them under Administration › Accounting; their back offices are at these addresses.`,
 );
 await import('../main.ts');
+
+/** Whether work came to its end before somebody stopped us; the product itself listens to signals later. */
+async function unlessStopped(work: () => Promise<void>): Promise<boolean> {
+  const { promise: stopped, resolve } = Promise.withResolvers<boolean>();
+  const stop = () => resolve(false);
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const done = await Promise.race([work().then(() => true), stopped]);
+  process.off('SIGINT', stop).off('SIGTERM', stop);
+  return done;
+}
 
 async function playOnce({ deps }: OpenedDeps): Promise<void> {
   if (await isThere(deps)) return;

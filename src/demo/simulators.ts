@@ -5,8 +5,6 @@ import { z } from 'zod';
 const Started = z.object({
   xero: z.string(),
   quickbooks: z.string(),
-  clientId: z.string(),
-  clientSecret: z.string(),
 });
 
 /**
