@@ -1,4 +1,3 @@
-import { simulatorApp } from '../simulators/core/oauth.ts';
 import { type Context, systemContext } from '../src/context.ts';
 import type { Deps } from '../src/deps.ts';
 import { registerAccount } from '../src/features/accounts/operations.ts';
@@ -15,6 +14,7 @@ import type { LedgerName } from '../src/features/ledgers/schema.ts';
 import { sendDue, withSession } from '../src/features/ledgers/send.operations.ts';
 import { updateSettings } from '../src/features/settings/operations.ts';
 import { openLedgers } from '../src/integrations/ledgers.ts';
+import { simulatorApp } from '../src/integrations/simulator-app.ts';
 import { readConfig } from '../src/lib/config.ts';
 import { invariant } from '../src/lib/errors.ts';
 import { type Books, openBooks } from '../src/testing/ledger-books.ts';

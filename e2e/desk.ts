@@ -31,9 +31,13 @@ const results = path.resolve('e2e/results');
 /**
  * Starts the product and a browser for a test file and stops both after it. A test that fails leaves a screenshot and a
  * trace in `e2e/results`; errors on the console fail the test.
+ *
+ * @param environment More that the product's configuration says.
  */
-export async function openBrowserDesk(): Promise<BrowserDesk> {
-  const product = await startProduct();
+export async function openBrowserDesk(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<BrowserDesk> {
+  const product = await startProduct('main', environment);
   const profile = mkdtempSync(path.join(tmpdir(), 'tagwerk-browser-'));
   const browser = await openBrowser();
   afterAll(async () => {

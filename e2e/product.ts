@@ -15,8 +15,15 @@ const startsWithinMs = 60_000;
 /** Playing the sample company takes its time. */
 const playsWithinMs = 300_000;
 
-/** Builds the screens if need be and starts the product; `demo` with the sample company. */
-export async function startProduct(root: 'main' | 'demo' = 'main'): Promise<RunningProduct> {
+/**
+ * Builds the screens if need be and starts the product; `demo` with the sample company.
+ *
+ * @param environment More that the configuration says.
+ */
+export async function startProduct(
+  root: 'main' | 'demo' = 'main',
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningProduct> {
   await ensureWeb();
   const folder = mkdtempSync(path.join(tmpdir(), 'tagwerk-e2e-'));
   const server = spawn(process.execPath, [root === 'demo' ? 'src/demo/main.ts' : 'src/main.ts'], {
@@ -30,6 +37,7 @@ export async function startProduct(root: 'main' | 'demo' = 'main'): Promise<Runn
       PORT: '0',
       XERO_SIMULATOR_PORT: '0',
       QUICKBOOKS_SIMULATOR_PORT: '0',
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

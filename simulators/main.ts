@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { simulatorApp } from './core/oauth.ts';
+import { simulatorApp } from '../src/integrations/simulator-app.ts';
 import { startQuickbooks } from './quickbooks/simulator.ts';
 import { startXero } from './xero/simulator.ts';
 

@@ -136,12 +136,10 @@ export async function startEngine(
     const early = beforehand(fault);
     if (early !== null) return early;
     const whole = { ...request, params: found.params };
-    if (found.route.open !== true) {
-      const stopped = guarded(whole, notes);
-      if (stopped !== null) return stopped;
-    }
+    if (found.route.open === true || found.route.page === true) return ran(found.route, whole, notes);
+    const stopped = guarded(whole, notes);
+    if (stopped !== null) return stopped;
     const run = () => judged(whole, ran(found.route, whole, notes), notes);
-    if (found.route.open === true) return ran(found.route, whole, notes);
     return vendor.remembersFailures
       ? vendor.remembered(whole, () => afterwards(fault, run()))
       : afterwards(fault, vendor.remembered(whole, run));

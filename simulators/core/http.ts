@@ -26,6 +26,8 @@ export type Route = {
   readonly headers?: readonly string[];
   /** Open to everybody, such as the token endpoint. */
   readonly open?: boolean;
+  /** For a person's browser, which sends headers of its own; open to everybody too. */
+  readonly page?: boolean;
   readonly handle: (request: SimRequest) => SimAnswer;
 };
 
@@ -94,7 +96,7 @@ const plainHeaders = new Set([
 export function unmodelled(route: Route, request: SimRequest): string[] {
   const query = Object.keys(request.query).filter((name) => !(route.query ?? []).includes(name));
   const headers = Object.keys(request.headers).filter(
-    (name) => !plainHeaders.has(name) && !(route.headers ?? []).includes(name),
+    (name) => route.page !== true && !plainHeaders.has(name) && !(route.headers ?? []).includes(name),
   );
   return [...query.map((name) => `parameter ${name}`), ...headers.map((name) => `header ${name}`)];
 }

@@ -1,22 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { json, type SimAnswer } from './http.ts';
 
-/** What a browser sends with a form. */
-export const formHeaders = [
-  'origin',
-  'referer',
-  'upgrade-insecure-requests',
-  'cookie',
-  'sec-fetch-dest',
-  'sec-fetch-site',
-  'sec-fetch-user',
-  'sec-ch-ua',
-  'sec-ch-ua-mobile',
-  'sec-ch-ua-platform',
-  'priority',
-  'dnt',
-];
-
 export function oauthError(error: string, status = 400): SimAnswer {
   return json({ error }, status);
 }

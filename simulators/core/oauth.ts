@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { simulatorApp } from '../../src/integrations/simulator-app.ts';
 import type { SimulatorClock } from './clock.ts';
 import { html, json, NotModelled, type Route, redirect, type SimAnswer, type SimRequest } from './http.ts';
-import { accessToken, challengeOf, formHeaders, oauthError, withQuery } from './oauth-wire.ts';
+import { accessToken, challengeOf, oauthError, withQuery } from './oauth-wire.ts';
 import { button, escaped, page } from './page.ts';
-
-/** The app a simulator knows; whoever connects enters these. */
-export const simulatorApp = { clientId: 'simulator-app', clientSecret: 'simulator-secret' };
 
 export type OAuthOptions = {
   readonly vendor: string;
@@ -204,9 +202,9 @@ export function oauthProvider(options: OAuthOptions, clock: SimulatorClock, gran
   const { paths } = options;
   return {
     routes: [
-      { method: 'GET', path: paths.authorise, query: asked, open: true, handle: consent },
-      { method: 'POST', path: `${paths.authorise}/allow`, open: true, headers: formHeaders, handle: allow },
-      { method: 'POST', path: `${paths.authorise}/deny`, open: true, headers: formHeaders, handle: deny },
+      { method: 'GET', path: paths.authorise, query: asked, page: true, handle: consent },
+      { method: 'POST', path: `${paths.authorise}/allow`, page: true, handle: allow },
+      { method: 'POST', path: `${paths.authorise}/deny`, page: true, handle: deny },
       { method: 'POST', path: paths.token, open: true, headers: options.tokenHeaders, handle: token },
       { method: 'POST', path: paths.revoke, open: true, headers: options.tokenHeaders, handle: revoke },
     ],

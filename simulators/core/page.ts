@@ -6,6 +6,7 @@ export function page(title: string, vendor: string, content: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
 <title>SIMULATOR – ${escaped(title)}</title>
 <style>
   body { font: 15px/1.5 system-ui, sans-serif; margin: 0; color: #1a1a1a; background: #fff8e1; }

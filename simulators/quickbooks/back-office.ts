@@ -1,7 +1,6 @@
 import type { SimulatorClock } from '../core/clock.ts';
 import { decimalText, parseDecimal } from '../core/decimal.ts';
 import { html, type Route, redirect } from '../core/http.ts';
-import { formHeaders } from '../core/oauth-wire.ts';
 import { button, escaped, page } from '../core/page.ts';
 import { QuickbooksFault } from './fault.ts';
 import { createPayment, deletePayment, deleteSale, voidSale } from './money.ts';
@@ -12,8 +11,7 @@ export function backOffice(companies: readonly Company[], clock: SimulatorClock)
   const form = (path: string, act: (company: Company, values: URLSearchParams) => void): Route => ({
     method: 'POST',
     path: `/back-office/${path}`,
-    open: true,
-    headers: formHeaders,
+    page: true,
     handle: ({ body }) => {
       const values = new URLSearchParams(body);
       const company = companies.find(({ realmId }) => realmId === values.get('company'));
@@ -38,8 +36,7 @@ export function backOffice(companies: readonly Company[], clock: SimulatorClock)
     {
       method: 'GET',
       path: '/',
-      open: true,
-      headers: formHeaders,
+      page: true,
       handle: () => html(page('Back office', 'QuickBooks Online', companies.map(section).join(''))),
     },
     form('pay', (company, values) => {
@@ -111,7 +108,7 @@ function row(company: Company, sale: Sale): string {
   const balance = decimalText(balanceOf(company, sale), 2);
   const customer = company.customers.find(({ id }) => id === sale.customerId)?.name ?? '';
   const acts = [
-    sale.entity === 'Invoice' && !sale.voided
+    sale.entity === 'Invoice' && balanceOf(company, sale) > 0n
       ? button(
           '/back-office/pay',
           'Record payment',

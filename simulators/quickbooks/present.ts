@@ -1,3 +1,4 @@
+import { jsonNumber } from '../../src/lib/json-numbers.ts';
 import { decimalText } from '../core/decimal.ts';
 import {
   type Account,
@@ -55,8 +56,8 @@ function presentLine(company: Company, sale: Sale, line: Sale['lines'][number]) 
     DetailType: 'SalesItemLineDetail',
     SalesItemLineDetail: {
       ItemRef: { value: line.itemId, name: item?.name ?? '' },
-      Qty: JSON.rawJSON(decimalText(line.quantity, 7)),
-      UnitPrice: JSON.rawJSON(decimalText(line.unitPrice, 7)),
+      Qty: jsonNumber(decimalText(line.quantity, 7)),
+      UnitPrice: jsonNumber(decimalText(line.unitPrice, 7)),
       TaxCodeRef: { value: line.taxCode },
     },
   };
@@ -148,7 +149,7 @@ export function presentTaxRate({ id, name, percentage }: TaxCode) {
     SyncToken: '0',
     Name: name,
     Active: true,
-    RateValue: JSON.rawJSON(decimalText(percentage, 3)),
+    RateValue: jsonNumber(decimalText(percentage, 3)),
   };
 }
 
@@ -203,5 +204,5 @@ export function metaOf(at: Date) {
 }
 
 function number(value: bigint): unknown {
-  return JSON.rawJSON(decimalText(value, 2));
+  return jsonNumber(decimalText(value, 2));
 }

@@ -1,3 +1,4 @@
+import { parseWithNumbersAsText } from '../../src/lib/json-numbers.ts';
 import type { SimulatorClock } from '../core/clock.ts';
 import { json, NotModelled, type Route, type SimAnswer, type SimRequest } from '../core/http.ts';
 import { CustomerBody, createCustomer } from './customers.ts';
@@ -131,7 +132,7 @@ function minor75(request: SimRequest): SimRequest {
 
 function bodyOf({ body }: SimRequest): unknown {
   try {
-    return JSON.parse(body, (_key, value, { source }) => (typeof value === 'number' ? source : value));
+    return parseWithNumbersAsText(body);
   } catch {
     throw new QuickbooksFault(
       '2010',

@@ -1,7 +1,6 @@
 import type { SimulatorClock } from '../core/clock.ts';
 import { decimalText, parseDecimal } from '../core/decimal.ts';
 import { html, type Route, redirect } from '../core/http.ts';
-import { formHeaders } from '../core/oauth-wire.ts';
 import { button, escaped, page } from '../core/page.ts';
 import { changeStatus, deletePayment, newPayment } from './money.ts';
 import { type Document, dueOf, type Organisation, totalOf } from './state.ts';
@@ -14,8 +13,7 @@ export function backOffice(organisations: readonly Organisation[], clock: Simula
   ): Route => ({
     method: 'POST',
     path: `/back-office/${path}`,
-    open: true,
-    headers: formHeaders,
+    page: true,
     handle: ({ body }) => {
       const values = new URLSearchParams(body);
       const organisation = organisations.find(({ id }) => id === values.get('organisation'));
@@ -32,8 +30,7 @@ export function backOffice(organisations: readonly Organisation[], clock: Simula
     {
       method: 'GET',
       path: '/',
-      open: true,
-      headers: formHeaders,
+      page: true,
       handle: () => html(page('Back office', 'Xero', organisations.map(section).join(''))),
     },
     form('pay', (organisation, values) => {

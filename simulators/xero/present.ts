@@ -1,3 +1,4 @@
+import { jsonNumber } from '../../src/lib/json-numbers.ts';
 import { decimalText } from '../core/decimal.ts';
 import {
   type Account,
@@ -221,7 +222,7 @@ function dates(name: string, day: string): Record<string, string> {
 }
 
 function number(value: bigint, places = 2): unknown {
-  return JSON.rawJSON(decimalText(value, places));
+  return jsonNumber(decimalText(value, places));
 }
 
 function numberOf(organisation: Organisation, documentId: string): string {

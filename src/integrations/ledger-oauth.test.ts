@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { simulatorApp } from '../../simulators/core/oauth.ts';
 import { systemClock } from '../lib/clock.ts';
 import { readConfig } from '../lib/config.ts';
 import { openLog } from '../lib/log.ts';
 import { openTestQuickbooks, openTestXero } from '../testing/ledgers.ts';
 import { openLedgers } from './ledgers.ts';
+import { simulatorApp } from './simulator-app.ts';
 
 const verifier = 'a-verifier-of-at-least-43-characters-as-the-standard-asks';
 const redirectUri = 'http://localhost:8080/api/v1/ledgers/callback';

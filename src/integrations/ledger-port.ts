@@ -18,6 +18,8 @@ export type LedgerProvider = 'xero' | 'quickbooks';
 /** Opens a provider's port for an account's own app registration; built once by a root, part of `Deps`. */
 export type Ledgers = {
   open(provider: LedgerProvider, app: LedgerApp): LedgerPort;
+  /** The app a simulator knows, so that nobody has to register one; null where the real vendor is spoken to. */
+  simulatorApp(provider: LedgerProvider): LedgerApp | null;
 };
 
 /** The app an account registered with the vendor. */
@@ -35,8 +37,6 @@ export type LedgerAccess = { readonly accessToken: string; readonly organisation
  */
 export type LedgerPort = {
   readonly provider: LedgerProvider;
-  /** It speaks to a simulator, which screens say loudly. */
-  readonly simulated: boolean;
   readonly limits: LedgerLimits;
   readonly oauth: LedgerOAuth;
 

@@ -2,8 +2,9 @@ import type { Clock } from '../lib/clock.ts';
 import type { Config } from '../lib/config.ts';
 import type { Log } from '../lib/log.ts';
 import { quickbooksEndpoints, xeroEndpoints } from './ledger-endpoints.ts';
-import type { Ledgers } from './ledger-port.ts';
+import type { LedgerProvider, Ledgers } from './ledger-port.ts';
 import { quickbooksPort } from './quickbooks/port.ts';
+import { simulatorApp } from './simulator-app.ts';
 import { xeroPort } from './xero/port.ts';
 
 export type LedgersOptions = {
@@ -21,19 +22,21 @@ export function openLedgers({ config, clock, log, speed = 1 }: LedgersOptions): 
     now: () => clock.now(),
     onExchange: (note: object) => log.debug({ ledger: note }, 'ledger call'),
   };
+  // Without encryption only simulators on this machine are reached; the configuration sees to it.
+  const isSimulated = (provider: LedgerProvider) =>
+    (provider === 'xero' ? config.xeroUrl : config.quickbooksUrl)?.startsWith('http:') ?? false;
   return {
+    simulatorApp: (provider) => (isSimulated(provider) ? simulatorApp : null),
     open: (provider, app) =>
       provider === 'xero'
         ? xeroPort(app, {
             ...shared,
             endpoints: xeroEndpoints(config.xeroUrl),
             scopes: config.xeroScopes,
-            simulated: config.xeroUrl?.startsWith('http:') ?? false,
           })
         : quickbooksPort(app, {
             ...shared,
             endpoints: quickbooksEndpoints(config.quickbooksUrl, config.quickbooksSandbox),
-            simulated: config.quickbooksUrl?.startsWith('http:') ?? false,
           }),
   };
 }

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
-import { simulatorApp } from '../../simulators/core/oauth.ts';
 import type { CustomerView } from '../features/customers/schema.ts';
 import { MappingView } from '../features/ledgers/mapping.schema.ts';
 import { AuthorizeView, type LedgerName, LedgerView } from '../features/ledgers/schema.ts';
+import { simulatorApp } from '../integrations/simulator-app.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { type Books, openBooks } from './ledger-books.ts';
 import { giveConsent } from './ledger-consent.ts';

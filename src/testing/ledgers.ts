@@ -1,5 +1,4 @@
 import type { Simulator, SimulatorOptions } from '../../simulators/core/engine.ts';
-import { simulatorApp } from '../../simulators/core/oauth.ts';
 import { type QuickbooksSimulator, startQuickbooks } from '../../simulators/quickbooks/simulator.ts';
 import { startXero, type XeroSimulator } from '../../simulators/xero/simulator.ts';
 import type {
@@ -10,6 +9,7 @@ import type {
   Organisation,
 } from '../integrations/ledger-port.ts';
 import { openLedgers } from '../integrations/ledgers.ts';
+import { simulatorApp } from '../integrations/simulator-app.ts';
 import { readConfig } from '../lib/config.ts';
 import { openLog } from '../lib/log.ts';
 import { quickbooksJudge } from './contract-judge/quickbooks-judge.ts';

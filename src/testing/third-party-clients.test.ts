@@ -2,9 +2,9 @@ import OAuthClient from 'intuit-oauth';
 import nodeQuickbooks from 'node-quickbooks';
 import { afterAll, describe, expect, it } from 'vitest';
 import { AccountingApi, Invoice, LineAmountTypes } from 'xero-node';
-import { simulatorApp } from '../../simulators/core/oauth.ts';
 import { startQuickbooks } from '../../simulators/quickbooks/simulator.ts';
 import { startXero } from '../../simulators/xero/simulator.ts';
+import { simulatorApp } from '../integrations/simulator-app.ts';
 
 /**
  * The clients others wrote for the real vendors work with the simulators: where our client and our simulator were

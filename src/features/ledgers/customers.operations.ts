@@ -6,6 +6,7 @@ import { actorText } from '../audit-log/operations.ts';
 import { requireCustomers } from '../customers/operations.ts';
 import type { CustomerView } from '../customers/schema.ts';
 import { loadAccount } from '../settings/operations.ts';
+import { addEntry } from './lists.repository.ts';
 import { listMappings, saveMappings } from './mapping.repository.ts';
 import type { CreatedRemoteCustomersView } from './mapping.schema.ts';
 import { problemView } from './problems.operations.ts';
@@ -54,10 +55,10 @@ async function createOne(context: Context, session: Session, customer: CustomerV
     return problems.map((problem) => problemView(problem, context.language).message).join(' ');
   }
   const [found] = await withFreshToken(session, () => port.readBack(session.access, [payload]));
-  if (found?.found === 'same') return map(context, session, id, found.done);
+  if (found?.found === 'same') return map(context, session, customer, found.done);
   const chunk = { key: newId(), payloads: [payload] };
   const [outcome] = await withFreshToken(session, () => port.write(session.access, chunk));
-  if (outcome?.result === 'ok') return map(context, session, id, outcome);
+  if (outcome?.result === 'ok') return map(context, session, customer, outcome);
   const sentence = outcome !== undefined && 'sentence' in outcome ? outcome.sentence : '';
   return (
     sentence || say({ key: 'ledgers.noAnswer', params: { code: outcome?.result ?? '' } }, context.language)
@@ -67,11 +68,18 @@ async function createOne(context: Context, session: Session, customer: CustomerV
 async function map(
   context: Context,
   { desk }: Session,
-  customerId: string,
-  { remoteId, number }: { readonly remoteId: string; readonly number: string },
+  { id, email, vatId, street, postalCode, city, country }: CustomerView,
+  { remoteId, number: name }: { readonly remoteId: string; readonly number: string },
 ): Promise<null> {
   const by = { actor: actorText(context.actor), at: context.now };
-  const mapping = { kind: 'customer' as const, localKey: customerId, remoteId, remoteName: number };
-  await atDesk(desk, (tx) => saveMappings(tx, desk.ledger, [mapping], by));
+  const mapping = { kind: 'customer' as const, localKey: id, remoteId, remoteName: name };
+  const address = { street, postalCode, city, country };
+  const there = { remoteId, name, number: id, email, vatId, ...address, active: true };
+  await atDesk(desk, async (tx) => {
+    await saveMappings(tx, desk.ledger, [mapping], by);
+    const { currency } = await loadAccount(tx);
+    const entry = { ...there, currency: currency.code, mergedInto: null };
+    await addEntry(tx, desk.ledger, 'customers', entry, context.now);
+  });
   return null;
 }

@@ -18,6 +18,32 @@ export async function replaceEntries(
     ledger,
     kind,
   ]);
+  await insertEntries(tx, ledger, kind, entries, now);
+}
+
+/** One that was added there since the list was read. */
+export async function addEntry(
+  tx: Tx,
+  ledger: LedgerName,
+  kind: keyof RemoteLists,
+  entry: Entry,
+  now: Date,
+): Promise<void> {
+  await changedBy(
+    tx,
+    'delete from ledger_entry where account_id = $1 and ledger = $2 and kind = $3 and remote_id = $4',
+    [tx.accountId, ledger, kind, entry.remoteId],
+  );
+  await insertEntries(tx, ledger, kind, [entry], now);
+}
+
+async function insertEntries(
+  tx: Tx,
+  ledger: LedgerName,
+  kind: keyof RemoteLists,
+  entries: readonly Entry[],
+  now: Date,
+): Promise<void> {
   const once = [...new Map(entries.map((entry) => [entry.remoteId, entry])).values()];
   await insertRows(
     tx,

@@ -1,4 +1,3 @@
-import { decimal, decimalToText } from '../../billing/quantity.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { taxKey } from '../../integrations/ledger-port.ts';
@@ -6,6 +5,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorText, record } from '../audit-log/operations.ts';
 import { upsertCustomers } from '../customers/import.operations.ts';
+import { loadAccount, todayOf } from '../settings/operations.ts';
 import { lockConnection } from './connections.repository.ts';
 import { listEntries } from './lists.repository.ts';
 import {
@@ -19,16 +19,16 @@ import {
 } from './mapping.repository.ts';
 import { LineKind, type MappingView, type PutMappingBody } from './mapping.schema.ts';
 import type { LedgerName } from './schema.ts';
-import { indexOf, suggestionsFor } from './suggestions.ts';
+import { indexOf, likelyForWork, likelyTaxes, suggestionsFor } from './suggestions.ts';
 
 type TaxCategory = Parameters<typeof taxKey>[0];
 
 /** What is mapped, what may be meant, and what there is to choose from. */
 export function readMapping(context: Context, ledger: LedgerName): Promise<MappingView> {
-  return transaction(context, (tx) => presentMapping(tx, ledger));
+  return transaction(context, (tx) => presentMapping(tx, ledger, context.now));
 }
 
-async function presentMapping(tx: Tx, ledger: LedgerName): Promise<MappingView> {
+async function presentMapping(tx: Tx, ledger: LedgerName, now: Date): Promise<MappingView> {
   const mappings = new Map(
     (await listMappings(tx, ledger, null)).map((one) => [`${one.kind} ${one.localKey}`, one]),
   );
@@ -39,11 +39,19 @@ async function presentMapping(tx: Tx, ledger: LedgerName): Promise<MappingView> 
   const remote = await listEntries(tx, ledger, 'customers');
   const index = indexOf(remote);
   const choices = await choicesOf(tx, ledger);
-  const taxes = (await listLocalTaxes(tx)).map(({ category, percentage, name }) => {
-    const key = taxKey(category as TaxCategory, percentage);
-    return { key, name, mapped: mapped('tax', key), suggestions: likelyTaxes(percentage, choices.taxes) };
-  });
-  const lines = LineKind.options.map((kind) => ({ kind, mapped: mapped('line', kind) }));
+  const taxes = (await listLocalTaxes(tx, todayOf(await loadAccount(tx), now))).map(
+    ({ category, percentage, name }) => {
+      const key = taxKey(category as TaxCategory, percentage);
+      const suggestions = likelyTaxes(category, percentage, choices.taxes);
+      return { key, name, mapped: mapped('tax', key), suggestions };
+    },
+  );
+  const lines = LineKind.options.map((kind) => ({
+    kind,
+    mapped: mapped('line', kind),
+    // The rest has a mapping of its own only where somebody wants one.
+    suggestions: kind === 'other' ? likelyForWork(choices.lines) : [],
+  }));
   const hasOther = lines.some(({ kind, mapped: target }) => kind === 'other' && target !== null);
   return {
     customers: (await listLocalCustomers(tx)).map((customer) => {
@@ -53,7 +61,11 @@ async function presentMapping(tx: Tx, ledger: LedgerName): Promise<MappingView> 
     }),
     taxes,
     lines,
-    accounts: (['payments', 'refunds'] as const).map((use) => ({ use, mapped: mapped('account', use) })),
+    accounts: (['payments', 'refunds'] as const).map((use) => ({
+      use,
+      mapped: mapped('account', use),
+      suggestions: choices.accounts.slice(0, 1),
+    })),
     choices: {
       ...choices,
       customers: remote.filter(({ active }) => active).map(({ remoteId, name }) => ({ remoteId, name })),
@@ -92,14 +104,6 @@ async function choicesOf(tx: Tx, ledger: LedgerName): Promise<Choices> {
   };
 }
 
-/** Taxes of the same percentage; where the ledger names none, all that have none. */
-function likelyTaxes(percentage: string, taxes: Choices['taxes']) {
-  const plain = (text: string) => decimalToText(decimal(text));
-  return taxes
-    .filter((tax) => tax.percentage !== null && plain(tax.percentage) === plain(percentage))
-    .map(({ remoteId, name }) => ({ remoteId, name }));
-}
-
 /**
  * Maps ours to theirs, by id.
  *
@@ -108,7 +112,7 @@ function likelyTaxes(percentage: string, taxes: Choices['taxes']) {
 export function putMapping(context: Context, ledger: LedgerName, body: PutMappingBody): Promise<MappingView> {
   return transaction(context, async (tx) => {
     await lockConnection(tx, ledger);
-    const before = await presentMapping(tx, ledger);
+    const before = await presentMapping(tx, ledger, context.now);
     const wanted = wantedOf(body);
     const mappings = wanted.flatMap(({ kind, key, remoteId }): Mapping[] => {
       requireLocal(before, kind, key);
@@ -126,7 +130,7 @@ export function putMapping(context: Context, ledger: LedgerName, body: PutMappin
       subject: { kind: 'ledger', id: ledger },
       detail: { mappings: wanted.slice(0, 200) },
     });
-    return presentMapping(tx, ledger);
+    return presentMapping(tx, ledger, context.now);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Day } from '../../billing/period.ts';
 import { insertRows } from '../../db/insert-rows.ts';
 import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
 import type { LedgerName } from './schema.ts';
@@ -84,9 +85,10 @@ export async function listLocalCustomers(tx: Tx): Promise<LocalCustomer[]> {
   return rows.map(([id, number, name, email, vatId]) => ({ id, number, name, email, vatId }));
 }
 
-/** The taxes of the account as documents write them, and those of documents there are. */
+/** The taxes of the account as documents write them from a day on, and those of documents there are. */
 export async function listLocalTaxes(
   tx: Tx,
+  today: Day,
 ): Promise<{ readonly category: string; readonly percentage: string; readonly name: string }[]> {
   const rows = await rowsOf<[string, string, string]>(
     tx,
@@ -94,10 +96,12 @@ export async function listLocalTaxes(
        select t.category, p.percentage, t.name, 0 as rank from tax t
          join tax_percentage p on p.account_id = t.account_id and p.tax_id = t.id
         where t.account_id = $1 and t.active
+          and not exists (select from tax_percentage later where later.account_id = p.account_id and later.tax_id = p.tax_id
+                            and later.valid_from > p.valid_from and later.valid_from <= $2)
        union all
        select category, percentage, '', 1 from invoice_tax where account_id = $1) u
       order by u.category, u.percentage, u.rank`,
-    [tx.accountId],
+    [tx.accountId, today],
   );
   return rows.map(([category, percentage, name]) => ({ category, percentage, name }));
 }

@@ -24,16 +24,21 @@ export const MappingView = z.object({
       key: z.string().describe('Category and percentage: "S 19".'),
       name: z.string(),
       mapped: Mapped,
-      suggestions: z.array(Target),
+      suggestions: z.array(
+        Target.extend({ fits: z.boolean().describe('By its name too; else by the percentage alone.') }),
+      ),
     }),
   ),
   lines: z.array(
     z.object({
       kind: LineKind.describe('other: every kind of line that has no mapping of its own.'),
       mapped: Mapped,
+      suggestions: z.array(Target),
     }),
   ),
-  accounts: z.array(z.object({ use: z.enum(['payments', 'refunds']), mapped: Mapped })),
+  accounts: z.array(
+    z.object({ use: z.enum(['payments', 'refunds']), mapped: Mapped, suggestions: z.array(Target) }),
+  ),
   choices: z.object({
     customers: z.array(Target),
     taxes: z.array(Target.extend({ percentage: z.string().nullable() })),
@@ -78,6 +83,7 @@ export const ImportCustomersBody = z.strictObject({
     .describe('Customers of the ledger that are added here; absent: all that nobody is mapped to.'),
 });
 export const ImportedCustomersView = z.object({ created: z.int(), mapped: z.int() });
+export type ImportedCustomersView = z.output<typeof ImportedCustomersView>;
 
 export const CreatedRemoteCustomersView = z.object({
   mapped: z.int(),

@@ -120,11 +120,12 @@ async function presentLedger(tx: Tx, context: Context, ledger: LedgerName): Prom
   const connection = await findConnection(tx, ledger);
   const { deps, language, now } = context;
   const again = connection?.refreshExpiresAt ?? null;
+  const isSimulated = deps.ledgers.simulatorApp(ledger) !== null;
   return {
     ledger,
     state: connection?.state ?? 'off',
-    simulator: isSimulated(context, ledger),
-    appKnown: connection !== null && connection.sealedClientSecret !== null,
+    simulator: isSimulated,
+    appKnown: isSimulated || (connection !== null && connection.sealedClientSecret !== null),
     clientId: connection?.clientId ?? '',
     redirectUri: redirectUriOf(deps, ledger),
     organisation: organisationOf(connection),
@@ -145,9 +146,4 @@ async function presentLedger(tx: Tx, context: Context, ledger: LedgerName): Prom
 function organisationOf(connection: Connection | null): LedgerView['organisation'] {
   if (connection === null || connection.organisationId === null) return null;
   return { id: connection.organisationId, name: connection.organisationName };
-}
-
-/** The port knows by its address; an app is not needed to ask. */
-function isSimulated({ deps }: Context, ledger: LedgerName): boolean {
-  return deps.ledgers.open(ledger, { clientId: 'none', clientSecret: 'none' }).simulated;
 }

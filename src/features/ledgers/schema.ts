@@ -75,7 +75,9 @@ export const LedgerView = z.object({
       'choosing: consent was given, the organisation is not chosen. reconnect: a person must connect again; what waits goes on waiting. stopped: the ledger refuses us.',
     ),
   simulator: z.boolean().describe('It is not the real one: nothing here reaches real books.'),
-  appKnown: z.boolean().describe('Whether client id and secret of an app of your own are entered.'),
+  appKnown: z
+    .boolean()
+    .describe('Whether client id and secret of an app of your own are entered; a simulator needs none.'),
   clientId: z.string(),
   redirectUri: z.string().describe('To be entered where the app is registered.'),
   organisation: z.object({ id: z.string(), name: z.string() }).nullable(),

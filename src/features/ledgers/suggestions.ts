@@ -1,3 +1,4 @@
+import { decimal, decimalToText } from '../../billing/quantity.ts';
 import type { RemoteCustomer } from '../../integrations/ledger-remote.ts';
 import type { LocalCustomer } from './mapping.repository.ts';
 
@@ -86,3 +87,35 @@ function domainOf(email: string): string {
 }
 
 const plainVatId = (vatId: string) => vatId.replaceAll(/[^A-Za-z0-9]/g, '').toUpperCase();
+
+type Named = { readonly remoteId: string; readonly name: string };
+
+/** How ledgers call taxes of nothing, in English and German; by the category of EN 16931. */
+const zeroNames: Readonly<Record<string, RegExp>> = {
+  AE: /13b|reverse/i,
+  K: /innergemeinschaft|intra|\beu\b|\bec\b/i,
+  G: /ausfuhr|export|drittland/i,
+  O: /nicht steuerbar|out of scope|no vat|no tax|\bnon\b/i,
+  E: /steuerfrei|exempt|kleinunternehmer|§ ?19\b/i,
+  Z: /zero|\bnull/i,
+};
+
+/** Taxes of the same percentage; among those of nothing, the ones whose names say the same come first. */
+export function likelyTaxes(
+  category: string,
+  percentage: string,
+  taxes: readonly (Named & { readonly percentage: string | null })[],
+): (Named & { readonly fits: boolean })[] {
+  const plain = (text: string) => decimalToText(decimal(text));
+  const names = zeroNames[category];
+  return taxes
+    .filter((tax) => tax.percentage !== null && plain(tax.percentage) === plain(percentage))
+    .map(({ remoteId, name }) => ({ remoteId, name, fits: names?.test(name) ?? true }))
+    .toSorted((a, b) => Number(b.fits) - Number(a.fits));
+}
+
+/** What most MSPs sell first of all; else the first there is. */
+export function likelyForWork(lines: readonly Named[]): Named[] {
+  const work = /service|dienstleistung|labou?r|arbeit|consult|beratung/i;
+  return [lines.find(({ name }) => work.test(name)) ?? lines[0]].flatMap((one) => one ?? []);
+}

@@ -30,10 +30,12 @@ export function atDesk<T>({ deps, accountId }: Desk, work: (tx: Tx) => Promise<T
   return inAccount(deps.database, accountId, work);
 }
 
-/** The port under the account's own app. @throws {Refusal} `conflict` while no app is entered. */
+/** The port under the account's own app, or a simulator's. @throws {Refusal} `conflict` while no app is entered. */
 export function portOf({ deps, accountId, ledger }: Desk, connection: Connection | null): LedgerPort {
   if (connection === null || connection.sealedClientSecret === null) {
-    throw new Refusal('conflict', { key: 'ledgers.appMissing' });
+    const app = deps.ledgers.simulatorApp(ledger);
+    if (app === null) throw new Refusal('conflict', { key: 'ledgers.appMissing' });
+    return deps.ledgers.open(ledger, app);
   }
   const clientSecret = deps.secrets.open(
     connection.sealedClientSecret,

@@ -19,7 +19,6 @@ import { quickbooksWrite } from './write.ts';
 
 export type QuickbooksSettings = {
   readonly endpoints: LedgerEndpoints;
-  readonly simulated: boolean;
   readonly speed: number;
   readonly now: () => Date;
   readonly onExchange: (note: ExchangeNote) => void;
@@ -29,7 +28,6 @@ export function quickbooksPort(app: LedgerApp, settings: QuickbooksSettings): Le
   const client = quickbooksClient(settings.endpoints, settings.speed, settings.onExchange);
   return {
     provider: 'quickbooks',
-    simulated: settings.simulated,
     limits: {
       chunkSize: () => 1,
       ...quickbooksPace,

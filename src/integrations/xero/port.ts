@@ -22,7 +22,6 @@ export type XeroSettings = {
   readonly endpoints: LedgerEndpoints;
   /** Apps of 2 March 2026 and later know only the finer scopes. */
   readonly scopes: string;
-  readonly simulated: boolean;
   readonly speed: number;
   readonly now: () => Date;
   readonly onExchange: (note: ExchangeNote) => void;
@@ -34,7 +33,6 @@ export function xeroPort(app: LedgerApp, settings: XeroSettings): LedgerPort {
   const client = xeroClient(settings.endpoints, settings.speed, settings.onExchange);
   return {
     provider: 'xero',
-    simulated: settings.simulated,
     limits: {
       chunkSize: xeroChunkSize,
       ...xeroPace,

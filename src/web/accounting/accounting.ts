@@ -5,12 +5,28 @@ import type {
   FilesView,
   WriteFilesBody,
 } from '../../features/ledgers/exports.schema.ts';
-import type { MappingView, PutMappingBody } from '../../features/ledgers/mapping.schema.ts';
-import type { LedgerName, LedgerSettings, LedgerView } from '../../features/ledgers/schema.ts';
+import type {
+  CreatedRemoteCustomersView,
+  ImportedCustomersView,
+  MappingView,
+  PutMappingBody,
+} from '../../features/ledgers/mapping.schema.ts';
+import type { LedgerName, LedgerSettings, LedgerView, ProgressView } from '../../features/ledgers/schema.ts';
 import type { Tone } from '../components/status-badge.tsx';
 import type { PlainKey } from '../texts/texts.ts';
 
-export type { ExceptionView, FileFormat, FilesView, LedgerName, LedgerSettings, LedgerView, MappingView };
+export type {
+  CreatedRemoteCustomersView,
+  ExceptionView,
+  FileFormat,
+  FilesView,
+  ImportedCustomersView,
+  LedgerName,
+  LedgerSettings,
+  LedgerView,
+  MappingView,
+  ProgressView,
+};
 export type FilesWanted = z.input<typeof WriteFilesBody>;
 export type MappingChange = z.input<typeof PutMappingBody>;
 

@@ -12,25 +12,27 @@ import { useTexts } from '../texts/texts.ts';
 import { type LedgerView, ledgerNames, stateTexts, stateTones } from './accounting.ts';
 import { LedgerApp } from './ledger-app.tsx';
 import { LedgerSettingsForm } from './ledger-settings-form.tsx';
+import { SimulatorBadge } from './simulator-badge.tsx';
 
 /** One ledger: whether it is connected, to what, how it is, and what can be done. */
 export function LedgerPanel({ view }: { readonly view: LedgerView }) {
   const t = useTexts();
   const may = useMay();
-  const { ledger, state, problems, failure, appKnown, revision } = view;
+  const { ledger, state, problems, appKnown, revision } = view;
   return (
     <Section
       title={ledgerNames[ledger]}
+      beside={view.simulator && <SimulatorBadge />}
       actions={<StatusBadge tone={stateTones[state]}>{t(stateTexts[state])}</StatusBadge>}
     >
       <Stack gap="md">
-        {failure !== '' && <Alert color="red">{failure}</Alert>}
+        <Failure view={view} />
         {problems.map(({ code, blocking, message }) => (
           <Alert key={code} color={blocking ? 'red' : 'yellow'}>
             {message}
           </Alert>
         ))}
-        {view.simulator && <Alert color="yellow">{t('accounting.simulator')}</Alert>}
+        {view.simulator && <Text size="sm">{t('accounting.simulator')}</Text>}
         {view.organisation !== null && <Health view={view} />}
         {state === 'choosing' && <ChooseOrganisation view={view} />}
         {may('ledgers:write') && !appKnown && <LedgerApp view={view} />}
@@ -40,6 +42,23 @@ export function LedgerPanel({ view }: { readonly view: LedgerView }) {
         )}
       </Stack>
     </Section>
+  );
+}
+
+/** What a person must do before anything goes on; the code helps whoever is asked for help. */
+function Failure({ view: { state, failure, ledger } }: { readonly view: LedgerView }) {
+  const t = useTexts();
+  if (state !== 'reconnect' && state !== 'stopped') return null;
+  const name = ledgerNames[ledger];
+  return (
+    <Alert color="red">
+      {t(state === 'reconnect' ? 'accounting.reconnectText' : 'accounting.stoppedText', { name })}
+      {failure !== '' && (
+        <Text size="xs" component="div" mt="xs">
+          {failure}
+        </Text>
+      )}
+    </Alert>
   );
 }
 
@@ -89,7 +108,7 @@ function ChooseOrganisation({ view: { ledger, choices } }: { readonly view: Ledg
   );
 }
 
-function Actions({ view: { ledger, state, appKnown, simulator } }: { readonly view: LedgerView }) {
+function Actions({ view: { ledger, state, appKnown } }: { readonly view: LedgerView }) {
   const t = useTexts();
   const may = useMay();
   const name = ledgerNames[ledger];
@@ -116,7 +135,7 @@ function Actions({ view: { ledger, state, appKnown, simulator } }: { readonly vi
   const isConnected = state === 'connected' || state === 'stopped' || state === 'reconnect';
   return (
     <Group gap="sm">
-      {may('ledgers:write') && state !== 'connected' && (appKnown || simulator) && (
+      {may('ledgers:write') && state !== 'connected' && appKnown && (
         <Button onClick={() => void connect().catch(tellProblem)}>
           {t(state === 'reconnect' ? 'accounting.connectAgain' : 'accounting.connect', { name })}
         </Button>

@@ -50,17 +50,23 @@ export function Page({
 /** A part of a screen with a heading. */
 export function Section({
   title,
+  beside,
   actions,
   children,
 }: {
   readonly title: string;
+  /** Badges and the like. */
+  readonly beside?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }) {
   return (
     <section className="panel">
       <Group justify="space-between" px="lg" pt="md" pb="sm">
-        <Title order={2}>{title}</Title>
+        <Group gap="sm">
+          <Title order={2}>{title}</Title>
+          {beside}
+        </Group>
         {actions}
       </Group>
       <div style={{ padding: '0 16px 16px' }}>{children}</div>

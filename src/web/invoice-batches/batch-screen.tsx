@@ -1,6 +1,7 @@
 import { Alert, Button, Menu, Stack, Table } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { BatchExport } from '../accounting/batch-export.tsx';
 import { useProgress } from '../api/progress.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tellProblem } from '../components/confirm.tsx';
@@ -57,6 +58,7 @@ function BatchPage({ batch: read }: { readonly batch: BatchView }) {
             <KeyFigure label={t('invoiceBatches.net')} value={money(net)} />
             <KeyFigure label={t('invoiceBatches.gross')} value={money(gross)} />
           </KeyFigures>
+          <BatchExport batchId={batch.id} />
           <InvoicesList id="invoices-of-batch" query={{ batchId: batch.id }} withBatch={false} />
         </>
       )}

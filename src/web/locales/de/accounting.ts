@@ -21,6 +21,11 @@ export const accounting = {
   resultFailed:
     'Die Verbindung kam nicht zustande. Prüfen Sie Client-ID und Secret und versuchen Sie es noch einmal.',
   simulator: 'Das ist der Simulator: Nichts davon erreicht echte Bücher.',
+  simulatorBadge: 'Simulator',
+  reconnectText:
+    '{{name}} nimmt den erteilten Zugriff nicht mehr an. Verbinden Sie neu; was unterwegs ist, wartet so lange und geht nicht verloren.',
+  stoppedText:
+    '{{name}} verweigert den Zugriff: Das Abonnement kann abgelaufen oder ein Recht entzogen sein. Bringen Sie das dort in Ordnung und verbinden Sie dann neu.',
   organisation: 'Organisation',
   polledAt: 'Zuletzt abgerufen',
   connectAgainBefore: 'Ohne Nutzung gültig bis',
@@ -70,6 +75,30 @@ export const accounting = {
   incomplete: 'Einige Steuern oder Zeilen sind noch nicht zugeordnet. Rechnungen, die sie brauchen, warten.',
   takeSuggestions_one: '{{count}} Vorschlag übernehmen',
   takeSuggestions_other: '{{count}} Vorschläge übernehmen',
+  takeSuggestion: 'Übernehmen',
+  takeSuggestionFor: 'Vorschlag für {{name}} übernehmen',
+  importFrom: 'Aus {{name}} übernehmen',
+  importText:
+    'Diese Kunden in {{name}} haben hier kein Gegenstück. Die gewählten werden hier angelegt und zugeordnet. Was nach einem Ihrer Kunden aussieht, ordnen Sie besser zu.',
+  looksLike: 'Sieht aus wie {{name}}',
+  all: 'Alle',
+  importCount_one: '{{count}} Kunden anlegen',
+  importCount_other: '{{count}} Kunden anlegen',
+  imported_one: '{{count}} Kunde wurde angelegt und zugeordnet.',
+  imported_other: '{{count}} Kunden wurden angelegt und zugeordnet.',
+  createThere_one: '{{count}} in {{name}} anlegen',
+  createThere_other: '{{count}} in {{name}} anlegen',
+  createThereTitle: 'Kunden in {{name}} anlegen?',
+  createThereText_one:
+    '{{count}} Kunde ohne Gegenstück wird in {{name}} angelegt und zugeordnet. Tagwerk kann ihn dort nicht wieder löschen.',
+  createThereText_other:
+    '{{count}} Kunden ohne Gegenstück werden in {{name}} angelegt und zugeordnet. Tagwerk kann sie dort nicht wieder löschen.',
+  createdThere_one: '{{count}} Kunde wurde in {{name}} angelegt.',
+  createdThere_other: '{{count}} Kunden wurden in {{name}} angelegt.',
+  transferring: 'Wird an {{name}} übertragen',
+  stayedBehind_one: '{{count}} Beleg wurde nicht an {{name}} übertragen.',
+  stayedBehind_other: '{{count}} Belege wurden nicht an {{name}} übertragen.',
+  lookAtExceptions: 'Ausnahmen ansehen',
   taxes: 'Steuern',
   lines: 'Arten von Zeilen',
   accounts: 'Bankkonten',

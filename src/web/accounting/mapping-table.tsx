@@ -1,0 +1,125 @@
+import { Button, Group, Select, Table, Text, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Section } from '../components/page.tsx';
+import { useMay } from '../sign-in/me.ts';
+import { useTexts } from '../texts/texts.ts';
+
+export type Target = { readonly remoteId: string; readonly name: string };
+
+export type MappingRow<Id extends string> = {
+  readonly id: Id;
+  readonly name: string;
+  /** What tells rows of one name apart. */
+  readonly hint?: string;
+  readonly mapped: Target | null;
+  readonly suggestions: readonly Target[];
+};
+
+/** More are found by searching; what is not mapped comes first. */
+const rowsAtOnce = 50;
+
+/** Ours on the left, theirs on the right. */
+export function MappingTable<Id extends string>({
+  title,
+  actions,
+  choices,
+  rows,
+  onChange,
+}: {
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly choices: readonly Target[];
+  readonly rows: readonly MappingRow<Id>[];
+  readonly onChange: (id: Id, remoteId: string | null) => void;
+}) {
+  const t = useTexts();
+  const [search, setSearch] = useState('');
+  if (rows.length === 0) return null;
+  const found = rows.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()));
+  const shown = found.toSorted((a, b) => Number(a.mapped !== null) - Number(b.mapped !== null));
+  const data = choices.map(({ remoteId, name }) => ({ value: remoteId, label: name }));
+  return (
+    <Section
+      title={title}
+      actions={
+        <Group gap="sm">
+          {actions}
+          {rows.length > rowsAtOnce && (
+            <TextInput
+              aria-label={t('general.search')}
+              placeholder={t('general.search')}
+              value={search}
+              onChange={({ currentTarget: { value } }) => setSearch(value)}
+            />
+          )}
+        </Group>
+      }
+    >
+      <Table>
+        <Table.Tbody>
+          {shown.slice(0, rowsAtOnce).map((row) => (
+            <Table.Tr key={row.id}>
+              <Table.Td className="cell">
+                {row.name}
+                {row.hint !== undefined && (
+                  <Text span size="sm" c="dimmed">
+                    {` · ${row.hint}`}
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td w={400}>
+                <Choice row={row} data={data} onChange={(remoteId) => onChange(row.id, remoteId)} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {found.length > rowsAtOnce && (
+        <Text size="xs" c="dimmed" mt="sm">
+          {t('accounting.furtherRows', { count: found.length - rowsAtOnce })}
+        </Text>
+      )}
+    </Section>
+  );
+}
+
+function Choice<Id extends string>({
+  row: { name, hint, mapped, suggestions },
+  data,
+  onChange,
+}: {
+  readonly row: MappingRow<Id>;
+  readonly data: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (remoteId: string | null) => void;
+}) {
+  const t = useTexts();
+  const may = useMay();
+  const [best] = suggestions;
+  const label = hint === undefined ? name : `${name} · ${hint}`;
+  return (
+    <Group gap="sm" wrap="nowrap">
+      <Select
+        style={{ flex: '1 1 auto' }}
+        aria-label={label}
+        searchable
+        clearable
+        readOnly={!may('ledgers:write')}
+        placeholder={
+          best === undefined ? t('accounting.notMapped') : t('accounting.suggested', { name: best.name })
+        }
+        data={[...data]}
+        value={mapped?.remoteId ?? null}
+        onChange={onChange}
+      />
+      {mapped === null && best !== undefined && may('ledgers:write') && (
+        <Button
+          variant="subtle"
+          aria-label={t('accounting.takeSuggestionFor', { name: label })}
+          onClick={() => onChange(best.remoteId)}
+        >
+          {t('accounting.takeSuggestion')}
+        </Button>
+      )}
+    </Group>
+  );
+}
