@@ -35,7 +35,7 @@ const opened = await openDeps(readConfig({ LOG_LEVEL: 'error', ...process.env })
 const prepared = await unlessStopped(async () => {
   await playOnce(opened);
   await sendTo(opened, mailbox);
-}).finally(opened.close);
+}).finally(() => opened.close());
 if (!prepared) process.exit(1);
 console.log(`E-mails of the demo arrive at ${mailbox.url} and nowhere else.`);
 console.log(`Sign in as ${signIn.email} with the password ${signIn.password}.`);
