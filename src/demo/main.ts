@@ -32,10 +32,15 @@ process.env.TAGWERK_XERO_URL ??= simulators.xero;
 process.env.TAGWERK_QUICKBOOKS_URL ??= simulators.quickbooks;
 const mailbox = await startMailbox();
 const opened = await openDeps(readConfig({ LOG_LEVEL: 'error', ...process.env }));
-const prepared = await unlessStopped(async () => {
-  await playOnce(opened);
-  await sendTo(opened, mailbox);
-}).finally(() => opened.close());
+let prepared = false;
+try {
+  prepared = await unlessStopped(async () => {
+    await playOnce(opened);
+    await sendTo(opened, mailbox);
+  });
+} finally {
+  await opened.close();
+}
 if (!prepared) process.exit(1);
 console.log(`E-mails of the demo arrive at ${mailbox.url} and nowhere else.`);
 console.log(`Sign in as ${signIn.email} with the password ${signIn.password}.`);
