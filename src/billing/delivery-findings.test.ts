@@ -30,6 +30,14 @@ describe('what a form misses', () => {
     expect(codes(sold, { deliveryForm: 'xrechnung-ubl', buyer: byEmail })).toEqual([]);
   });
 
+  it('Peppol is not sent from countries whose own rules want more than an account knows', () => {
+    const from = (country: string) =>
+      codes(sold, { deliveryForm: 'peppol', seller: { ...sampleSeller, country } });
+    expect(['AT', 'FR', 'NL', 'FI', 'GB', 'CH'].flatMap(from)).toEqual([]);
+    for (const country of ['GR', 'DK', 'NO', 'SE', 'IS', 'US'])
+      expect(from(country)).toEqual(['form-not-from-country']);
+  });
+
   it('a scheme that is in no list cannot be guessed', () => {
     const buyer = { ...sampleBuyer, electronicAddress: '4711', electronicAddressScheme: '' };
     expect(codes(sold, { deliveryForm: 'xrechnung-cii', buyer })).toEqual([

@@ -1,5 +1,5 @@
 import { formName } from './delivery-form.ts';
-import { electronicAddress } from './electronic-address.ts';
+import { electronicAddress, vatSchemes } from './electronic-address.ts';
 import { type Finding, type FindingSubject, finding } from './finding.ts';
 import type { IssuedDocument } from './issued-document.ts';
 
@@ -63,7 +63,10 @@ function addressFindings({ seller, buyer, deliveryForm }: DocumentToSend): Findi
     const params = { ...named, fields: 'electronicAddress, electronicAddressScheme' };
     findings.push(finding('electronic-address-is-email', 'blocks-issue', customer, params));
   }
-  if (seller.vatId === '') {
+  if (vatSchemes[seller.country] === undefined) {
+    const params = { form: formName(deliveryForm), country: seller.country };
+    findings.push(finding('form-not-from-country', 'blocks-issue', customer, params));
+  } else if (seller.vatId === '') {
     const params = { form: formName(deliveryForm), fields: 'vatId' };
     findings.push(finding('seller-electronic-address-missing', 'blocks-issue', ACCOUNT, params));
   }

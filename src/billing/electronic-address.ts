@@ -26,3 +26,47 @@ function guessed(address: string): string | null {
   if (/^\d{13}$/.test(address)) return '0088';
   return /^\d{2,12}(-[A-Za-z0-9]{1,30})?-\d{2}$/.test(address) ? '0204' : null;
 }
+
+/**
+ * The scheme of electronic addresses that are VAT ids (EAS), by country. Left out are countries without one, and Greece,
+ * Denmark, Norway, Sweden and Iceland, whose rules of Peppol want of their sellers what no account knows (GR-R, DK-R, …).
+ */
+export const vatSchemes: Readonly<Record<string, string | undefined>> = {
+  AD: '9922',
+  AL: '9923',
+  AT: '9914',
+  BA: '9924',
+  BE: '9925',
+  BG: '9926',
+  CH: '9927',
+  CY: '9928',
+  CZ: '9929',
+  DE: '9930',
+  EE: '9931',
+  ES: '9920',
+  FI: '0213',
+  FR: '9957',
+  GB: '9932',
+  HR: '9934',
+  HU: '9910',
+  IE: '9935',
+  IT: '0211',
+  LI: '9936',
+  LT: '9937',
+  LU: '9938',
+  LV: '9939',
+  MC: '9940',
+  ME: '9941',
+  MK: '9942',
+  MT: '9943',
+  NL: '9944',
+  PL: '9945',
+  PT: '9946',
+  RO: '9947',
+  RS: '9948',
+  SI: '9949',
+  SK: '9950',
+  SM: '9951',
+  TR: '9952',
+  VA: '9953',
+};

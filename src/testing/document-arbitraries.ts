@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { signOf } from '../billing/document-amounts.ts';
-import type { DocumentBuyer, IssuedDocument } from '../billing/issued-document.ts';
+import type { DocumentBuyer, DocumentSeller, IssuedDocument } from '../billing/issued-document.ts';
+import { minorFromText, minorToText } from '../billing/money.ts';
 import { addDays, type Day } from '../billing/period.ts';
-import { decimalOfMillionths, decimalToText } from '../billing/quantity.ts';
+import { decimal, decimalOfMillionths, decimalToText, percentageOf } from '../billing/quantity.ts';
 import type { TaxCategory } from '../billing/tax.ts';
+import { taxInVatCurrency } from '../billing/vat-currency.ts';
 import type { Sold } from './issued-document.ts';
-import { sample, sampleBuyer, sampleDocuments } from './sample-documents.ts';
+import { sample, sampleBank, sampleBuyer, sampleDocuments, sampleSeller } from './sample-documents.ts';
 
 /** Random documents of the sample company that may be issued, for what must hold of all of them. */
 
@@ -52,10 +54,18 @@ const untaxed = (name: keyof typeof sampleDocuments, category: TaxCategory) => (
   buyer: sampleDocuments[name]?.buyer ?? sampleBuyer,
 });
 
-/** Which taxes stand together, and to whom. */
-const setting = fc.constantFrom<{ taxes: fc.Arbitrary<TaxOfLine>; buyer: DocumentBuyer }>(
+/** Which taxes stand together, to whom, and from whom. */
+const setting = fc.constantFrom<{
+  taxes: fc.Arbitrary<TaxOfLine>;
+  buyer: DocumentBuyer;
+  seller?: DocumentSeller;
+}>(
   { taxes: taxed, buyer: sampleBuyer },
   { taxes: taxed, buyer: sampleBuyer },
+  { taxes: taxed, buyer: { ...sampleBuyer, vatId: '', state: 'NRW', street: 'Gleis 3\nHintereingang' } },
+  { taxes: taxed, buyer: sampleBuyer, seller: { ...sampleSeller, vatId: '' } },
+  { taxes: taxed, buyer: sampleBuyer, seller: { ...sampleSeller, registerNumber: '', registerCourt: '' } },
+  { ...untaxed('smallBusiness', 'E'), seller: { ...sampleSeller, vatId: '', smallBusiness: true } },
   untaxed('reverseCharge', 'AE'),
   untaxed('intraCommunity', 'K'),
   untaxed('exported', 'G'),
@@ -91,10 +101,19 @@ const discount: fc.Arbitrary<IssuedDocument['discount']> = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 5 }).map((amount) => ({ amount: `${amount}.37` })) },
 );
 
+/** Ways to pay: in euros or pounds, to accounts at home and abroad, at once or in steps. */
+const payment = fc.record({
+  paidIn: fc.constantFrom('EUR', 'EUR', 'EUR', 'GBP'),
+  iban: fc.constantFrom(sampleBank.iban, 'AT611904300234573201', 'CH4431999123000889012'),
+  terms: fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 2 }),
+});
+
 export const documents: fc.Arbitrary<IssuedDocument> = setting
-  .chain(({ taxes, buyer }) =>
+  .chain(({ taxes, buyer, seller = sampleSeller }) =>
     fc.record({
       buyer: fc.constant(buyer),
+      seller: fc.constant(seller),
+      payment,
       lines: fc.array(line(taxes), { minLength: 1, maxLength: 12 }),
       kind: fc.constantFrom<IssuedDocument['kind']>('invoice', 'invoice', 'credit-note', 'cancellation'),
       discount,
@@ -103,16 +122,41 @@ export const documents: fc.Arbitrary<IssuedDocument> = setting
       introText: fc.constantFrom('', 'Guten Tag,\nfür Ihren Auftrag <danke> & „mehr“.'),
     }),
   )
-  .map(({ lines, kind, ...more }) =>
-    sample(lines, {
-      ...more,
-      kind,
-      corrects: kind === 'invoice' ? null : { number: 'RE-2026-4000', invoiceDate: '2026-05-31' as Day },
-      service: spanning(lines),
-    }),
+  .map(({ lines, kind, payment: { paidIn, iban, terms }, ...more }) =>
+    withWaysToPay(
+      sample(lines, {
+        ...more,
+        kind,
+        currency: { code: paidIn, minorUnits: 2 },
+        bankAccounts: [{ ...sampleBank, iban, bic: '' }],
+        corrects: kind === 'invoice' ? null : { number: 'RE-2026-4000', invoiceDate: '2026-05-31' as Day },
+        service: spanning(lines),
+      }),
+      terms.toSorted((a, b) => a - b),
+    ),
   )
   // R23: below zero nothing is issued.
   .filter(({ totals }) => signOf(totals.gross) >= 0 && signOf(totals.net) >= 0);
+
+/** With cash discounts, the longer the smaller, and in pounds with the tax in euros. */
+function withWaysToPay(document: IssuedDocument, terms: readonly number[]): IssuedDocument {
+  const { currency, totals, invoiceDate, kind } = document;
+  const euros = { code: 'EUR', minorUnits: 2 };
+  const rate = { validFrom: firstDay, rate: '1.1534' };
+  const isStated = currency.code !== 'EUR' && signOf(totals.tax) !== 0;
+  const cashDiscounts =
+    kind === 'invoice' ? terms.map((days, step) => ({ days, percentage: `${3 - step}` })) : [];
+  return {
+    ...document,
+    ...(isStated && { taxInVatCurrency: taxInVatCurrency(totals.tax, rate, euros) }),
+    paymentTerms: { due: { kind: 'days', days: 30 }, cashDiscounts },
+    cashDiscounts: cashDiscounts.map(({ days, percentage }) => ({
+      until: addDays(invoiceDate, days),
+      percentage,
+      amount: minorToText(percentageOf(minorFromText(totals.gross, currency), decimal(percentage)), currency),
+    })),
+  };
+}
 
 function spanning(lines: readonly Sold[]): IssuedDocument['service'] {
   const spans = lines.flatMap(({ service }) => service ?? []);

@@ -259,6 +259,14 @@ describe('the forms', () => {
     expect(read).toMatchObject({ typeCode: '381', preceding: 'RE-2026-4001', totals: { gross: '118.76' } });
   });
 
+  it('a correction of a Dutch seller names no means of payment, that of a German one an undefined (NL-R-008, DE-R-001)', () => {
+    const [, document] = Object.entries(sampleDocuments).find(([name]) => name === 'creditNote') ?? [];
+    if (document === undefined) throw new Error('no sample');
+    const dutch = { ...document, seller: { ...document.seller, country: 'NL', vatId: 'NL123456789B01' } };
+    expect(written(dutch, 'peppol')).not.toContain('cac:PaymentMeans');
+    expect(written(document, 'peppol')).toContain('<cbc:PaymentMeansCode>1</cbc:PaymentMeansCode>');
+  });
+
   it('R40: cash discounts are steps that machines read (BR-DE-18), and words elsewhere', () => {
     expect(readXml(of('cashDiscount', 'xrechnung-cii')).terms).toContain(
       '\n#SKONTO#TAGE=7#PROZENT=3.00#\n#SKONTO#TAGE=14#PROZENT=2.00#\n',

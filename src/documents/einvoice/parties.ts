@@ -1,6 +1,5 @@
-import { type ElectronicAddress, electronicAddress } from '../../billing/electronic-address.ts';
+import { type ElectronicAddress, electronicAddress, vatSchemes } from '../../billing/electronic-address.ts';
 import type { IssuedDocument } from '../../billing/issued-document.ts';
-import { vatSchemes } from './codes.ts';
 import type { Profile } from './model.ts';
 
 /** A party of an e-invoice. */

@@ -122,7 +122,10 @@ function placeOf(place: Place | null): Element | null {
   );
 }
 
-function paymentOf({ payment: { code, account, reference } }: EInvoice): Element | null {
+/** Without an account there is none to name; only the rules of Germany want the element all the same (DE-R-001). */
+function paymentOf({ payment, profile, seller }: EInvoice): Element | null {
+  const { code, account, reference } = payment;
+  if (account === null && profile === 'peppol' && seller.country !== 'DE') return null;
   return element(
     'cac:PaymentMeans',
     leaf('cbc:PaymentMeansCode', code),

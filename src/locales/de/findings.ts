@@ -22,6 +22,8 @@ export const findings = {
     'Für den {{date}} fehlt der Kurs von {{currency}} in {{vatCurrency}} (Einstellungen, Umrechnungskurse): Die Steuer ist auch in {{vatCurrency}} auszuweisen.',
   'form-without-currency':
     '{{form}} nimmt Beträge mit höchstens zwei Nachkommastellen an, {{currency}} hat mehr. Wählen Sie für diesen Kunden die Form PDF.',
+  'form-not-from-country':
+    'Aus {{country}} verlangt {{form}} mehr, als Tagwerk angeben kann. Wählen Sie für diesen Kunden eine andere Form.',
   'rate-not-of-category':
     'Position {{position}} hat {{percentage}} % in der Steuerkategorie {{category}}: Die Standardkategorie (S) braucht einen Satz über null, alle anderen null. Korrigieren Sie die Steuer.',
   'electronic-address-scheme-unknown':

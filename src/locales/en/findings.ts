@@ -18,6 +18,8 @@ export const findings = {
     'The rate from {{currency}} into {{vatCurrency}} is missing for {{date}} (settings, exchange rates): tax has to be stated in {{vatCurrency}} as well.',
   'form-without-currency':
     '{{form}} takes amounts with at most two decimal places, and {{currency}} has more. Choose the form PDF for this customer.',
+  'form-not-from-country':
+    'From {{country}} {{form}} demands more than Tagwerk can state. Choose another form for this customer.',
   'rate-not-of-category':
     'Item {{position}} has {{percentage}} % in tax category {{category}}: the standard category (S) needs a rate above zero, all others zero. Correct the tax.',
   'electronic-address-scheme-unknown':
