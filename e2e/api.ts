@@ -10,8 +10,8 @@ export type ApiClient = {
   post<View>(path: string, body?: unknown): Promise<View>;
   patch<View>(path: string, body: unknown, revision: number): Promise<View>;
   put<View>(path: string, body: unknown, revision: number): Promise<View>;
-  /** Uploads a CSV file. */
-  upload<View>(path: string, csv: string): Promise<View>;
+  /** Uploads a file: CSV unless another type is named. */
+  upload<View>(path: string, text: string, type?: string): Promise<View>;
 };
 
 export type RegisteredClient = ApiClient & { readonly account: RegisteredView };
@@ -57,11 +57,11 @@ export async function signInByApi(url: string, email: string, secret: string): P
     post: (path, sent = {}) => send('POST', path, sent),
     patch: (path, sent, revision) => send('PATCH', path, sent, revision),
     put: (path, sent, revision) => send('PUT', path, sent, revision),
-    upload: async <View>(path: string, csv: string) => {
+    upload: async <View>(path: string, text: string, type = 'text/csv') => {
       const answer = await fetch(`${url}/api/v1${path}`, {
         method: 'POST',
-        headers: { cookie: pair, 'content-type': 'text/csv' },
-        body: csv,
+        headers: { cookie: pair, 'content-type': type },
+        body: text,
       });
       if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
       return (await answer.json()) as View;

@@ -1,3 +1,4 @@
+import { camtFile, ourIban } from '../src/testing/camt.ts';
 import { allScreens } from '../src/web/routes.ts';
 import type { ApiClient } from './api.ts';
 
@@ -12,12 +13,17 @@ const openedOn: readonly string[] = [
   '/accounting?tab=exceptions',
   '/accounting?tab=files',
   '/api-keys?open=new',
+  '/bank-statements?open=$bankEntryId',
+  '/bank-statements?tab=statements',
   '/customers/$customerId?tab=contacts',
   '/customers/$customerId?tab=contacts&open=new',
   '/customers/$customerId?tab=details',
   '/customers/$customerId?tab=invoices',
+  '/customers/$customerId?tab=account',
   '/emails?tab=templates',
   '/imports/new?kind=customers&file=$importFileId&name=kunden.csv',
+  '/reminders?tab=stops',
+  '/reminders?open=$reminderId',
   '/reports?tab=block-balances',
   '/reports?tab=revenue',
   '/reports?tab=vat',
@@ -28,6 +34,7 @@ const openedOn: readonly string[] = [
   '/settings?tab=documents',
   '/settings?tab=numbers',
   '/settings?tab=bank',
+  '/settings?tab=reminders',
   '/settings?tab=holidays',
   '/taxes?open=new',
   '/technicians?open=new',
@@ -85,7 +92,8 @@ export async function prepareSamples(owner: ApiClient): Promise<SampleIds> {
   }
   const batch = await saveBatch(owner, String(retainers[0]?.id));
   const imported = await prepareImport(owner);
-  return { customerId: customer.id, ...work, ...batch, ...imported };
+  const receivables = await prepareReceivables(owner, customer.id);
+  return { customerId: customer.id, ...work, ...batch, ...imported, ...receivables };
 }
 
 /** Of the sample company, one of each noun that shows most. */
@@ -104,6 +112,9 @@ export async function findSamples(client: ApiClient): Promise<SampleIds> {
     productId: await first('/products'),
     technicianId: await first('/technicians'),
     workDay: `${endOfLastMonth().slice(0, 8)}21`,
+    reminderId: await first('/reminders'),
+    reminderRunId: (await client.get<{ items: { runId: string }[] }>('/reminders')).items[0]?.runId ?? '',
+    bankEntryId: await first('/bank-entries?state=open'),
     ...(await prepareImport(client)),
   };
 }
@@ -140,6 +151,55 @@ export async function prepareWork(owner: ApiClient, customerId: string) {
   }
   return { contractId: contract.id, ticketId, rateId: rate.id, technicianId: technician.id, workDay };
 }
+
+/** Two invoices of long ago: one was reminded of, the other is stopped; and a bank statement that pays the first. */
+export async function prepareReceivables(owner: ApiClient, customerId: string): Promise<SampleIds> {
+  await prepareCompany(owner);
+  const [reminded, disputed] = [
+    await prepareOverdue(owner, customerId, '100.00'),
+    await prepareOverdue(owner, customerId, '300.00'),
+  ];
+  await owner.post('/reminder-stops', { invoiceId: disputed.id, reason: 'Reklamation' });
+  const customers = [{ customerId, total: '119.00' }];
+  const run = await owner.post<{ runId: string; reminders: { id: string }[] }>('/reminders/run', {
+    customers,
+  });
+  const file = camtFile([
+    { amount: '119.00', payer: 'Elbtal Logistik', purpose: `Rechnung ${reminded.number}` },
+    { amount: '7.00', payer: 'Unbekannt', purpose: 'Danke' },
+  ]);
+  await owner.upload('/bank-statements?fileName=auszug.xml', file, 'application/xml');
+  const { items } = await owner.get<{ items: { id: string; amount: string }[] }>('/bank-entries');
+  const entry = items.find(({ amount }) => amount === '119.00');
+  return {
+    reminderRunId: run.runId,
+    reminderId: String(run.reminders[0]?.id),
+    bankEntryId: String(entry?.id),
+  };
+}
+
+/** What a company needs to issue invoices and to read its bank statements. */
+export async function prepareCompany(owner: ApiClient): Promise<void> {
+  const own = { street: 'Hafenstr. 1', postalCode: '20457', city: 'Hamburg', taxNumber: '22/123/45678' };
+  const settings = await owner.get<{ revision: number }>('/settings');
+  const { revision } = await owner.patch<{ revision: number }>('/settings', own, settings.revision);
+  const account = { holderName: 'Nordlicht IT', iban: ourIban, bic: 'COBADEFFXXX', bankName: '' };
+  await owner.put('/settings/bank-accounts', { items: [account] }, revision);
+}
+
+/** An issued invoice of two months ago that nobody has paid. @param net With 19 % of tax on top. */
+export async function prepareOverdue(
+  owner: ApiClient,
+  customerId: string,
+  net: string,
+): Promise<{ readonly id: string; readonly number: string }> {
+  const lines = [{ kind: 'free', description: 'Support', amount: net }];
+  const invoiceDate = daysAgo(60);
+  const draft = await owner.post<{ id: string }>('/invoices', { customerId, lines, invoiceDate });
+  return owner.post(`/invoices/${draft.id}/issue`, { confirmOldDate: true });
+}
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
 /** A dry run of three customers of whom one has no name, waited for. */
 async function prepareImport(owner: ApiClient): Promise<SampleIds> {

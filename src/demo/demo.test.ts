@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { day } from '../billing/period.ts';
+import { EntriesPage } from '../features/bank-statements/schema.ts';
 import { ContractListItem } from '../features/contracts/schema.ts';
 import { CustomerView } from '../features/customers/schema.ts';
 import { BatchPage } from '../features/invoice-batches/schema.ts';
 import { type InvoiceSummary, InvoicesPage } from '../features/invoices/schema.ts';
+import { ReminderPreview, RemindersPage, StopsView } from '../features/reminders/schema.ts';
 import { pageOf } from '../lib/wire.ts';
 import { openProduct, type TestAccount } from '../testing/product.ts';
 import { playSampleData } from './history.ts';
@@ -72,6 +74,20 @@ describe('the sample data', () => {
       new Set(['cancelled', 'credited', 'overdue', 'partly-paid', 'partly-refunded', 'written-off']),
     );
     expect([of('credit-note').length, of('cancellation').length]).toEqual([3, 2]);
+    const written = (await owner.get(RemindersPage, '/reminders', { limit: '200' })).items;
+    expect(new Set(written.map(({ level }) => level))).toEqual(new Set([1, 2]));
+    expect(written.filter(({ paid }) => paid !== '0.00')).toHaveLength(1);
+    expect((await owner.get(StopsView, '/reminder-stops')).items).toHaveLength(1);
+    const due = await owner.get(ReminderPreview, '/reminders/preview');
+    expect([due.reminders.length > 5, due.left.some(({ code }) => code === 'stopped')]).toEqual([true, true]);
+    const entries = (await owner.get(EntriesPage, '/bank-entries', { limit: '200' })).items;
+    expect(new Set(entries.map(({ state }) => state))).toEqual(
+      new Set(['open', 'accepted', 'ignored', 'outgoing']),
+    );
+    const proposals = entries.filter(({ state }) => state === 'open').map((entry) => entry.proposals);
+    expect(proposals.filter(([best]) => best?.sure).length).toBeGreaterThan(1);
+    expect(proposals.some(([best]) => best !== undefined && best.rest !== '0.00')).toBe(true);
+    expect(proposals.some((none) => none.length === 0)).toBe(true);
     // Numbers run without a gap through the years.
     for (const year of ['2025', '2026']) {
       const positions = of('invoice').flatMap(({ number }) =>

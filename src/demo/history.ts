@@ -13,6 +13,7 @@ import { invariant } from '../lib/errors.ts';
 import { localMoment } from '../lib/local-time.ts';
 import { buildHousehold, type Household } from './household.ts';
 import { settleMonth, writeOddities } from './money.ts';
+import { remindAndReconcile } from './receivables.ts';
 import { bringWork, countAMonth, zone } from './work.ts';
 
 /** The acting moment of a local time, such as "2026-10-02T09:00". */
@@ -47,7 +48,9 @@ export async function playSampleData(
   for (const [index, month] of names.entries()) {
     await playMonth(at, household, month, index, monthsPlayed - 1 - index);
   }
-  if (months === monthsPlayed) await writeOddities(at, household, end);
+  if (months < monthsPlayed) return;
+  await remindAndReconcile(at, end);
+  await writeOddities(at, household, end);
 }
 
 const firstOf = (date: Day) => day(`${date.slice(0, 7)}-01`);

@@ -138,6 +138,30 @@ export const screens = [
     load: async () => (await import('./invoices/invoice-screen.tsx')).InvoiceScreen,
   },
   {
+    path: '/reminders',
+    title: 'reminders.title',
+    permission: 'billing:read',
+    load: async () => (await import('./reminders/reminders-screen.tsx')).RemindersScreen,
+  },
+  {
+    path: '/reminders/new',
+    title: 'reminders.newRun',
+    permission: 'billing:write',
+    load: async () => (await import('./reminders/new-run-screen.tsx')).NewRunScreen,
+  },
+  {
+    path: '/reminder-runs/$reminderRunId',
+    title: 'reminders.title',
+    permission: 'billing:read',
+    load: async () => (await import('./reminders/run-screen.tsx')).RunScreen,
+  },
+  {
+    path: '/bank-statements',
+    title: 'bankStatements.title',
+    permission: 'billing:read',
+    load: async () => (await import('./bank-statements/bank-statements-screen.tsx')).BankStatementsScreen,
+  },
+  {
     path: '/accounting',
     title: 'accounting.title',
     permission: 'billing:read',

@@ -14,7 +14,6 @@ import {
   AcceptBody,
   AcceptedView,
   AcceptSureBody,
-  CamtBytes,
   EntriesPage,
   EntryView,
   IgnoreBody,
@@ -25,6 +24,7 @@ import {
   ReopenBody,
   StatementsPage,
 } from './schema.ts';
+import { CamtBytes } from './upload.schema.ts';
 
 const tags = ['bank statements'];
 const reading = { permission: 'billing:read' } as const;

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   AmountText,
   Day,
-  expects,
   Id,
   Instant,
   line,
@@ -15,8 +14,6 @@ import {
 
 const Named = z.object({ id: Id, name: z.string() });
 const Numbered = z.object({ id: Id, number: z.string() });
-
-export const CamtBytes = z.custom<Buffer>(Buffer.isBuffer, expects('camtFile')).meta({ type: 'string' });
 
 export const ImportStatementQuery = z.object({ fileName: line(200).default('camt.xml') });
 export type ImportStatementQuery = z.output<typeof ImportStatementQuery>;

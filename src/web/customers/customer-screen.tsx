@@ -15,6 +15,7 @@ import { StatusBadge } from '../components/status-badge.tsx';
 import { ContractsList } from '../contracts/contracts-screen.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { InvoicesList } from '../invoices/invoices-list.tsx';
+import { CustomerAccount } from '../reminders/customer-account.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { TicketsList } from '../tickets/tickets-screen.tsx';
@@ -63,6 +64,7 @@ function CustomerPage({ customer }: { readonly customer: CustomerDetailView }) {
           {may('contracts:read') && <Tabs.Tab value="contracts">{t('shell.contracts')}</Tabs.Tab>}
           <Tabs.Tab value="tickets">{t('shell.tickets')}</Tabs.Tab>
           {may('billing:read') && <Tabs.Tab value="invoices">{t('shell.invoices')}</Tabs.Tab>}
+          {may('billing:read') && <Tabs.Tab value="account">{t('reminders.account')}</Tabs.Tab>}
           {may('customers:write') && <Tabs.Tab value="details">{t('customers.details')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="summary">
@@ -79,6 +81,9 @@ function CustomerPage({ customer }: { readonly customer: CustomerDetailView }) {
         </Tabs.Panel>
         <Tabs.Panel value="invoices">
           <InvoicesList id="customer-invoices" {...ofCustomer} />
+        </Tabs.Panel>
+        <Tabs.Panel value="account">
+          <CustomerAccount customerId={customer.id} name={customer.name} />
         </Tabs.Panel>
         <Tabs.Panel value="details">
           <CustomerDetails key={customer.revision} customer={customer} />
@@ -120,7 +125,7 @@ function CustomerFigures({ customer: { id, counts } }: { readonly customer: Cust
             label={t('customers.openAmount')}
             value={statement.data && money(statement.data.balance)}
             hint={statement.data && t('customers.overdueAmount', { amount: money(statement.data.overdue) })}
-            {...link('invoices')}
+            {...link('account')}
           />
         </>
       )}

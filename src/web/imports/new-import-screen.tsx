@@ -2,11 +2,11 @@ import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import type { z } from 'zod';
 import type { ImportFileView } from '../../features/imports/schema.ts';
 import { send } from '../api/client.ts';
+import { FileDrop } from '../components/file-drop.tsx';
 import { ScreenLink } from '../components/links.tsx';
 import { Page, Section } from '../components/page.tsx';
 import { useSearchParams } from '../components/search-params.ts';
 import { useTexts } from '../texts/texts.ts';
-import { FileDrop } from './file-drop.tsx';
 import { ImportReading } from './import-reading.tsx';
 import { isKind, kindTexts } from './imports.ts';
 
@@ -45,7 +45,13 @@ export function NewImportScreen() {
                 </Button>
               </Group>
             ) : (
-              <FileDrop onFile={upload} />
+              <FileDrop
+                accept=".csv,.txt,text/csv"
+                invitation={t('imports.drop')}
+                action={t('imports.choose')}
+                hint={t('imports.fileHint')}
+                onFile={upload}
+              />
             )}
           </Stack>
         </Section>

@@ -5,6 +5,7 @@ import { addressOf, send } from '../api/client.ts';
 import { askText } from '../components/ask-text.tsx';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { useGo } from '../components/links.tsx';
+import { InvoiceReminderItems } from '../reminders/invoice-reminder-items.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { CancelDialog } from './cancel-dialog.tsx';
@@ -123,6 +124,7 @@ function MoreActions({
         {isIssued && status !== 'paid' && /^0(\.0+)?$/.test(writtenOff) && (
           <Menu.Item onClick={run(writeOff)}>{t('invoices.writeOff')}</Menu.Item>
         )}
+        {isIssued && status !== 'paid' && <InvoiceReminderItems invoice={invoice} />}
         {isDraft && (
           <Menu.Item color="red" onClick={run(remove)}>
             {t('general.delete')}

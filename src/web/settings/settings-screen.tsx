@@ -11,6 +11,7 @@ import { ExchangeRates } from './exchange-rates.tsx';
 import { Holidays } from './holidays.tsx';
 import { LogoSettings } from './logo-settings.tsx';
 import { NumberSeries } from './number-series.tsx';
+import { ReminderSettings } from './reminder-settings.tsx';
 import type { SettingsView } from './settings.ts';
 import { TextSettings } from './text-settings.tsx';
 
@@ -30,6 +31,7 @@ export function SettingsScreen() {
               <Tabs.Tab value="documents">{t('settings.documents')}</Tabs.Tab>
               <Tabs.Tab value="numbers">{t('settings.numbers')}</Tabs.Tab>
               <Tabs.Tab value="bank">{t('settings.bank')}</Tabs.Tab>
+              <Tabs.Tab value="reminders">{t('reminders.settings')}</Tabs.Tab>
               <Tabs.Tab value="holidays">{t('settings.holidays')}</Tabs.Tab>
               {view.vatCurrency !== null && (
                 <Tabs.Tab value="exchange-rates">{t('settings.exchangeRates')}</Tabs.Tab>
@@ -50,6 +52,9 @@ export function SettingsScreen() {
             </Tabs.Panel>
             <Tabs.Panel value="bank">
               <BankAccounts />
+            </Tabs.Panel>
+            <Tabs.Panel value="reminders">
+              <ReminderSettings />
             </Tabs.Panel>
             <Tabs.Panel value="holidays">
               <Holidays />

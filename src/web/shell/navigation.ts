@@ -1,4 +1,5 @@
 import {
+  IconBellRinging,
   IconBuildingBank,
   IconClock,
   IconCoins,
@@ -51,6 +52,8 @@ const catalogue: readonly Planned[] = [
 const money: readonly Planned[] = [
   ['/billing', 'shell.billing', IconFileInvoice],
   ['/deliveries', 'shell.deliveries', IconSend],
+  ['/reminders', 'shell.reminders', IconBellRinging],
+  ['/bank-statements', 'shell.bankStatements', IconCoins],
   ['/reports', 'shell.reports', IconReportAnalytics],
 ];
 const administration: readonly Planned[] = [

@@ -3,6 +3,7 @@ import { accounting } from './accounting.ts';
 import { accounts } from './accounts.ts';
 import { apiKeys } from './api-keys.ts';
 import { auditLog } from './audit-log.ts';
+import { bankStatements } from './bank-statements.ts';
 import { billing } from './billing.ts';
 import { catalogue } from './catalogue.ts';
 import { contracts } from './contracts.ts';
@@ -17,6 +18,7 @@ import { invoices } from './invoices.ts';
 import { list } from './list.ts';
 import { me } from './me.ts';
 import { overview } from './overview.ts';
+import { reminders } from './reminders.ts';
 import { reports } from './reports.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -32,6 +34,7 @@ export const de = {
   accounts,
   apiKeys,
   auditLog,
+  bankStatements,
   billing,
   catalogue,
   contracts,
@@ -46,6 +49,7 @@ export const de = {
   list,
   me,
   overview,
+  reminders,
   reports,
   settings,
   shell,

@@ -132,7 +132,8 @@ export const invoices = {
     'Richten Sie ihn unter Verwaltung › E-Mail ein, oder laden Sie das Dokument herunter und senden Sie es selbst.',
   recordPayment: 'Zahlung erfassen',
   paymentRecorded: 'Die Zahlung wurde erfasst.',
-  paymentHint: 'Offen sind {{open}}. Was darüber hinausgeht, wird Guthaben des Kunden.',
+  paymentHint:
+    'Offen sind {{open}}. Was darüber hinausgeht, bezahlt zuerst Gebühr und Zinsen der letzten Mahnung; der Rest wird Guthaben des Kunden.',
   paidOn: 'Bezahlt am',
   method: 'Zahlungsart',
   reference: 'Verwendungszweck',

@@ -16,6 +16,8 @@ export const shell = {
   expenses: 'Auslagen',
   billing: 'Abrechnung',
   deliveries: 'Gesendete E-Mails',
+  reminders: 'Mahnungen',
+  bankStatements: 'Kontoauszüge',
   reports: 'Auswertungen',
   administration: 'Verwaltung',
   settings: 'Einstellungen',

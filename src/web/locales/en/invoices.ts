@@ -130,7 +130,8 @@ export const invoices = {
     'Set one up under Administration › E-mail, or download the document and send it yourself.',
   recordPayment: 'Record payment',
   paymentRecorded: 'The payment was recorded.',
-  paymentHint: '{{open}} is open. What is more becomes the credit of the customer.',
+  paymentHint:
+    '{{open}} is open. What is more first pays fee and interest of the last reminder; the rest becomes the credit of the customer.',
   paidOn: 'Paid on',
   method: 'Method',
   reference: 'Reference',

@@ -15,6 +15,8 @@ export const shell = {
   expenses: 'Expenses',
   billing: 'Billing',
   deliveries: 'Sent e-mails',
+  reminders: 'Reminders',
+  bankStatements: 'Bank statements',
   reports: 'Reports',
   administration: 'Administration',
   settings: 'Settings',

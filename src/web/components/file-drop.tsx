@@ -1,12 +1,24 @@
 import { Button, FileButton, Stack, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { tellProblem } from '../components/confirm.tsx';
-import { useTexts } from '../texts/texts.ts';
+import { tellProblem } from './confirm.tsx';
 
-/** Takes a CSV file that is dropped or chosen. */
-export function FileDrop({ onFile }: { readonly onFile: (file: File) => Promise<void> }) {
-  const t = useTexts();
+/** Takes a file that is dropped or chosen. */
+export function FileDrop({
+  accept,
+  invitation,
+  action,
+  hint,
+  onFile,
+}: {
+  /** What the dialog for files offers: extensions and types. */
+  readonly accept: string;
+  readonly invitation: string;
+  /** What the button says. */
+  readonly action: string;
+  readonly hint: string;
+  readonly onFile: (file: File) => Promise<void>;
+}) {
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
   const take = async (file: File | null | undefined) => {
@@ -36,16 +48,16 @@ export function FileDrop({ onFile }: { readonly onFile: (file: File) => Promise<
       }}
     >
       <IconUpload size={24} aria-hidden />
-      <Text size="sm">{t('imports.drop')}</Text>
-      <FileButton accept=".csv,.txt,text/csv" onChange={(file) => void take(file)}>
+      <Text size="sm">{invitation}</Text>
+      <FileButton accept={accept} onChange={(file) => void take(file)}>
         {(button) => (
           <Button loading={busy} {...button}>
-            {t('imports.choose')}
+            {action}
           </Button>
         )}
       </FileButton>
       <Text size="xs" c="dimmed" ta="center">
-        {t('imports.fileHint')}
+        {hint}
       </Text>
     </Stack>
   );
