@@ -164,6 +164,9 @@ export async function prepareReceivables(owner: ApiClient, customerId: string): 
   const run = await owner.post<{ runId: string; reminders: { id: string }[] }>('/reminders/run', {
     customers,
   });
+  // The next run has somebody to remind.
+  const late = await owner.post<{ id: string }>('/customers', { name: 'Anker Reederei GmbH', country: 'DE' });
+  await prepareOverdue(owner, late.id, '200.00');
   const file = camtFile([
     { amount: '119.00', payer: 'Elbtal Logistik', purpose: `Rechnung ${reminded.number}` },
     { amount: '7.00', payer: 'Unbekannt', purpose: 'Danke' },

@@ -279,6 +279,11 @@ describe('a run', () => {
       total: '357.00',
       mailingId: null,
     });
+    const letters = await product.app.inject({
+      url: `/api/v1/reminder-runs/${runId}/letters`,
+      headers: client.headers,
+    });
+    expect(letters.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
     const listed = await client.get(RemindersPage, '/reminders', { runId, delivery: 'none', level: '1' });
     expect(listed.items).toHaveLength(1);
     expect((await client.refused('GET', `/reminder-runs/${newId()}`)).status).toBe(404);
@@ -378,6 +383,7 @@ it('another account sees and moves none of it', async () => {
     expect((await other.refused('GET', `/reminders/${id}`)).status).toBe(404);
     expect((await other.refused('GET', `/reminders/${id}/pdf`)).status).toBe(404);
     expect((await other.refused('GET', `/reminder-runs/${mine?.runId}`)).status).toBe(404);
+    expect((await other.refused('GET', `/reminder-runs/${mine?.runId}/letters`)).status).toBe(404);
     expect((await other.refused('POST', `/reminders/${id}/withdraw`, { body: {} })).status).toBe(404);
   }
   const customerId = mine?.customer.id;

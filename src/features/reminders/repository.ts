@@ -221,6 +221,18 @@ export async function findRun(tx: Tx, id: string, currency: Currency): Promise<R
   };
 }
 
+/** The letters of a run that stand and that no e-mail brings, by customer. */
+export async function listLettersByPost(tx: Tx, runId: string): Promise<ReminderDocument[]> {
+  const rows = await rowsOf<[string]>(
+    tx,
+    `select r.document from ${from}
+      where r.account_id = $1 and r.run_id = $2 and d.id is null and r.withdrawn_at is null
+      order by c.name, c.number, r.id`,
+    [tx.accountId, runId],
+  );
+  return rows.map(([document]) => JSON.parse(document) as ReminderDocument);
+}
+
 /** Those of a run, by customer. */
 export async function listRemindersOfRun(tx: Tx, runId: string): Promise<ReminderSummary[]> {
   const rows = await rowsOf<SummaryRow>(

@@ -4,7 +4,7 @@ import { IdParams } from '../../lib/wire.ts';
 import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
 import { getReminder, listReminders, reminderFile, sendReminder, withdrawReminder } from './operations.ts';
 import { previewReminders } from './preview.operations.ts';
-import { getRun, runReminders } from './run.operations.ts';
+import { getRun, lettersByPost, runReminders } from './run.operations.ts';
 import {
   ListRemindersQuery,
   ListStopsQuery,
@@ -97,6 +97,22 @@ export const reminderRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => getRun(contextOf(request), request.params.id),
+  );
+
+  app.get(
+    '/reminder-runs/:id/letters',
+    {
+      config: reading,
+      schema: {
+        tags,
+        summary: 'The letters of a run that go by post, as one PDF',
+        params: IdParams,
+      },
+    },
+    async (request, reply) => {
+      const bytes = await lettersByPost(contextOf(request), request.params.id);
+      return sendFile(reply, { fileName: 'letters.pdf', mediaType: 'application/pdf', bytes });
+    },
   );
 
   app.get(

@@ -1,11 +1,13 @@
 import { minorFromText, minorToText } from '../../billing/money.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { mergedPdf } from '../../documents/merge.ts';
 import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorText } from '../audit-log/operations.ts';
 import { requireCustomers } from '../customers/operations.ts';
+import { letterFile } from '../deliveries/letter.operations.ts';
 import { queueMailing } from '../deliveries/send.operations.ts';
 import { isMailConfigured, loadPaymentLink } from '../deliveries/settings.operations.ts';
 import { loadLetterParts } from '../invoices/document-parts.operations.ts';
@@ -18,6 +20,7 @@ import {
   findRun,
   insertReminders,
   insertRun,
+  listLettersByPost,
   listRemindersOfRun,
   type NewReminder,
   updateRunMailing,
@@ -75,6 +78,23 @@ export function getRun(context: Context, id: string): Promise<ReminderRunView> {
     const { currency } = await loadAccount(tx);
     return present(await findRun(tx, id, currency), 'reminder-run');
   });
+}
+
+/**
+ * The letters of a run that no e-mail brings, as one PDF to print in one go.
+ *
+ * @throws {Refusal} `absent`; `conflict` if all went by e-mail.
+ */
+export async function lettersByPost(context: Context, id: string): Promise<Buffer> {
+  const letters = await transaction(context, async (tx) => {
+    const { currency } = await loadAccount(tx);
+    present(await findRun(tx, id, currency), 'reminder-run');
+    return listLettersByPost(tx, id);
+  });
+  if (letters.length === 0) throw new Refusal('conflict', { key: 'reminders.noLetters' });
+  const pdfs: Buffer[] = [];
+  for (const letter of letters) pdfs.push(Buffer.from((await letterFile(context, letter)).bytes));
+  return mergedPdf(pdfs);
 }
 
 async function write(

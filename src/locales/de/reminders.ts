@@ -7,6 +7,7 @@ export const reminders = {
   paidAlready:
     'Auf Gebühr und Zinsen dieser Mahnung wurden {{amount}} gezahlt. Stornieren Sie zuerst die Zahlung.',
   stoppedAlready: 'Hier besteht bereits eine Mahnsperre.',
+  noLetters: 'Von diesem Mahnlauf ist nichts per Post zu senden.',
   noRecipient:
     '{{customer}} hat keinen Kontakt, der Rechnungen erhält, und keine E-Mail-Adresse. Ergänzen Sie eine, oder laden Sie das Schreiben herunter.',
   'left-stopped': 'Hier besteht eine Mahnsperre.',

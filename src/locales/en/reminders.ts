@@ -4,6 +4,7 @@ export const reminders = {
   alreadyWithdrawn: 'This reminder was withdrawn before.',
   paidAlready: '{{amount}} of the fee and interest of this reminder was paid. Reverse the payment first.',
   stoppedAlready: 'This is not reminded of already.',
+  noLetters: 'Nothing of this reminder run goes by post.',
   noRecipient:
     '{{customer}} has no contact that receives invoices and no e-mail address. Add one, or download the letter.',
   'left-stopped': 'Reminding was stopped here.',

@@ -1,4 +1,4 @@
-import { Stack, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useRead } from '../api/queries.ts';
 import { Page } from '../components/page.tsx';
 import { useSearchParam } from '../components/search-params.ts';
@@ -6,7 +6,7 @@ import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { AcceptSureButton } from './accept-sure-button.tsx';
 import { EntriesList } from './entries-list.tsx';
-import { StatementUpload } from './statement-upload.tsx';
+import { FirstUpload, UploadButton, useStatementUpload } from './statement-upload.tsx';
 import { StatementsList } from './statements-list.tsx';
 
 /** What the bank says moved: files come in, and people decide which payment each entry is. */
@@ -15,38 +15,47 @@ export function BankStatementsScreen() {
   const may = useMay();
   const [tab, setTab] = useSearchParam('tab', 'entries');
   const statements = useRead<{ items: readonly unknown[] }>('/bank-statements', { limit: 1 });
-  const isFirst = statements.data?.items.length === 0;
+  const isFirst = statements.data?.items.length === 0 && may('billing:write');
+  const uploading = useStatementUpload();
   return (
-    <Page
-      title={t('bankStatements.title')}
-      actions={
-        may('billing:write') &&
-        !isFirst && (
-          <>
-            <StatementUpload asButton />
-            <AcceptSureButton />
-          </>
-        )
-      }
+    // biome-ignore lint/a11y/noStaticElementInteractions: a file can be dropped anywhere; the button does the same
+    <div
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        const [file] = event.dataTransfer.files;
+        if (file !== undefined && !isFirst && may('billing:write')) void uploading.upload(file);
+      }}
     >
-      {isFirst ? (
-        <Stack className="panel" p="lg">
-          <StatementUpload />
-        </Stack>
-      ) : (
-        <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-          <Tabs.List mb="md">
-            <Tabs.Tab value="entries">{t('bankStatements.entries')}</Tabs.Tab>
-            <Tabs.Tab value="statements">{t('bankStatements.statements')}</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="entries">
-            <EntriesList />
-          </Tabs.Panel>
-          <Tabs.Panel value="statements">
-            <StatementsList />
-          </Tabs.Panel>
-        </Tabs>
-      )}
-    </Page>
+      <Page
+        title={t('bankStatements.title')}
+        actions={
+          may('billing:write') &&
+          !isFirst && (
+            <>
+              <UploadButton {...uploading} />
+              <AcceptSureButton />
+            </>
+          )
+        }
+      >
+        {isFirst ? (
+          <FirstUpload {...uploading} />
+        ) : (
+          <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
+            <Tabs.List mb="md">
+              <Tabs.Tab value="entries">{t('bankStatements.entries')}</Tabs.Tab>
+              <Tabs.Tab value="statements">{t('bankStatements.statements')}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="entries">
+              <EntriesList />
+            </Tabs.Panel>
+            <Tabs.Panel value="statements">
+              <StatementsList />
+            </Tabs.Panel>
+          </Tabs>
+        )}
+      </Page>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, FileButton, Text, Title } from '@mantine/core';
+import { Button, FileButton, Stack, Text, Title } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { IconUpload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { send } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { tell } from '../components/confirm.tsx';
@@ -13,7 +13,7 @@ import { entriesTouched, type ImportedStatements } from './bank-statements.ts';
 const accept = '.xml,.camt,.053,application/xml,text/xml';
 
 /** Takes a bank's file in; says how many entries are new, or in words why it was not taken. */
-export function StatementUpload({ asButton = false }: { readonly asButton?: boolean }) {
+export function useStatementUpload() {
   const t = useTexts();
   const go = useGo();
   const [busy, setBusy] = useState(false);
@@ -37,19 +37,36 @@ export function StatementUpload({ asButton = false }: { readonly asButton?: bool
       await entriesTouched();
     }
   };
-  if (asButton) {
-    return (
-      <FileButton accept={accept} onChange={(file) => file !== null && void upload(file)}>
-        {(button) => (
-          <Button variant="default" leftSection={<IconUpload size={14} />} loading={busy} {...button}>
-            {t('bankStatements.choose')}
-          </Button>
-        )}
-      </FileButton>
-    );
-  }
+  return { upload, busy };
+}
+
+type Upload = ReturnType<typeof useStatementUpload>;
+
+/** Chooses a further file; one can be dropped anywhere on the screen as well. */
+export function UploadButton({ upload, busy }: Upload) {
+  const t = useTexts();
+  const forget = useRef<() => void>(null);
+  const take = async (file: File | null) => {
+    if (file !== null) await upload(file);
+    // The same file can be chosen again, once what was wrong is mended.
+    forget.current?.();
+  };
   return (
-    <>
+    <FileButton accept={accept} resetRef={forget} onChange={(file) => void take(file)}>
+      {(button) => (
+        <Button variant="default" leftSection={<IconUpload size={14} />} loading={busy} {...button}>
+          {t('bankStatements.choose')}
+        </Button>
+      )}
+    </FileButton>
+  );
+}
+
+/** Before the first file: what this is for, and where to drop it. */
+export function FirstUpload({ upload }: Upload) {
+  const t = useTexts();
+  return (
+    <Stack className="panel" p="lg">
       <Title order={2}>{t('bankStatements.emptyTitle')}</Title>
       <Text c="dimmed">{t('bankStatements.emptyText')}</Text>
       <FileDrop
@@ -59,7 +76,7 @@ export function StatementUpload({ asButton = false }: { readonly asButton?: bool
         hint={t('bankStatements.fileHint')}
         onFile={upload}
       />
-    </>
+    </Stack>
   );
 }
 

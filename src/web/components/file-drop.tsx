@@ -1,6 +1,6 @@
 import { Button, FileButton, Stack, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { tellProblem } from './confirm.tsx';
 
 /** Takes a file that is dropped or chosen. */
@@ -21,11 +21,14 @@ export function FileDrop({
 }) {
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
+  const forget = useRef<() => void>(null);
   const take = async (file: File | null | undefined) => {
     if (file === null || file === undefined) return;
     setBusy(true);
     await onFile(file).catch(tellProblem);
     setBusy(false);
+    // The same file can be chosen again, once what was wrong is mended.
+    forget.current?.();
   };
   return (
     <Stack
@@ -49,7 +52,7 @@ export function FileDrop({
     >
       <IconUpload size={24} aria-hidden />
       <Text size="sm">{invitation}</Text>
-      <FileButton accept={accept} onChange={(file) => void take(file)}>
+      <FileButton accept={accept} resetRef={forget} onChange={(file) => void take(file)}>
         {(button) => (
           <Button loading={busy} {...button}>
             {action}

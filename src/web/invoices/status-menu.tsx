@@ -32,7 +32,8 @@ export function InvoiceStatusMenu({ invoice }: { readonly invoice: OfInvoice }) 
       tt="none"
       fw={500}
       variant="outline"
-      color={badge === 'overdue' ? 'red.8' : 'gray.7'}
+      color={badge === 'overdue' ? 'red' : 'gray'}
+      c={badge === 'overdue' ? 'var(--mantine-color-error)' : 'dimmed'}
     >
       {t(badgeTexts[badge])}
     </Badge>

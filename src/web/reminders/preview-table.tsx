@@ -1,11 +1,11 @@
-import { ActionIcon, Checkbox, Group, Table, Text } from '@mantine/core';
+import { ActionIcon, Checkbox, Group, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconBan, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ScreenLink } from '../components/links.tsx';
 import { Day, Money } from '../components/values.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { type LeftOut, toggled } from './left-out.ts';
-import type { DueReminder, ReminderPreview } from './reminders.ts';
+import { type DueReminder, levelTexts, type ReminderPreview } from './reminders.ts';
 import { LevelBadge } from './reminders-list.tsx';
 import { useStops } from './use-stops.ts';
 
@@ -42,13 +42,15 @@ export function PreviewTable({ preview: { reminders }, leftOut, onLeaveOut }: Pr
               />
             </Table.Th>
             <Table.Th>{t('reminders.customer')}</Table.Th>
-            <Table.Th>{t('reminders.level')}</Table.Th>
+            <Table.Th className="wide-only">{t('reminders.due')}</Table.Th>
             <Table.Th className="number wide-only">{t('reminders.overdueDays')}</Table.Th>
             <Table.Th className="number">{t('reminders.open')}</Table.Th>
             <Table.Th className="number wide-only">{t('reminders.fee')}</Table.Th>
             <Table.Th className="number wide-only">{t('reminders.interest')}</Table.Th>
             <Table.Th className="number wide-only">{t('reminders.total')}</Table.Th>
-            <Table.Th w={36} />
+            <Table.Th w={36}>
+              <VisuallyHidden>{t('general.actions')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -107,16 +109,17 @@ function CustomerRows({
               {isFolded ? <IconChevronRight size={14} /> : <IconChevronDown size={14} />}
             </ActionIcon>
             <div>
-              <ScreenLink to="/customers/$customerId" params={{ customerId: customer.id }}>
-                {customer.name}
-              </ScreenLink>
+              <Group gap="xs">
+                <ScreenLink to="/customers/$customerId" params={{ customerId: customer.id }}>
+                  {customer.name}
+                </ScreenLink>
+                <LevelBadge level={level} />
+              </Group>
               <Reached reminder={reminder} />
             </div>
           </Group>
         </Table.Td>
-        <Table.Td>
-          <LevelBadge level={level} />
-        </Table.Td>
+        <Table.Td className="wide-only" />
         <Table.Td className="wide-only" />
         <Table.Td className="number">
           <Money amount={open} />
@@ -151,7 +154,11 @@ function Reached({ reminder: { recipients } }: { readonly reminder: DueReminder 
   const t = useTexts();
   const [first] = recipients;
   return (
-    <Text size="xs" c={first === undefined ? 'var(--mantine-color-error)' : 'dimmed'}>
+    <Text
+      size="xs"
+      c={first === undefined ? 'var(--mantine-color-error)' : 'dimmed'}
+      style={{ overflowWrap: 'anywhere' }}
+    >
       {first === undefined
         ? t('reminders.byPost')
         : t('reminders.byMail', { address: recipients.map(({ address }) => address).join(', ') })}
@@ -184,15 +191,21 @@ function InvoiceRow({
             disabled={isLocked}
             onChange={onTick}
           />
-          <ScreenLink to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>
+          <ScreenLink
+            to="/invoices/$invoiceId"
+            params={{ invoiceId: invoice.id }}
+            style={{ whiteSpace: 'nowrap' }}
+          >
             {invoice.number}
           </ScreenLink>
           <Text size="xs" c="dimmed" className="wide-only">
-            {t('reminders.due')} <Day day={dueDate} />
+            {t(levelTexts[level])}
           </Text>
         </Group>
       </Table.Td>
-      <Table.Td>{level}</Table.Td>
+      <Table.Td className="wide-only" style={{ whiteSpace: 'nowrap' }}>
+        <Day day={dueDate} />
+      </Table.Td>
       <Table.Td className="number wide-only">{overdueDays}</Table.Td>
       <Table.Td className="number">
         <Money amount={open} />

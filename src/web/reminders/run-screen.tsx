@@ -1,7 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { useEffect } from 'react';
 import type { DeliverySummary } from '../../features/deliveries/schema.ts';
-import { send } from '../api/client.ts';
+import { addressOf, send } from '../api/client.ts';
 import { useProgress } from '../api/progress.ts';
 import { type Page as Rows, useRead } from '../api/queries.ts';
 import { tellProblem } from '../components/confirm.tsx';
@@ -50,7 +50,18 @@ function RunPage({ run }: { readonly run: ReminderRunView }) {
       {mailingId !== null && <Mailing id={mailingId} />}
       {byPost > 0 && (
         <Alert color="yellow" title={t('reminders.byPostTitle', { count: byPost })}>
-          {t('reminders.byPostText')}
+          <Group justify="space-between">
+            {t('reminders.byPostText')}
+            <Button
+              component="a"
+              href={addressOf(`/reminder-runs/${id}/letters`)}
+              target="_blank"
+              rel="noreferrer"
+              variant="default"
+            >
+              {t('reminders.allLetters')}
+            </Button>
+          </Group>
         </Alert>
       )}
       <RemindersList id="reminders-of-run" query={{ runId: id }} inAddress={false} />

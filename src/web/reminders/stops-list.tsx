@@ -1,4 +1,4 @@
-import { Button, Table, Text } from '@mantine/core';
+import { Button, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useRead } from '../api/queries.ts';
 import { ScreenLink } from '../components/links.tsx';
 import { Empty } from '../components/list/empty.tsx';
@@ -27,7 +27,9 @@ export function StopsList() {
                   <Table.Th>{t('reminders.invoice')}</Table.Th>
                   <Table.Th>{t('reminders.reason')}</Table.Th>
                   <Table.Th className="wide-only">{t('reminders.since')}</Table.Th>
-                  <Table.Th />
+                  <Table.Th>
+                    <VisuallyHidden>{t('general.actions')}</VisuallyHidden>
+                  </Table.Th>
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -64,7 +66,7 @@ function StopRow({ stop }: { readonly stop: StopView }) {
           </ScreenLink>
         )}
       </Table.Td>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{reason}</Table.Td>
+      <Table.Td style={{ overflowWrap: 'break-word', minWidth: 96 }}>{reason}</Table.Td>
       <Table.Td className="wide-only">
         <Moment instant={createdAt} />
         <Text size="xs" c="dimmed">
@@ -78,7 +80,7 @@ function StopRow({ stop }: { readonly stop: StopView }) {
             aria-label={`${t('reminders.resume')}: ${invoice?.number ?? customer.name}`}
             onClick={() => void resume(id)}
           >
-            {t('reminders.resume')}
+            {t('reminders.resumeShort')}
           </Button>
         )}
       </Table.Td>

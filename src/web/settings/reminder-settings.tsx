@@ -1,12 +1,14 @@
 import {
   ActionIcon,
   Button,
+  Group,
   NumberInput,
   SegmentedControl,
   SimpleGrid,
   Stack,
   Text,
   Textarea,
+  Title,
 } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -56,17 +58,24 @@ function SettingsForm({ settings }: { readonly settings: ReminderSettingsView })
   return (
     <RecordForm form={form} action={t('general.save')}>
       <General form={form} />
-      <SegmentedControl
-        size="xs"
-        style={{ alignSelf: 'flex-start' }}
-        aria-label={t('shell.language')}
-        value={language}
-        onChange={(next) => setLanguage(next === 'de' ? 'de' : 'en')}
-        data={[
-          { value: 'de', label: t('shell.german') },
-          { value: 'en', label: t('shell.english') },
-        ]}
-      />
+      <Group justify="space-between">
+        <Title order={2}>{t('reminders.levels')}</Title>
+        <Group gap="sm">
+          <Text size="xs" c="dimmed" id="reminder-language">
+            {t('reminders.textsIn')}
+          </Text>
+          <SegmentedControl
+            size="xs"
+            aria-labelledby="reminder-language"
+            value={language}
+            onChange={(next) => setLanguage(next === 'de' ? 'de' : 'en')}
+            data={[
+              { value: 'de', label: t('shell.german') },
+              { value: 'en', label: t('shell.english') },
+            ]}
+          />
+        </Group>
+      </Group>
       {levels.map((_, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place
         <LevelFields key={`${place} ${language}`} form={form} place={place} language={language} />
@@ -93,7 +102,7 @@ function General({ form }: { readonly form: RecordFormState<Fields> }) {
   const t = useTexts();
   return (
     <Section title={t('reminders.settingsGeneral')}>
-      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md">
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md" style={{ alignItems: 'end' }}>
         <NumberInput
           size="xs"
           min={1}
@@ -150,7 +159,7 @@ function LevelFields({
       }
     >
       <Stack gap="md">
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md" style={{ alignItems: 'end' }}>
           <NumberInput
             size="xs"
             min={1}

@@ -52,7 +52,7 @@ export const reminders = {
   reason: 'Grund',
   answer: 'Antwort des Mailservers: {{answer}}',
   runHint:
-    'Fällig am {{day}}. Nichts ist geschrieben, bevor Sie bestätigen; was Sie abwählen, kommt beim nächsten Lauf wieder.',
+    'Stand {{day}}. Nichts wird geschrieben, bevor Sie bestätigen; was Sie abwählen, kommt beim nächsten Lauf wieder.',
   reminded: 'Wer gemahnt wird',
   left: 'Wer nicht gemahnt wird',
   nobodyTitle: 'Heute ist niemand zu mahnen',
@@ -107,7 +107,8 @@ export const reminders = {
   byPostTitle_one: '{{count}} Mahnung geht per Post',
   byPostTitle_other: '{{count}} Mahnungen gehen per Post',
   byPostText:
-    'Laden Sie die Briefe unten herunter. Diese Kunden sind per E-Mail nicht erreichbar, oder es wurde nichts gesendet.',
+    'Drucken Sie die Briefe. Diese Kunden sind per E-Mail nicht erreichbar, oder es wurde nichts gesendet.',
+  allLetters: 'Alle Briefe als ein PDF',
   account: 'Konto',
   statement: 'Kontoauszug',
   statementOpen: 'Kontoauszug öffnen',
@@ -123,6 +124,9 @@ export const reminders = {
   invoiceDate: 'Rechnungsdatum',
   nothingOpen: 'Dieser Kunde schuldet nichts.',
   settings: 'Mahnwesen',
+  levels: 'Stufen',
+  textsIn: 'Texte auf',
+  resumeShort: 'Aufheben',
   settingsGeneral: 'Allgemein',
   payWithinDays: 'Frist in Tagen',
   payWithinDaysHint: 'So viele Tage gibt eine Mahnung zum Zahlen.',

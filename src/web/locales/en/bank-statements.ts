@@ -4,7 +4,7 @@ export const bankStatements = {
   statements: 'Files',
   search: 'entries',
   drop: 'Drop a bank statement here, or choose it.',
-  choose: 'Choose statement',
+  choose: 'Import statement',
   fileHint:
     'CAMT.053 as XML, as your bank offers it for download. What is there already is not booked twice.',
   refusedTitle: 'This file was not taken',
@@ -37,7 +37,7 @@ export const bankStatements = {
   sure: 'Certain',
   likely: 'Check',
   stateOpen: 'Open',
-  stateAccepted: 'Recorded',
+  stateAccepted: 'Assigned',
   stateIgnored: 'Ignored',
   stateOutgoing: 'Outgoing',
   file: 'File',
