@@ -165,7 +165,12 @@ export async function prepareReceivables(owner: ApiClient, customerId: string): 
     customers,
   });
   // The next run has somebody to remind.
-  const late = await owner.post<{ id: string }>('/customers', { name: 'Anker Reederei GmbH', country: 'DE' });
+  const late = await owner.post<{ id: string }>('/customers', {
+    name: 'Boje Tauchsport',
+    street: 'Kai 8',
+    postalCode: '18147',
+    city: 'Rostock',
+  });
   await prepareOverdue(owner, late.id, '200.00');
   const file = camtFile([
     { amount: '119.00', payer: 'Elbtal Logistik', purpose: `Rechnung ${reminded.number}` },

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useRead } from '../api/queries.ts';
+import { Loaded } from '../components/loaded.tsx';
 import { Page } from '../components/page.tsx';
 import { useSearchParam } from '../components/search-params.ts';
 import { useMay } from '../sign-in/me.ts';
@@ -13,24 +14,26 @@ import { StatementsList } from './statements-list.tsx';
 export function BankStatementsScreen() {
   const t = useTexts();
   const may = useMay();
-  const [tab, setTab] = useSearchParam('tab', 'entries');
-  const statements = useRead<{ items: readonly unknown[] }>('/bank-statements', { limit: 1 });
-  const isFirst = statements.data?.items.length === 0 && may('billing:write');
   const uploading = useStatementUpload();
+  const statements = useRead<{ items: readonly unknown[] }>('/bank-statements', { limit: 1 });
+  const isFirst = statements.data?.items.length === 0;
+  const mayUpload = may('billing:write');
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a file can be dropped anywhere; the button does the same
     <div
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
+        if (event.defaultPrevented || !mayUpload) return;
         event.preventDefault();
         const [file] = event.dataTransfer.files;
-        if (file !== undefined && !isFirst && may('billing:write')) void uploading.upload(file);
+        if (file !== undefined) void uploading.upload(file);
       }}
     >
       <Page
         title={t('bankStatements.title')}
         actions={
-          may('billing:write') &&
+          mayUpload &&
+          statements.data !== undefined &&
           !isFirst && (
             <>
               <UploadButton {...uploading} />
@@ -39,23 +42,29 @@ export function BankStatementsScreen() {
           )
         }
       >
-        {isFirst ? (
-          <FirstUpload {...uploading} />
-        ) : (
-          <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-            <Tabs.List mb="md">
-              <Tabs.Tab value="entries">{t('bankStatements.entries')}</Tabs.Tab>
-              <Tabs.Tab value="statements">{t('bankStatements.statements')}</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="entries">
-              <EntriesList />
-            </Tabs.Panel>
-            <Tabs.Panel value="statements">
-              <StatementsList />
-            </Tabs.Panel>
-          </Tabs>
-        )}
+        <Loaded query={statements}>
+          {() => (isFirst && mayUpload ? <FirstUpload {...uploading} /> : <EntriesAndFiles />)}
+        </Loaded>
       </Page>
     </div>
+  );
+}
+
+function EntriesAndFiles() {
+  const t = useTexts();
+  const [tab, setTab] = useSearchParam('tab', 'entries');
+  return (
+    <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
+      <Tabs.List mb="md">
+        <Tabs.Tab value="entries">{t('bankStatements.entries')}</Tabs.Tab>
+        <Tabs.Tab value="statements">{t('bankStatements.statements')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="entries">
+        <EntriesList />
+      </Tabs.Panel>
+      <Tabs.Panel value="statements">
+        <StatementsList />
+      </Tabs.Panel>
+    </Tabs>
   );
 }

@@ -23,32 +23,34 @@ export function useEntryActions(id: string) {
         await send('POST', `${path}/accept`, { body });
         tell(done);
       }),
-    ignore: () =>
-      ended(async () => {
-        const reason = await askText({
-          title: t('bankStatements.ignoreTitle'),
-          text: t('bankStatements.ignoreText'),
-          label: t('bankStatements.reason'),
-          action: t('bankStatements.ignore'),
-        });
-        if (reason === null) return;
+    ignore: async () => {
+      const reason = await askText({
+        title: t('bankStatements.ignoreTitle'),
+        text: t('bankStatements.ignoreText'),
+        label: t('bankStatements.reason'),
+        action: t('bankStatements.ignore'),
+      });
+      if (reason === null) return;
+      await ended(async () => {
         await send('POST', `${path}/ignore`, { body: { reason } });
         tell(t('bankStatements.ignored'));
-      }),
+      });
+    },
     /** The payment of an accepted entry is reversed, which is said first. */
-    undo: (hasPayment: boolean) =>
-      ended(async () => {
-        const sure =
-          !hasPayment ||
-          (await confirm({
-            title: t('bankStatements.undoTitle'),
-            text: t('bankStatements.undoText'),
-            action: t('bankStatements.undo'),
-            danger: true,
-          }));
-        if (!sure) return;
+    undo: async (hasPayment: boolean) => {
+      const sure =
+        !hasPayment ||
+        (await confirm({
+          title: t('bankStatements.undoTitle'),
+          text: t('bankStatements.undoText'),
+          action: t('bankStatements.undo'),
+          danger: true,
+        }));
+      if (!sure) return;
+      await ended(async () => {
         await send('POST', `${path}/reopen`, { body: {} });
         tell(t('bankStatements.undone'));
-      }),
+      });
+    },
   };
 }
