@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { ScreenLink } from '../components/links.tsx';
 import { Day, Money } from '../components/values.tsx';
 import { useTexts } from '../texts/texts.ts';
+import { LevelBadge } from './badges.tsx';
 import { type LeftOut, toggled } from './left-out.ts';
 import { type DueReminder, levelTexts, type ReminderPreview } from './reminders.ts';
-import { LevelBadge } from './reminders-list.tsx';
 import { useStops } from './use-stops.ts';
 
 /** So many customers show their invoices at once; more are unfolded one by one. */

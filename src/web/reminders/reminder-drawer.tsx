@@ -10,8 +10,8 @@ import { Day, Fact, Moment, Money } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
+import { DeliveryBadge, LevelBadge } from './badges.tsx';
 import { levelTexts, type ReminderView, remindersTouched } from './reminders.ts';
-import { DeliveryBadge, LevelBadge } from './reminders-list.tsx';
 
 /** One reminder: what it asks for, how it went out, and what can be done about it. */
 export function ReminderDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {

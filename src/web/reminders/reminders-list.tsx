@@ -4,12 +4,12 @@ import { OpenLink, useOpenRecord } from '../components/form/edit-drawer.tsx';
 import { ScreenLink } from '../components/links.tsx';
 import { DataList } from '../components/list/data-list.tsx';
 import type { Column, Filter } from '../components/list/list-types.ts';
-import { StatusBadge } from '../components/status-badge.tsx';
 import { Day, Money } from '../components/values.tsx';
 import { type Formats, useFormats } from '../formats/formats.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
+import { DeliveryBadge, LevelBadge } from './badges.tsx';
 import { ReminderDrawer } from './reminder-drawer.tsx';
-import { deliveryTexts, deliveryTones, levelTexts, levelTones, type ReminderSummary } from './reminders.ts';
+import { deliveryTexts, levelTexts, type ReminderSummary } from './reminders.ts';
 
 /** Reminders that were written: all of them, of a run, or of a customer. */
 export function RemindersList({
@@ -183,23 +183,3 @@ const filters = (t: Say): readonly Filter[] => [
   { name: 'from', label: t('reminders.from'), kind: 'day' },
   { name: 'to', label: t('reminders.to'), kind: 'day' },
 ];
-
-/** How far it went; one that was withdrawn counts no longer. */
-export function LevelBadge({
-  level,
-  withdrawn = false,
-}: {
-  readonly level: ReminderSummary['level'];
-  readonly withdrawn?: boolean;
-}) {
-  const t = useTexts();
-  if (withdrawn) return <StatusBadge tone="neutral">{t('reminders.withdrawn')}</StatusBadge>;
-  return <StatusBadge tone={levelTones[level]}>{t(levelTexts[level])}</StatusBadge>;
-}
-
-/** What became of the e-mail; without one it is a letter. */
-export function DeliveryBadge({ delivery }: Pick<ReminderSummary, 'delivery'>) {
-  const t = useTexts();
-  const state = delivery?.state ?? 'none';
-  return <StatusBadge tone={deliveryTones[state]}>{t(deliveryTexts[state])}</StatusBadge>;
-}

@@ -35,7 +35,10 @@ export function useStops() {
       }));
     if (sure) await lift(id);
   };
-  const ended = (work: Promise<unknown>) => work.catch(tellProblem).finally(() => remindersTouched());
+  const ended = async (work: Promise<void>) => {
+    await work.catch(tellProblem);
+    await remindersTouched();
+  };
   return {
     stopInvoice: (invoiceId: string, number: string) =>
       ended(stop(t('reminders.stopInvoiceTitle', { number }), { invoiceId })),
