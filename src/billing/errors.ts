@@ -12,7 +12,10 @@ export class InvariantError extends Error {
   override readonly name = 'InvariantError';
 }
 
-/** @throws {InvariantError} if `condition` is false. */
-export function invariant(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new InvariantError(message);
+/**
+ * @param message A function where the text is made of values and a batch asks a million times.
+ * @throws {InvariantError} if `condition` is false.
+ */
+export function invariant(condition: boolean, message: string | (() => string)): asserts condition {
+  if (!condition) throw new InvariantError(typeof message === 'string' ? message : message());
 }

@@ -15,7 +15,7 @@ export type Currency = { readonly code: string; readonly minorUnits: number };
  */
 export function minor(value: number | bigint): Minor {
   const amount = Number(value);
-  invariant(Number.isSafeInteger(amount), `not a whole number of minor units: ${value}`);
+  invariant(Number.isSafeInteger(amount), () => `not a whole number of minor units: ${value}`);
   return (amount + 0) as Minor;
 }
 

@@ -35,7 +35,7 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day {
  * @throws {InvariantError} It would hold no day.
  */
 export function period(start: Day, end: Day): Period {
-  invariant(start < end, `a period ends before it starts: ${start} to ${end}`);
+  invariant(start < end, () => `a period ends before it starts: ${start} to ${end}`);
   return { start, end };
 }
 

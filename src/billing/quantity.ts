@@ -16,7 +16,7 @@ export function decimalOfMillionths(millionths: bigint): Decimal {
 
 /** A whole number as a decimal. */
 export function decimalOfWhole(whole: number): Decimal {
-  invariant(Number.isSafeInteger(whole), `not a whole number: ${whole}`);
+  invariant(Number.isSafeInteger(whole), () => `not a whole number: ${whole}`);
   return decimalOfMillionths(BigInt(whole) * MILLION);
 }
 
@@ -86,7 +86,7 @@ const HALVES = DIVISORS.map((divisor) => divisor / 2n);
 export function netOf(quantity: Decimal, price: Decimal, currency: Currency): Minor {
   const divisor = DIVISORS[currency.minorUnits];
   const half = HALVES[currency.minorUnits];
-  invariant(divisor !== undefined && half !== undefined, `minor units of ${currency.code}`);
+  invariant(divisor !== undefined && half !== undefined, () => `minor units of ${currency.code}`);
   const product = quantity * price;
   return minor(product < 0n ? -((half - product) / divisor) : (product + half) / divisor);
 }
@@ -102,7 +102,7 @@ export function percentageOf(amount: Minor, percentage: Decimal): Minor {
  * Sum the minutes of a line first and divide once.
  */
 export function hoursFromMinutes(minutes: number): Decimal {
-  invariant(Number.isSafeInteger(minutes), `not whole minutes: ${minutes}`);
+  invariant(Number.isSafeInteger(minutes), () => `not whole minutes: ${minutes}`);
   return decimalOfMillionths(divideRounded(BigInt(minutes) * 50_000n, 3n));
 }
 

@@ -16,7 +16,7 @@ export type TimeRounding = {
  * @param minutes Whole worked minutes, 0 or more.
  */
 export function roundEntry(minutes: number, rounding: TimeRounding): number {
-  invariant(Number.isSafeInteger(minutes) && minutes >= 0, `not whole minutes: ${minutes}`);
+  invariant(Number.isSafeInteger(minutes) && minutes >= 0, () => `not whole minutes: ${minutes}`);
   if (minutes === 0) return 0;
   const { incrementMinutes, mode, entryMinimumMinutes } = rounding;
   const raised = Math.max(minutes, entryMinimumMinutes);

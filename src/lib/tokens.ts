@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { isUuid } from './ids.ts';
 
 /** Reads `<account id>.<secret>`; the secret has 256 random bits, so a plain hash of it is enough to keep. */
@@ -18,5 +18,5 @@ export function readToken(text: string): Token | null {
 
 /** SHA-256 in hexadecimal. */
 export function hashOf(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }

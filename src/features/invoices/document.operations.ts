@@ -55,40 +55,41 @@ export function issuedDocument(parts: DocumentParts, number: string, invoiceDate
   const lines = parts.lines.map(({ line }) => line);
   const taxes = taxesWithLines(parts.taxes, lines, currency);
   const taxInVatCurrency = taxInVatCurrencyOf(parts, invoiceDate);
+  // In alphabetical order, as it is kept (`canonicalJson`).
   return {
-    version: 1,
-    kind: draft.kind,
-    number,
-    invoiceDate,
-    dueDate: dueDay(invoiceDate, paymentTermsFrom(draft.paymentTerms)),
-    service: daySpan(draft.serviceFrom, draft.serviceTo),
-    currency,
-    language: draft.language,
-    seller: sellerOf(account),
-    buyer: parts.buyer.party,
-    bankAccounts: parts.bankAccounts,
-    orderNumber: draft.orderNumber,
-    buyerReference: draft.buyerReference,
-    deliveryForm: formOf(parts),
-    introText: draft.introText,
-    closingText: draft.closingText,
-    footer: account.texts[draft.language]?.footer ?? '',
     appearance: appearanceOf(account),
-    paymentTerms: draft.paymentTerms,
-    cashDiscounts: cashDiscountsOf(draft, invoiceDate, currency),
-    lines,
+    bankAccounts: parts.bankAccounts,
     blocks: blocksOf(parts.lines, currency),
-    timesheet: parts.timesheet,
-    discount: draft.discount,
-    totals: totalsOf(draft, taxes, currency),
-    taxes,
-    ...(taxInVatCurrency && { taxInVatCurrency }),
+    buyer: parts.buyer.party,
+    buyerReference: draft.buyerReference,
+    cashDiscounts: cashDiscountsOf(draft, invoiceDate, currency),
+    closingText: draft.closingText,
     corrects: draft.corrects,
+    currency,
+    deliveryForm: formOf(parts),
+    discount: draft.discount,
+    dueDate: dueDay(invoiceDate, paymentTermsFrom(draft.paymentTerms)),
+    footer: account.texts[draft.language]?.footer ?? '',
+    introText: draft.introText,
+    invoiceDate,
+    kind: draft.kind,
+    language: draft.language,
+    lines,
+    number,
+    orderNumber: draft.orderNumber,
+    paymentTerms: draft.paymentTerms,
+    seller: sellerOf(account),
+    service: daySpan(draft.serviceFrom, draft.serviceTo),
+    ...(taxInVatCurrency && { taxInVatCurrency }),
+    taxes,
+    timesheet: parts.timesheet,
+    totals: totalsOf(draft, taxes, currency),
+    version: 1,
   };
 }
 
 /** The form that was chosen, else the usual one. */
-export function formOf({ account, buyer, draft }: DocumentParts): DeliveryForm {
+function formOf({ account, buyer, draft }: DocumentParts): DeliveryForm {
   return (
     (draft.deliveryForm as DeliveryForm | null) ??
     usualDeliveryForm({
@@ -142,21 +143,21 @@ function spanning(a: DaySpan | null, b: DaySpan | null): DaySpan | null {
 
 export function sellerOf(account: Account): DocumentSeller {
   return {
-    name: account.companyName,
-    street: account.street,
-    postalCode: account.postalCode,
     city: account.city,
-    state: account.state,
     country: account.country,
-    vatId: account.vatId,
-    taxNumber: account.taxNumber,
     email: account.email,
+    managingDirectors: account.managingDirectors,
+    name: account.companyName,
     phone: account.phone,
-    website: account.website,
+    postalCode: account.postalCode,
     registerCourt: account.registerCourt,
     registerNumber: account.registerNumber,
-    managingDirectors: account.managingDirectors,
     smallBusiness: account.smallBusiness,
+    state: account.state,
+    street: account.street,
+    taxNumber: account.taxNumber,
+    vatId: account.vatId,
+    website: account.website,
   };
 }
 

@@ -49,20 +49,20 @@ export async function loadBuyers(tx: Tx, ids: readonly string[]): Promise<Readon
         kind: row.kind as Buyer['kind'],
         attachTimesheet: row.attach_timesheet,
         party: {
-          id: row.id,
-          number: row.number,
-          name: row.name,
-          street: row.street,
-          postalCode: row.postal_code,
           city: row.city,
-          state: row.state,
           country: row.country,
-          vatId: row.vat_id,
-          email: row.email,
-          phone: row.phone,
           deliverToCountry: row.deliver_to_country,
           electronicAddress: row.electronic_address,
           electronicAddressScheme: row.electronic_address_scheme,
+          email: row.email,
+          id: row.id,
+          name: row.name,
+          number: row.number,
+          phone: row.phone,
+          postalCode: row.postal_code,
+          state: row.state,
+          street: row.street,
+          vatId: row.vat_id,
         },
       },
     ]),
@@ -85,8 +85,8 @@ type LineRow = [
   taxCategory: TaxCategory,
   taxPercentage: string,
   exemptionReason: string,
-  periodFrom: Day | null,
-  periodTo: Day | null,
+  firstDay: Day | null,
+  lastDay: Day | null,
   contractNumber: string | null,
   contractName: string | null,
   ticketNumber: string | null,
@@ -106,46 +106,45 @@ export async function loadDocumentLines(
     tx,
     `select l.invoice_id, l.id, l.position, l.kind, l.description, l.unit, l.quantity, l.price, l.discount_percentage,
             l.discount_amount, l.net, l.item_kind, l.tax_category, l.tax_percentage, l.exemption_reason,
-            l.period_from, l.period_to, k.number, k.name, t.number, t.title,
+            l.period_from, l.period_to - 1, k.number, k.name, t.number, t.title,
             case when k.type in ('block-hours', 'block-money') then l.explanation->'block' end
        from invoice_line l
        left join contract k on k.account_id = $1 and k.id = l.contract_id
        left join ticket t on t.account_id = $1 and t.id = l.ticket_id
-      where l.account_id = $1 and l.invoice_id = any($2::uuid[])
-      order by l.invoice_id, l.position`,
+      where l.account_id = $1 and l.invoice_id = any($2::uuid[])`,
     [tx.accountId, invoiceIds],
   );
   const byInvoice = new Map<string, LineWithBlock[]>(invoiceIds.map((id) => [id, []]));
   for (const row of rows) byInvoice.get(row[0])?.push(toLine(row));
+  for (const lines of byInvoice.values()) lines.sort((a, b) => a.line.position - b.line.position);
   return byInvoice;
 }
 
-function toLine([, id, position, kind, description, unit, quantity, price, ...rest]: LineRow): LineWithBlock {
-  const [discountPercentage, discountAmount, net, itemKind, taxCategory, taxPercentage, ...more] = rest;
-  const [exemptionReason, periodFrom, periodTo, contractNumber, contractName, ...last] = more;
-  const [ticketNumber, ticketTitle, block] = last;
+/** By place, because taking rows apart by rests copies each of them. Keys in alphabetical order, as documents are kept. */
+function toLine(row: LineRow): LineWithBlock {
+  const [firstDay, lastDay] = [row[15], row[16]];
   const line = {
-    id,
-    position,
-    kind,
-    description,
-    unit,
-    quantity,
-    price,
-    discountPercentage: discountPercentage ?? '0',
-    discountAmount,
-    net,
-    itemKind,
-    taxCategory,
-    taxPercentage,
-    exemptionReason,
-    service: daySpan(periodFrom, periodTo),
-    contractNumber,
-    contractName,
-    ticketNumber,
-    ticketTitle,
+    contractName: row[18],
+    contractNumber: row[17],
+    description: row[4],
+    discountAmount: row[9],
+    discountPercentage: row[8] ?? '0',
+    exemptionReason: row[14],
+    id: row[1],
+    itemKind: row[11],
+    kind: row[3],
+    net: row[10],
+    position: row[2],
+    price: row[7],
+    quantity: row[6],
+    service: firstDay === null || lastDay === null ? null : { from: firstDay, to: lastDay },
+    taxCategory: row[12],
+    taxPercentage: row[13],
+    ticketNumber: row[19],
+    ticketTitle: row[20],
+    unit: row[5],
   };
-  return { line, block };
+  return { line, block: row[21] };
 }
 
 /** A row of the tax summary as it is stored; what its lines and its discount are follows from the lines. */

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../../billing/finding.ts';
+import type { IssuedDocument } from '../../billing/issued-document.ts';
 import {
   byNumberingOrder,
   checkInvoiceDate,
@@ -16,7 +17,7 @@ import { actorText } from '../audit-log/operations.ts';
 import { exportIssued } from '../ledgers/automatic.operations.ts';
 import { todayOf } from '../settings/operations.ts';
 import { renameHolders } from '../tickets/holder.operations.ts';
-import { type DocumentParts, issuedDocument } from './document.operations.ts';
+import type { DocumentParts } from './document.operations.ts';
 import { loadParts } from './document-parts.operations.ts';
 import { recordEvents } from './facts.operations.ts';
 import {
@@ -31,7 +32,7 @@ import {
   saveCounters,
   updateToIssued,
 } from './issue.repository.ts';
-import { findingsOf } from './issue-findings.operations.ts';
+import { checkDocument } from './issue-findings.operations.ts';
 
 export type { Candidate, IssueSelection };
 
@@ -40,6 +41,8 @@ export type IssueOptions = {
   readonly confirmOldDate?: boolean;
   /** Only looks, issues nothing: how many can, and why others cannot (R48). */
   readonly dryRun?: boolean;
+  /** How many go in one transaction; 200 by default. */
+  readonly atOnce?: number;
   /** Sees the documents in the transaction that issues them, or in a dry run those that would be: for what must happen with it. */
   readonly see?: (tx: Tx, documents: readonly SeenDocument[]) => Promise<void>;
 };
@@ -76,11 +79,12 @@ export async function issueInvoices(
     .filter(({ draft }) => draft)
     .toSorted(byNumberingOrder)
     .map(({ id }) => id);
-  const results: Issued[] = [];
-  for (let start = 0; start < ids.length; start += draftsAtOnce) {
-    const chunk = ids.slice(start, start + draftsAtOnce);
-    results.push(await transaction(context, (tx) => issueDrafts(tx, context, 'invoice', chunk, options)));
-  }
+  const chunks: string[][] = [];
+  const { atOnce = draftsAtOnce } = options;
+  for (let start = 0; start < ids.length; start += atOnce) chunks.push(ids.slice(start, start + atOnce));
+  const results = await inTurns(chunks, (chunk, turn) =>
+    transaction(context, (tx) => issueDrafts(tx, context, 'invoice', chunk, options, turn)),
+  );
   return {
     issued: results.flatMap(({ issued }) => issued),
     refused: [
@@ -88,6 +92,40 @@ export async function issueInvoices(
       ...results.flatMap(({ refused }) => refused),
     ],
   };
+}
+
+/** Between what is issued at the same time. */
+type Turn = {
+  /** Says that this one has read and locked all it needs but the numbers, so that the next one can begin. */
+  readonly prepared: () => void;
+  /** Over when numbers are this one's to give. */
+  readonly before: Promise<unknown>;
+};
+
+/**
+ * Each item is prepared while the one before it is finished; in this order and two at a time.
+ *
+ * @throws what the first that fails throws, when nothing is under way any more.
+ */
+async function inTurns<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item, turn: Turn) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let last: Promise<Result> | null = null;
+  try {
+    for (const item of items) {
+      const before: Promise<Result> | null = last;
+      const prepared = Promise.withResolvers<void>();
+      last = work(item, { prepared: prepared.resolve, before: before ?? Promise.resolve() });
+      await Promise.race([prepared.promise, last]);
+      if (before) results.push(await before);
+    }
+    if (last) results.push(await last);
+    return results;
+  } finally {
+    await last?.catch(() => undefined);
+  }
 }
 
 function issuedBefore({ id, number, customerName }: Candidate): Unissued {
@@ -104,22 +142,23 @@ export async function issueDrafts(
   series: NumberSeries,
   ids: readonly string[],
   { confirmOldDate = false, dryRun = false, see }: IssueOptions = {},
+  turn?: Turn,
 ): Promise<Issued> {
   const parts = await loadParts(tx, ids, true);
   const [first] = parts;
   if (first === undefined) return { issued: [], refused: [] };
   const today = todayOf(first.account, context.now);
-  const checked = parts.map((part) => ({ part, findings: findingsOf(part, today) }));
-  const complete = checked.filter(({ findings }) => findings.length === 0).map(({ part }) => part);
+  const checked = parts.map((part) => ({ part, ...checkDocument(part, today) }));
+  turn?.prepared();
+  await turn?.before;
   // Only now: the lock lets nobody else issue, and reading took its time.
   const counter = await lockSeries(tx, series);
-  const dated = complete.map((part) => ({
-    part,
-    finding: dateFinding(part.draft, today, counter, confirmOldDate),
-  }));
-  const ready = dated.filter((one) => one.finding === null).map(({ part }) => part);
-  const rows = numbered(ready, today, counter);
-  if (!dryRun) await saveIssued(tx, context, series, ready, rows);
+  const dated = checked
+    .filter(({ findings }) => findings.length === 0)
+    .map((one) => ({ ...one, finding: dateFinding(one.part.draft, today, counter, confirmOldDate) }));
+  const ready = dated.filter((one) => one.finding === null);
+  const rows = numbered(ready, counter);
+  if (!dryRun) await saveIssued(tx, context, series, rows);
   await see?.(tx, rows);
   return {
     issued: rows.map(({ id, number }) => ({ id, number })),
@@ -155,11 +194,13 @@ function dateFinding(
     : finding('date-before-last-number', 'blocks-issue', subject, { date: invoiceDate, year });
 }
 
+type Checked = { readonly part: DocumentParts; readonly document: IssuedDocument };
+
 /** Gives each the next number of its year and freezes its document. */
-function numbered(parts: readonly DocumentParts[], today: Day, counter: LockedSeries): IssuedRow[] {
+function numbered(checked: readonly Checked[], counter: LockedSeries): NumberedRow[] {
   const lastByYear = new Map(counter.lastByYear);
-  return parts.map((part) => {
-    const invoiceDate = part.draft.invoiceDate ?? today;
+  return checked.map(({ part: { draft }, document: unnumbered }) => {
+    const { invoiceDate, dueDate } = unnumbered;
     const year = yearOf(invoiceDate);
     const position = nextPosition({
       lastOfYear: lastByYear.get(year) ?? null,
@@ -168,39 +209,27 @@ function numbered(parts: readonly DocumentParts[], today: Day, counter: LockedSe
     });
     lastByYear.set(year, position);
     const number = numberAt(counter.pattern, year, position);
-    const content = issuedDocument(part, number, invoiceDate);
-    const document = canonicalJson(content);
-    const { dueDate } = content;
-    const { id, customerId, net, tax, gross } = part.draft;
-    return {
-      id,
-      customerId,
-      net,
-      tax,
-      gross,
-      number,
-      year,
-      position,
-      invoiceDate,
-      dueDate,
-      document,
-      sha256: hashOf(document),
-    };
+    const document = canonicalJson({ ...unnumbered, number });
+    const { id, customerId, net, tax, gross, isOwnHolder } = draft;
+    const amounts = { net, tax, gross };
+    const given = { number, year, position, invoiceDate, dueDate };
+    return { id, customerId, ...amounts, ...given, document, sha256: hashOf(document), isOwnHolder };
   });
 }
+
+type NumberedRow = IssuedRow & Pick<DraftToIssue, 'isOwnHolder'>;
 
 async function saveIssued(
   tx: Tx,
   context: Pick<Context, 'actor' | 'now'>,
   series: NumberSeries,
-  parts: readonly DocumentParts[],
-  rows: readonly IssuedRow[],
+  rows: readonly NumberedRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await saveCounters(tx, series, countersAfter(rows));
   await updateToIssued(tx, series, rows, { actor: actorText(context.actor), at: context.now });
-  const own = new Set(parts.filter(({ draft }) => draft.isOwnHolder).map(({ draft }) => draft.id));
-  const names = rows.filter(({ id }) => own.has(id)).map(({ id, number }) => ({ id, name: number }));
+  const own = rows.filter(({ isOwnHolder }) => isOwnHolder);
+  const names = own.map(({ id, number }) => ({ id, name: number }));
   if (names.length > 0) await renameHolders(tx, names);
   await recordEvents(
     tx,

@@ -4,7 +4,7 @@ import { inAccount, rowsOf } from '../../db/transaction.ts';
 import { openDesk } from '../../testing/desk.ts';
 import { openProduct } from '../../testing/product.ts';
 import { SettingsView } from '../settings/schema.ts';
-import { issueDrafts } from './issue.operations.ts';
+import { issueDrafts, issueInvoices } from './issue.operations.ts';
 import { IssuedView } from './issue.schema.ts';
 import { InvoicesPage, InvoiceView } from './schema.ts';
 
@@ -63,6 +63,27 @@ describe('50 parallel issues, 10 of which fail', () => {
     expect(issued.map(({ number }) => number)).toEqual(
       Array.from({ length: 10 }, (_, index) => `RE-2026-${index + 41}`),
     );
+  });
+});
+
+describe('more drafts than go in one transaction, of which a later one fails', () => {
+  it('are issued up to it, and what was prepared meanwhile stays as it was', async () => {
+    const other = await product.register({ companyName: 'Nordwind IT' });
+    const own = await openDesk(other);
+    const customer = await own.customer();
+    const ids: string[] = [];
+    for (let some = 0; some < 5; some += 1) {
+      ids.push((await own.draft(customer.id, [['Support', '10.00']])).id);
+    }
+    let transactions = 0;
+    const see = async () => {
+      transactions += 1;
+      if (transactions === 2) throw new Outage();
+    };
+    await expect(issueInvoices(other.context(), { ids }, { see, atOnce: 2 })).rejects.toThrow(Outage);
+    const { issued } = await issueInvoices(other.context(), { ids });
+    // 2 of 5 stand; the 2 of the failed transaction and the one after them get the next numbers.
+    expect(issued.map(({ number }) => number)).toEqual(['RE-2026-3', 'RE-2026-4', 'RE-2026-5']);
   });
 });
 
