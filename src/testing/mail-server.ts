@@ -116,7 +116,8 @@ async function receive(
     stream.once('data', cut);
     return;
   }
-  const raw = await buffer(stream);
+  const raw = await buffer(stream).catch(() => null);
+  if (raw === null) return;
   if (what === 'cut after the end') cut();
   else if (what === 'take') {
     received.push({ to, raw, mail: await simpleParser(raw) });

@@ -2,9 +2,10 @@ import { IdParams } from '../../lib/wire.ts';
 import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
 import { BulkView } from './corrections.schema.ts';
 import { deleteDraft } from './delete-draft.operations.ts';
-import { DeleteInvoicesBody, UnbilledView, UpdateInvoiceBody } from './drafts.schema.ts';
+import { DeleteInvoicesBody, LineFactsView, UnbilledView, UpdateInvoiceBody } from './drafts.schema.ts';
 import { duplicateInvoice } from './duplicate.operations.ts';
 import { updateInvoice } from './edit.operations.ts';
+import { readLineFacts } from './line-facts.operations.ts';
 import { InvoiceView } from './schema.ts';
 import { deleteSelection } from './selection.operations.ts';
 import { listUnbilled } from './unbilled.operations.ts';
@@ -85,5 +86,19 @@ export const invoiceDraftRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => listUnbilled(contextOf(request), request.params.id),
+  );
+
+  app.get(
+    '/customers/:id/line-facts',
+    {
+      config: { permission: 'billing:read' },
+      schema: {
+        tags,
+        summary: 'What decides the taxes of lines for a customer, to add up a draft while it is typed',
+        params: IdParams,
+        response: { 200: LineFactsView },
+      },
+    },
+    async (request) => readLineFacts(contextOf(request), request.params.id),
   );
 };

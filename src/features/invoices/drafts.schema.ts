@@ -12,7 +12,7 @@ import {
   PositiveDecimalText,
   text,
 } from '../../lib/wire.ts';
-import { DeliveryForm } from './schema.ts';
+import { DeliveryForm, TaxCategoryName } from './schema.ts';
 
 const Description = text(4000).min(1).describe('May have several lines.');
 
@@ -165,6 +165,11 @@ export const UnbilledView = z.object({
           quantity: DecimalText,
           price: DecimalText.nullable().describe('null: no rate is known.'),
           net: AmountText.nullable(),
+          rateId: Id.nullable(),
+          tax: z
+            .object({ category: TaxCategoryName, percentage: DecimalText })
+            .nullable()
+            .describe('Of the day of its service; null: none is known.'),
           deferred: z.boolean().describe('Left out when other work of the ticket was billed (R25).'),
         }),
       ),
@@ -172,3 +177,13 @@ export const UnbilledView = z.object({
   ),
 });
 export type UnbilledView = z.output<typeof UnbilledView>;
+
+const Facts = z.record(z.string(), z.unknown());
+
+/** What decides the taxes of lines while somebody types; see `billing/facts-json.ts`. */
+export const LineFactsView = z.object({
+  today: Day.describe('The day whose taxes a draft without a date takes.'),
+  account: Facts.describe('`AccountFacts`'),
+  customer: Facts.describe('`CustomerFacts`'),
+});
+export type LineFactsView = z.output<typeof LineFactsView>;

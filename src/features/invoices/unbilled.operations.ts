@@ -1,8 +1,9 @@
 import { discountedNet } from '../../billing/discount.ts';
 import { type FlexibleLine, type PickedTicket, pickedWork } from '../../billing/flexible.ts';
 import { type Currency, minorToText } from '../../billing/money.ts';
-import type { Day } from '../../billing/period.ts';
+import { type Day, lastDayOf } from '../../billing/period.ts';
 import { decimalToText, hoursFromMinutes } from '../../billing/quantity.ts';
+import { chooseTax } from '../../billing/tax-choice.ts';
 import { type Context, transaction } from '../../context.ts';
 import { present } from '../../lib/editing.ts';
 import { type Message, say } from '../../lib/messages.ts';
@@ -52,7 +53,7 @@ export function listUnbilled(context: Context, customerId: string): Promise<Unbi
             lock: lock && say(lock, context.language),
             items: [
               ...entries.map((entry) => entryView(setting, picked, entry)),
-              ...items.map((item) => itemView(itemLine(picked, item).line, item, account.currency)),
+              ...items.map((item) => itemView(setting, itemLine(picked, item).line, item)),
             ],
           },
         ];
@@ -68,10 +69,11 @@ function lockOf({ number, billable, timerRunning }: PickableTicket): Message | n
 }
 
 function entryView(
-  { billing, billTo }: Pick<LineSetting, 'billing' | 'billTo'>,
+  setting: Pick<LineSetting, 'billing' | 'billTo'>,
   ticket: PickedTicket,
   entry: PickableEntry,
 ): UnbilledItem {
+  const { billing, billTo } = setting;
   const { currency } = billing.account;
   const lines = pickedWork(billing.facts, billTo.language, ticket, [entry], 'time-entry');
   const line = 'strength' in lines ? undefined : lines[0];
@@ -88,15 +90,18 @@ function entryView(
     quantity: decimalToText(line?.quantity ?? hoursFromMinutes(minutes)),
     price: line === undefined ? null : decimalToText(line.price, currency.minorUnits),
     net: line === undefined ? null : netText(line, currency),
+    rateId: line?.work?.rate?.id ?? null,
+    tax: line === undefined ? null : taxOf(setting, line),
     deferred,
   };
 }
 
 function itemView(
+  setting: Pick<LineSetting, 'billing' | 'billTo'>,
   line: FlexibleLine,
   { kind, id, day, deferred }: PickableItem,
-  currency: Currency,
 ): UnbilledItem {
+  const { currency } = setting.billing.account;
   return {
     kind: `ticket-${kind}`,
     id,
@@ -109,8 +114,21 @@ function itemView(
     quantity: decimalToText(line.quantity),
     price: decimalToText(line.price, currency.minorUnits),
     net: netText(line, currency),
+    rateId: null,
+    tax: taxOf(setting, line),
     deferred,
   };
+}
+
+/** As saving will choose it (R30, R32). */
+function taxOf(
+  { billing, billTo }: Pick<LineSetting, 'billing' | 'billTo'>,
+  line: FlexibleLine,
+): UnbilledItem['tax'] {
+  if (line.service === null) return null;
+  const choice = chooseTax(billing.facts, billTo, line, lastDayOf(line.service));
+  if (choice.kind === 'missing') return null;
+  return { category: choice.category, percentage: decimalToText(choice.percentage) };
 }
 
 function netText({ quantity, price, discount }: FlexibleLine, currency: Currency): string {

@@ -10,7 +10,7 @@ export type CatalogueKind = 'rates' | 'products' | 'expenses';
 export type RateView = z.output<typeof Rate>;
 export type CatalogueItem = Pick<
   RateView & z.output<typeof Product> & z.output<typeof Expense>,
-  'id' | 'name' | 'itemKind' | 'price' | 'taxId' | 'active' | 'revision'
+  'id' | 'name' | 'itemKind' | 'price' | 'taxId' | 'categoryId' | 'active' | 'revision'
 > &
   Partial<Pick<RateView, 'unit' | 'validity'>> &
   Partial<Pick<z.output<typeof Product>, 'number' | 'costPrice' | 'description'>>;

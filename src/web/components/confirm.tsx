@@ -35,11 +35,19 @@ export function confirm({ title, text, action, danger = false }: Question): Prom
 
 /** Says that something was done; people go on without answering. */
 export function tell(message: string): void {
-  notifications.show({ message, color: 'green', autoClose: 4000 });
+  notifications.show({ message, color: 'green', autoClose: 4000, closeButtonProps: closeNamed() });
 }
 
 /** Says why something was not done, in the server's words. Stays until it is closed. */
 export function tellProblem(error: unknown): void {
   const message = error instanceof Problem ? error.sentences.join(' ') : say('general.failedTitle');
-  notifications.show({ message, color: 'red', autoClose: false, role: 'alert' });
+  notifications.show({
+    message,
+    color: 'red',
+    autoClose: false,
+    role: 'alert',
+    closeButtonProps: closeNamed(),
+  });
 }
+
+const closeNamed = () => ({ 'aria-label': say('general.close') });

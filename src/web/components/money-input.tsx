@@ -60,12 +60,20 @@ export function DecimalInput({
   );
 }
 
+/** "€", as the account's currency is written. */
+export function useCurrencySign(): string {
+  const { currency, locale } = useFormats();
+  return (
+    new Intl.NumberFormat(locale, { style: 'currency', currency })
+      .formatToParts(1)
+      .find(({ type }) => type === 'currency')?.value ?? currency
+  );
+}
+
 /** An amount in the account's currency: its sign beside it, its decimal places. */
 export function MoneyInput(props: Omit<DecimalInputProps, 'places'>) {
-  const { currency, locale, minorUnits } = useFormats();
-  const sign = new Intl.NumberFormat(locale, { style: 'currency', currency })
-    .formatToParts(1)
-    .find(({ type }) => type === 'currency')?.value;
+  const { minorUnits } = useFormats();
+  const sign = useCurrencySign();
   return (
     <DecimalInput
       places={minorUnits}

@@ -7,7 +7,7 @@ import type {
   RetriedView,
 } from '../../features/deliveries/schema.ts';
 import type { Tone } from '../components/status-badge.tsx';
-import type { PlainKey } from '../texts/texts.ts';
+import type { PlainKey, Say } from '../texts/texts.ts';
 
 export type { DeliverySummary, DeliveryView, MailingView, RetriedView };
 export type DeliveryState = DeliverySummary['state'];
@@ -55,6 +55,12 @@ const outcomeTexts = {
 /** Whom it is for, as a mail program shows it. */
 export function recipientText({ recipients }: Pick<DeliverySummary, 'recipients'>): string {
   return recipients.map(({ address }) => address).join(', ');
+}
+
+/** Why it was not sent, or nobody knows: in our words where the server has none, and in its own. */
+export function wrongText({ state, answer }: Pick<DeliverySummary, 'state' | 'answer'>, t: Say): string {
+  if (state !== 'doubtful') return answer;
+  return [t('deliveries.outcomeUnknown'), answer].filter(Boolean).join(' · ');
 }
 
 /** Whether its next try is a matter of moments, so that it is worth looking again soon. */

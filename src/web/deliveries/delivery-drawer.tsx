@@ -7,7 +7,7 @@ import { StatusBadge } from '../components/status-badge.tsx';
 import { Fact, Moment } from '../components/values.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { Attempts } from './attempts.tsx';
-import { type DeliveryView, recipientText, stateTexts, stateTones } from './deliveries.ts';
+import { type DeliveryView, recipientText, stateTexts, stateTones, wrongText } from './deliveries.ts';
 import { DeliveryButtons } from './delivery-buttons.tsx';
 
 /** One e-mail: what became of it, every try, and its text. */
@@ -23,17 +23,17 @@ export function DeliveryDrawer({ id, onClose }: { readonly id: string; readonly 
 
 function Details({ delivery }: { readonly delivery: DeliveryView }) {
   const t = useTexts();
-  const { state, answer, attempts, refusedRecipients, html } = delivery;
+  const { state, attempts, refusedRecipients, html } = delivery;
   const isWrong = state === 'failed' || state === 'doubtful';
   return (
     <Stack gap="lg">
       <StatusBadge tone={stateTones[state]}>{t(stateTexts[state])}</StatusBadge>
-      {isWrong && answer !== '' && (
+      {isWrong && (
         <Alert color="red" style={{ overflowWrap: 'anywhere' }}>
-          {answer}
+          {wrongText(delivery, t)}
         </Alert>
       )}
-      {refusedRecipients.map((one) => (
+      {(isWrong ? [] : refusedRecipients).map((one) => (
         <Alert key={one.address} color="yellow" style={{ overflowWrap: 'anywhere' }}>
           {t('deliveries.notTaken', one)}
         </Alert>

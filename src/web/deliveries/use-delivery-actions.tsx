@@ -1,9 +1,7 @@
-import { modals } from '@mantine/modals';
 import { send } from '../api/client.ts';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { type DeliverySummary, type RetriedView, recipientText } from './deliveries.ts';
-import { DoubtForm } from './doubt-form.tsx';
 import { deliveriesTouched } from './use-deliveries.ts';
 
 /** What a person may do about an e-mail; each says before what will happen (R48). */
@@ -11,8 +9,6 @@ export type DeliveryActions = {
   /** Sends one again that was not sent, or lets one go at once that waits. */
   readonly retry: (delivery: DeliverySummary) => Promise<void>;
   readonly cancel: (delivery: DeliverySummary) => Promise<void>;
-  /** Asks whether one in doubt arrived. */
-  readonly decide: (delivery: DeliverySummary) => void;
   /** Sends several again; tells how many stay, and why. */
   readonly retryAll: (deliveries: readonly DeliverySummary[]) => Promise<void>;
 };
@@ -49,13 +45,6 @@ export function useDeliveryActions(): DeliveryActions {
         danger: true,
       };
       if (await confirm(question)) await post(delivery, 'cancel', t('deliveries.cancelled'));
-    },
-    decide: (delivery) => {
-      const modal = modals.open({
-        title: t('deliveries.decideTitle'),
-        size: 'lg',
-        children: <DoubtForm delivery={delivery} onClose={() => modals.close(modal)} />,
-      });
     },
     retryAll: async (deliveries) => {
       const again = deliveries.filter(({ state }) => state === 'failed');

@@ -1,4 +1,6 @@
 import { Modal } from '@mantine/core';
+import type { CategoryView } from '../../features/categories/schema.ts';
+import { type Page, useRead } from '../api/queries.ts';
 import type { CatalogueItem } from '../catalogue/catalogue.ts';
 import { RecordSelect } from '../components/record-select.tsx';
 import { useFormats } from '../formats/formats.ts';
@@ -8,6 +10,8 @@ import { type EditorLine, newLine } from './editor-lines.ts';
 export type CatalogueSource = 'product' | 'expense' | 'rate';
 
 const words = { product: 'shell.products', expense: 'shell.expenses', rate: 'shell.rates' } as const;
+
+const sources = { product: 'product', expense: 'expense', rate: 'labour' } as const;
 
 /** Takes something out of the catalogue as a line. */
 export function CataloguePicker({
@@ -21,6 +25,7 @@ export function CataloguePicker({
 }) {
   const t = useTexts();
   const { money } = useFormats();
+  const categories = useRead<Page<CategoryView>>('/categories', { limit: 200 });
   return (
     <Modal opened onClose={onClose} title={t(words[source])}>
       <RecordSelect<CatalogueItem>
@@ -31,8 +36,10 @@ export function CataloguePicker({
         label={t('tickets.fromCatalogue')}
         value={null}
         onChange={() => {}}
-        onRow={({ id, name, price = '' }) => {
-          onPick(newLine(source, { sourceId: id, description: name, price }));
+        onRow={({ id, name, price = '', itemKind, taxId, categoryId }) => {
+          const category = categories.data?.items.find((each) => each.id === categoryId);
+          const taxed = { itemKind, source: sources[source], taxId, categoryTaxId: category?.taxId ?? null };
+          onPick(newLine(source, { sourceId: id, description: name, price, cataloguePrice: price, taxed }));
           onClose();
         }}
       />

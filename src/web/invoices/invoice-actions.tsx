@@ -13,6 +13,7 @@ import { CreditDialog } from './credit-dialog.tsx';
 import { invoiceTouched } from './invoice-touched.ts';
 import type { InvoiceView } from './invoices.ts';
 import { PaymentDialog } from './payment-dialog.tsx';
+import { PreviewButton, pdfAddress, useHasRoom } from './pdf-preview.tsx';
 import { SendDialog } from './send-dialog.tsx';
 import { useStatusChange } from './use-status-change.tsx';
 
@@ -28,11 +29,12 @@ export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }) {
   const { id, kind, status, number, customer } = invoice;
   const isDraft = status === 'draft';
   const isInvoice = kind === 'invoice';
-  const pdf = addressOf(`/invoices/${id}/${isDraft ? 'preview' : 'pdf'}`);
+  const hasRoom = useHasRoom();
   const isOpen = isInvoice && !isDraft && !/^-|^0(\.0+)?$/.test(invoice.open);
   return (
     <>
-      <Button component="a" href={pdf} target="_blank" rel="noreferrer" variant="default">
+      {!hasRoom && <PreviewButton invoice={invoice} />}
+      <Button component="a" href={pdfAddress(invoice)} target="_blank" rel="noreferrer" variant="default">
         {t('invoices.pdf')}
       </Button>
       {may('billing:write') && (

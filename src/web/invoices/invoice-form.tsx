@@ -1,18 +1,26 @@
 import { SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { send } from '../api/client.ts';
 import { refresh } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { ScreenLink, useGo } from '../components/links.tsx';
-import { DecimalInput } from '../components/money-input.tsx';
 import { Page, Section } from '../components/page.tsx';
+import { Day, Fact } from '../components/values.tsx';
 import { RecordSelect } from '../components/record-select.tsx';
 import { useSearchParam } from '../components/search-params.ts';
 import type { CustomerView } from '../customers/customers.ts';
-import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
-import { bodyOfLine, type EditorLine, linesOfDraft, newLine } from './editor-lines.ts';
+import {
+  bodyOfLine,
+  type Discount,
+  type EditorLine,
+  isSameDiscount,
+  linesOfDraft,
+  newLine,
+  noDiscount,
+} from './editor-lines.ts';
 import type { InvoiceView } from './invoices.ts';
 import { LinesEditor } from './lines-editor.tsx';
 
@@ -23,7 +31,7 @@ type Fields = {
   buyerReference: string;
   introText: string;
   closingText: string;
-  discountPercentage: string;
+  discount: Discount;
   lines: readonly EditorLine[];
 };
 
@@ -46,7 +54,7 @@ export function NewInvoiceScreen() {
       title={t('invoices.new')}
       above={<ScreenLink to="/billing">{t('invoiceBatches.billing')}</ScreenLink>}
     >
-      <RecordForm form={form} action={t('invoices.saveDraft')} onCancel={() => go({ to: '/billing' })}>
+      <RecordForm wide form={form} action={t('invoices.saveDraft')} onCancel={() => go({ to: '/billing' })}>
         <Section title={t('invoices.customer')}>
           <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md">
             <RecordSelect<CustomerView>
@@ -67,12 +75,7 @@ export function NewInvoiceScreen() {
             <TextInput label={t('invoices.orderNumber')} {...form.getInputProps('orderNumber')} />
           </SimpleGrid>
         </Section>
-        <LinesEditor
-          lines={values.lines}
-          customerId={values.customerId}
-          errors={errors}
-          onChange={(lines) => form.setFieldValue('lines', lines)}
-        />
+        <LinesEditor {...editing(form)} invoiceId={null} customerId={values.customerId} />
         <TextFields form={form} />
       </RecordForm>
     </Page>
@@ -82,8 +85,8 @@ export function NewInvoiceScreen() {
 /** A draft where it prints: lines, texts and head are edited and saved together. */
 export function DraftForm({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useTexts();
-  const { currency, minorUnits } = useFormats();
-  const before = linesOfDraft(invoice, { code: currency, minorUnits });
+  const [before] = useState(() => linesOfDraft(invoice));
+  const { customer, service } = invoice;
   const known = fieldsOf(invoice);
   const form = useRecordForm<Fields, InvoiceView>({
     initial: { ...known, lines: before },
@@ -97,10 +100,21 @@ export function DraftForm({ invoice }: { readonly invoice: InvoiceView }) {
       void refreshInvoices();
     },
   });
-  const { values, errors } = form;
   return (
-    <RecordForm form={form} action={t('general.save')}>
+    <RecordForm wide form={form} action={t('general.save')}>
       <Section title={t('invoices.head')}>
+        <SimpleGrid component="dl" cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md" mt={0}>
+          <Fact label={t('invoices.customer')}>
+            <ScreenLink to="/customers/$customerId" params={{ customerId: customer.id }}>
+              {customer.name}
+            </ScreenLink>
+          </Fact>
+          {service !== null && (
+            <Fact label={t('invoices.service')}>
+              <Day day={service.from} /> – <Day day={service.to} />
+            </Fact>
+          )}
+        </SimpleGrid>
         <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md">
           <DayInput
             label={t('invoices.invoiceDate')}
@@ -111,12 +125,7 @@ export function DraftForm({ invoice }: { readonly invoice: InvoiceView }) {
           <TextInput label={t('invoices.buyerReference')} {...form.getInputProps('buyerReference')} />
         </SimpleGrid>
       </Section>
-      <LinesEditor
-        lines={values.lines}
-        customerId={invoice.customer.id}
-        errors={errors}
-        onChange={(lines) => form.setFieldValue('lines', lines)}
-      />
+      <LinesEditor {...editing(form)} invoiceId={invoice.id} customerId={customer.id} />
       <TextFields form={form} />
     </RecordForm>
   );
@@ -125,19 +134,24 @@ export function DraftForm({ invoice }: { readonly invoice: InvoiceView }) {
 const refreshInvoices = () =>
   refresh('invoices', 'invoice-batches', 'customers', 'tickets', 'contracts', 'reports');
 
-function TextFields({ form }: { readonly form: ReturnType<typeof useRecordForm<Fields, InvoiceView>> }) {
+type Form = ReturnType<typeof useRecordForm<Fields, InvoiceView>>;
+
+/** What the editor of lines shows of the form, and what it changes in it. */
+const editing = (form: Form) => ({
+  lines: form.values.lines,
+  onLines: (change: (lines: readonly EditorLine[]) => readonly EditorLine[]) =>
+    form.setFieldValue('lines', change),
+  discount: form.values.discount,
+  onDiscount: (discount: Discount) => form.setFieldValue('discount', discount),
+  invoiceDate: form.values.invoiceDate,
+  errors: form.errors,
+});
+
+function TextFields({ form }: { readonly form: Form }) {
   const t = useTexts();
   return (
-    <Section title={t('invoices.textsAndDiscount')}>
+    <Section title={t('invoices.texts')}>
       <Stack gap="md">
-        <DecimalInput
-          maw={200}
-          label={t('invoices.documentDiscount')}
-          rightSection="%"
-          value={form.values.discountPercentage}
-          onChange={(value) => form.setFieldValue('discountPercentage', value)}
-          error={form.errors['discount.percentage']}
-        />
         <Textarea label={t('invoices.introText')} {...form.getInputProps('introText')} />
         <Textarea label={t('invoices.closingText')} {...form.getInputProps('closingText')} />
       </Stack>
@@ -152,7 +166,7 @@ const emptyFields: Fields = {
   buyerReference: '',
   introText: '',
   closingText: '',
-  discountPercentage: '',
+  discount: noDiscount,
   lines: [],
 };
 
@@ -163,10 +177,17 @@ const fieldsOf = (invoice: InvoiceView): Fields => ({
   buyerReference: invoice.buyerReference,
   introText: invoice.introText,
   closingText: invoice.closingText,
-  discountPercentage:
-    invoice.discount !== null && 'percentage' in invoice.discount ? invoice.discount.percentage : '',
+  discount: discountOf(invoice),
   lines: [],
 });
+
+function discountOf({ discount }: InvoiceView): Discount {
+  if (discount === null) return noDiscount;
+  if ('amount' in discount) return { kind: 'amount', value: discount.amount };
+  return { kind: 'percentage', value: discount.percentage };
+}
+
+const discountBody = ({ kind, value }: Discount) => (value === '' ? null : { [kind]: value });
 
 /** Empty texts are left to the customer's and the account's own. */
 function newBody({
@@ -183,23 +204,20 @@ function newBody({
     ...(orderNumber !== '' && { orderNumber }),
     ...(introText !== '' && { introText }),
     ...(closingText !== '' && { closingText }),
-    ...(fields.discountPercentage !== '' && { discount: { percentage: fields.discountPercentage } }),
+    ...(fields.discount.value !== '' && { discount: discountBody(fields.discount) }),
     lines: fields.lines.map((line) => bodyOfLine(line, undefined)),
   };
 }
 
 function changedBody(fields: Fields, known: Fields, before: readonly EditorLine[]): object {
-  const { invoiceDate, orderNumber, buyerReference, introText, closingText, discountPercentage } = fields;
+  const { invoiceDate, orderNumber, buyerReference, introText, closingText, discount } = fields;
   return {
     invoiceDate: invoiceDate || null,
     orderNumber,
     buyerReference,
     introText,
     closingText,
-    // One that is an amount stays as it is until a percentage is typed.
-    ...(discountPercentage !== known.discountPercentage && {
-      discount: discountPercentage === '' ? null : { percentage: discountPercentage },
-    }),
+    ...(!isSameDiscount(discount, known.discount) && { discount: discountBody(discount) }),
     lines: fields.lines.map((line) =>
       bodyOfLine(
         line,

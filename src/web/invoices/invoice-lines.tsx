@@ -1,16 +1,12 @@
-import { Button, Drawer, Stack, Table, Text } from '@mantine/core';
+import { Button, Table, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { z } from 'zod';
-import type { ExplanationView as Explanation } from '../../features/invoices/schema.ts';
-import { useRead } from '../api/queries.ts';
-import { Loaded } from '../components/loaded.tsx';
 import { Money } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
+import { ExplainedLine } from './explained-line.tsx';
 import { type InvoiceView, unitTexts } from './invoices.ts';
 
 type Line = InvoiceView['lines'][number];
-type ExplanationView = z.output<typeof Explanation>;
 
 /** Lines and totals, as they print; each line can be explained. */
 export function InvoiceLines({ invoice }: { readonly invoice: InvoiceView }) {
@@ -37,14 +33,9 @@ export function InvoiceLines({ invoice }: { readonly invoice: InvoiceView }) {
         </Table.Tbody>
         <Totals invoice={invoice} />
       </Table>
-      <Drawer
-        opened={explained !== null}
-        onClose={() => setExplained(null)}
-        title={t('invoices.explanation')}
-        size="lg"
-      >
-        {explained && <ExplainedLine invoiceId={invoice.id} line={explained} />}
-      </Drawer>
+      {explained && (
+        <ExplainedLine invoiceId={invoice.id} line={explained} onClose={() => setExplained(null)} />
+      )}
     </section>
   );
 }
@@ -151,54 +142,5 @@ function Totals({ invoice }: { readonly invoice: InvoiceView }) {
         </Table.Tr>
       ))}
     </Table.Tfoot>
-  );
-}
-
-/** How a line's amount came about: in sentences, and item by item (R43). */
-function ExplainedLine({ invoiceId, line }: { readonly invoiceId: string; readonly line: Line }) {
-  const t = useTexts();
-  const { day, duration } = useFormats();
-  const explanation = useRead<ExplanationView>(`/invoices/${invoiceId}/lines/${line.id}/explanation`);
-  return (
-    <Loaded query={explanation}>
-      {({ text, sources }) => (
-        <Stack gap="md">
-          <Text fw={600}>{line.description}</Text>
-          {text.map((sentence) => (
-            <Text key={sentence} size="sm">
-              {sentence}
-            </Text>
-          ))}
-          {sources.length > 0 && (
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('general.date')}</Table.Th>
-                  <Table.Th>{t('invoices.source')}</Table.Th>
-                  <Table.Th className="number">{t('invoices.worked')}</Table.Th>
-                  <Table.Th className="number">{t('invoices.billed')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {sources.map((source) => (
-                  <Table.Tr key={`${source.kind} ${source.id} ${source.piece}`}>
-                    <Table.Td>{source.day && day(source.day)}</Table.Td>
-                    <Table.Td>
-                      {[source.ticketNumber, source.technician, source.label].filter(Boolean).join(' · ')}
-                    </Table.Td>
-                    <Table.Td className="number">
-                      {source.workedMinutes !== null && duration(source.workedMinutes)}
-                    </Table.Td>
-                    <Table.Td className="number">
-                      {source.billedMinutes !== null && duration(source.billedMinutes)}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          )}
-        </Stack>
-      )}
-    </Loaded>
   );
 }

@@ -1,4 +1,5 @@
-import { SimpleGrid } from '@mantine/core';
+import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
 import { FindingLink } from '../components/finding-link.tsx';
 import { ScreenLink, useScreenParams } from '../components/links.tsx';
@@ -9,11 +10,15 @@ import { Day, Fact } from '../components/values.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { InvoiceActions } from './invoice-actions.tsx';
+import { InvoiceDeliveries } from './invoice-deliveries.tsx';
 import { DraftForm } from './invoice-form.tsx';
+import { InvoiceLedger } from './invoice-ledger.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
 import { InvoiceStory } from './invoice-story.tsx';
 import { type InvoiceView, kindTexts } from './invoices.ts';
+import { PdfPreview, useHasRoom } from './pdf-preview.tsx';
 import { InvoiceStatusMenu } from './status-menu.tsx';
+import './invoice-page.css';
 
 /** One invoice or correction, as it prints. */
 export function InvoiceScreen() {
@@ -28,8 +33,9 @@ export function InvoiceScreen() {
 
 function InvoicePage({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useTexts();
-  const may = useMay();
-  const { number, kind, customer, batch, findings, status } = invoice;
+  const hasRoom = useHasRoom();
+  const { number, kind, customer, batch, findings } = invoice;
+  const isIssued = invoice.status !== 'draft';
   return (
     <Page
       title={number ?? t('invoices.draftFor', { customer: customer.name })}
@@ -61,16 +67,45 @@ function InvoicePage({ invoice }: { readonly invoice: InvoiceView }) {
           </ul>
         </Section>
       )}
-      <Head invoice={invoice} />
-      <InvoiceLines invoice={invoice} />
-      {status === 'draft' && may('billing:write') && (
-        <details className="panel" style={{ padding: 16 }} open={invoice.lines.length === 0}>
-          <summary style={{ fontWeight: 600, marginBottom: 12 }}>{t('invoices.editDraft')}</summary>
-          <DraftForm key={invoice.revision} invoice={invoice} />
-        </details>
-      )}
-      <InvoiceStory invoice={invoice} />
+      <div className="invoice-page">
+        <Stack gap="lg">
+          <Document invoice={invoice} />
+        </Stack>
+        <Stack component="aside" gap="lg" className="no-print" aria-label={t('invoices.beside')}>
+          {hasRoom && <PdfPreview invoice={invoice} />}
+          {isIssued && <InvoiceDeliveries invoiceId={invoice.id} />}
+          {isIssued && <InvoiceLedger invoice={invoice} />}
+          <InvoiceStory invoice={invoice} />
+        </Stack>
+      </div>
     </Page>
+  );
+}
+
+/** Beyond this many lines a draft is shown as it prints, and edited only when somebody wants to. */
+const manyLines = 150;
+
+/** As it prints; a draft is edited where it prints by those who may. */
+function Document({ invoice }: { readonly invoice: InvoiceView }) {
+  const t = useTexts();
+  const may = useMay();
+  const [isWanted, want] = useState(false);
+  const isEditable = invoice.status === 'draft' && may('billing:write');
+  if (isEditable && (isWanted || invoice.lines.length <= manyLines)) {
+    return <DraftForm key={invoice.revision} invoice={invoice} />;
+  }
+  return (
+    <>
+      <Head invoice={invoice} />
+      {isEditable && (
+        <div>
+          <Button variant="default" onClick={() => want(true)}>
+            {t('invoices.editDraft')}
+          </Button>
+        </div>
+      )}
+      <InvoiceLines invoice={invoice} />
+    </>
   );
 }
 

@@ -7,67 +7,74 @@ import { type InvoiceView, kindTexts } from './invoices.ts';
 
 /** What became of an issued invoice: money, corrections, and who did what when. */
 export function InvoiceStory({ invoice }: { readonly invoice: InvoiceView }) {
-  const t = useTexts();
-  const { payments, corrections, history, currency } = invoice;
+  const { payments, corrections, status } = invoice;
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-      {invoice.status !== 'draft' && (
-        <Stack gap="lg">
-          <MoneyFacts invoice={invoice} />
-          {(payments.length > 0 || corrections.length > 0) && (
-            <Section title={t('invoices.payments')}>
-              <Table>
-                <Table.Tbody>
-                  {payments.map((payment) => (
-                    <Table.Tr key={payment.paymentId}>
-                      <Table.Td>
-                        <Day day={payment.paidOn} />
-                      </Table.Td>
-                      <Table.Td>
-                        {t(payment.direction === 'received' ? 'invoices.received' : 'invoices.paidOut')}{' '}
-                        {payment.method} {payment.reference}
-                      </Table.Td>
-                      <Table.Td className="number">
-                        <Money amount={payment.amount} currency={currency} />
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                  {corrections.map((correction) => (
-                    <Table.Tr key={correction.id}>
-                      <Table.Td>
-                        <Day day={correction.invoiceDate} />
-                      </Table.Td>
-                      <Table.Td>
-                        {t(kindTexts[correction.kind])}{' '}
-                        <ScreenLink to="/invoices/$invoiceId" params={{ invoiceId: correction.id }}>
-                          {correction.number}
-                        </ScreenLink>
-                      </Table.Td>
-                      <Table.Td className="number">
-                        <Money amount={correction.amount} currency={currency} />
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Section>
-          )}
-        </Stack>
-      )}
-      <Section title={t('invoices.history')}>
-        <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
-          {history.toReversed().map(({ at, actor, event, reason }) => (
-            <li key={`${at} ${event}`}>
-              <Text size="sm">{eventText(t, event)}</Text>
-              <Text size="xs" c="dimmed">
-                <Moment instant={at} /> · {actor}
-                {reason !== '' && ` · ${reason}`}
-              </Text>
-            </li>
+    <>
+      {status !== 'draft' && <MoneyFacts invoice={invoice} />}
+      {(payments.length > 0 || corrections.length > 0) && <Postings invoice={invoice} />}
+      <History history={invoice.history} />
+    </>
+  );
+}
+
+function Postings({ invoice: { payments, corrections, currency } }: { readonly invoice: InvoiceView }) {
+  const t = useTexts();
+  return (
+    <Section title={t('invoices.payments')}>
+      <Table>
+        <Table.Tbody>
+          {payments.map((payment) => (
+            <Table.Tr key={payment.paymentId}>
+              <Table.Td>
+                <Day day={payment.paidOn} />
+              </Table.Td>
+              <Table.Td>
+                {t(payment.direction === 'received' ? 'invoices.received' : 'invoices.paidOut')}{' '}
+                {payment.method} {payment.reference}
+              </Table.Td>
+              <Table.Td className="number">
+                <Money amount={payment.amount} currency={currency} />
+              </Table.Td>
+            </Table.Tr>
           ))}
-        </Stack>
-      </Section>
-    </SimpleGrid>
+          {corrections.map((correction) => (
+            <Table.Tr key={correction.id}>
+              <Table.Td>
+                <Day day={correction.invoiceDate} />
+              </Table.Td>
+              <Table.Td>
+                {t(kindTexts[correction.kind])}{' '}
+                <ScreenLink to="/invoices/$invoiceId" params={{ invoiceId: correction.id }}>
+                  {correction.number}
+                </ScreenLink>
+              </Table.Td>
+              <Table.Td className="number">
+                <Money amount={correction.amount} currency={currency} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Section>
+  );
+}
+
+function History({ history }: Pick<InvoiceView, 'history'>) {
+  const t = useTexts();
+  return (
+    <Section title={t('invoices.history')}>
+      <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
+        {history.toReversed().map(({ at, actor, event, reason }) => (
+          <li key={`${at} ${event}`}>
+            <Text size="sm">{eventText(t, event)}</Text>
+            <Text size="xs" c="dimmed">
+              <Moment instant={at} /> · {actor}
+              {reason !== '' && ` · ${reason}`}
+            </Text>
+          </li>
+        ))}
+      </Stack>
+    </Section>
   );
 }
 

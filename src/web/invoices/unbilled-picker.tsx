@@ -1,7 +1,9 @@
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { minorFromText, sumMinor } from '../../billing/money.ts';
+import { type LivePart, pickedNet } from '../../billing/live-totals.ts';
+import { type Currency, minorFromText } from '../../billing/money.ts';
+import { decimal } from '../../billing/quantity.ts';
 import type { UnbilledView as Unbilled } from '../../features/invoices/drafts.schema.ts';
 import { useRead } from '../api/queries.ts';
 import { Loaded } from '../components/loaded.tsx';
@@ -62,8 +64,6 @@ function Choice({
       else next.delete(id);
     setChosen(next);
   };
-  const netOf = (items: readonly Item[]) =>
-    sumMinor(items.map(({ net }) => minorFromText(net ?? '0', { code: currency, minorUnits })));
   const pick = () => {
     for (const { number, title, items } of offered) {
       const own = items.filter(({ id }) => chosen.has(id));
@@ -72,7 +72,7 @@ function Choice({
         newLine('picked', {
           description: `${number} ${title}`,
           items: own.map(({ kind, id }) => ({ kind, id })),
-          fixedNet: netOf(own),
+          picked: partsOf(own, { code: currency, minorUnits }),
         }),
       );
     }
@@ -129,3 +129,30 @@ function Choice({
     </Stack>
   );
 }
+
+/** What picked work of a ticket comes to, by tax; null: some of it has none. */
+function partsOf(items: readonly Item[], currency: Currency): readonly LivePart[] | null {
+  const byTax = new Map<string, Item[]>();
+  for (const item of items) {
+    if (item.tax === null) return null;
+    const key = `${item.tax.category} ${item.tax.percentage}`;
+    byTax.set(key, [...(byTax.get(key) ?? []), item]);
+  }
+  return [...byTax.values()].flatMap((own) => {
+    const [first] = own;
+    if (!first?.tax) return [];
+    const tax = { category: first.tax.category, percentage: decimal(first.tax.percentage) };
+    const things = own.filter(({ kind }) => kind !== 'time-entry');
+    const entries = own.filter(({ kind }) => kind === 'time-entry').map(entryOf);
+    return [
+      { net: pickedNet(entries, currency), tax },
+      ...things.map(({ net }) => ({ net: minorFromText(net ?? '0', currency), tax })),
+    ];
+  });
+}
+
+const entryOf = ({ rateId, price, billedMinutes }: Item) => ({
+  rateId,
+  price: decimal(price ?? '0'),
+  billedMinutes: billedMinutes ?? 0,
+});
