@@ -13,6 +13,9 @@ export type Mailbox = {
   readonly close: () => Promise<void>;
 };
 
+/** Whoever is called this is refused, so that one can see what becomes of such an e-mail. */
+export const unknownRecipient = 'unbekannt';
+
 /** How many e-mails it remembers. */
 const kept = 500;
 
@@ -28,6 +31,10 @@ export async function startMailbox(
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
+    onRcptTo: ({ address }, _session, answer) => {
+      if (!address.startsWith(`${unknownRecipient}@`)) answer();
+      else answer(Object.assign(new Error('no such user here'), { responseCode: 550 }));
+    },
     onData: (stream, _session, answer) => {
       simpleParser(stream).then(
         (mail) => {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { day } from '../billing/period.ts';
-import { systemContext } from '../context.ts';
+import { type Context, systemContext } from '../context.ts';
 import { findAccount } from '../features/accounts/find.operations.ts';
 import { registerAccount } from '../features/accounts/operations.ts';
 import { putMailSettings, readMailSettings } from '../features/deliveries/settings.operations.ts';
@@ -12,6 +12,7 @@ import { localDay } from '../lib/local-day.ts';
 import { type OpenedDeps, openDeps } from '../open-deps.ts';
 import { playSampleData } from './history.ts';
 import { type Mailbox, startMailbox } from './mailbox.ts';
+import { sendSome } from './post.ts';
 import { startSimulators } from './simulators.ts';
 import { zone } from './work.ts';
 
@@ -35,8 +36,9 @@ const opened = await openDeps(readConfig({ LOG_LEVEL: 'error', ...process.env })
 let prepared = false;
 try {
   prepared = await unlessStopped(async () => {
-    await playOnce(opened);
-    await sendTo(opened, mailbox);
+    const isNew = await playOnce(opened);
+    const context = await sendTo(opened, mailbox);
+    if (isNew) await sendSome(context);
   });
 } finally {
   await opened.close();
@@ -59,8 +61,9 @@ async function unlessStopped(work: () => Promise<void>): Promise<boolean> {
   return done;
 }
 
-async function playOnce({ deps }: OpenedDeps): Promise<void> {
-  if (await isThere(deps)) return;
+/** @returns Whether it was played now. */
+async function playOnce({ deps }: OpenedDeps): Promise<boolean> {
+  if (await isThere(deps)) return false;
   console.log('Playing fourteen months of a sample company …');
   const { accountId } = await registerAccount(deps, {
     companyName: 'Nordlicht IT GmbH',
@@ -69,6 +72,7 @@ async function playOnce({ deps }: OpenedDeps): Promise<void> {
     ...signIn,
   });
   await playSampleData(deps, accountId, day(localDay(deps.clock.now(), zone)));
+  return true;
 }
 
 async function isThere(deps: OpenedDeps['deps']): Promise<boolean> {
@@ -82,11 +86,11 @@ async function isThere(deps: OpenedDeps['deps']): Promise<boolean> {
 }
 
 /** The sample sends its e-mails to the mailbox, unless somebody has set up another server. */
-async function sendTo({ deps }: OpenedDeps, { smtpPort }: Mailbox): Promise<void> {
+async function sendTo({ deps }: OpenedDeps, { smtpPort }: Mailbox): Promise<Context> {
   const accountId = await findAccount(deps, signIn.email);
   const context = systemContext(deps, accountId, { kind: 'command-line', id: accountId, name: 'demo' });
   const { configured, host, port, revision } = await readMailSettings(context);
-  if (configured && (host !== mailboxHost || port === smtpPort)) return;
+  if (configured && (host !== mailboxHost || port === smtpPort)) return context;
   const body = {
     host: mailboxHost,
     port: smtpPort,
@@ -94,4 +98,5 @@ async function sendTo({ deps }: OpenedDeps, { smtpPort }: Mailbox): Promise<void
     senderAddress: 'rechnung@nordlicht-it.example',
   };
   await putMailSettings(context, revision, PutMailSettingsBody.parse(body));
+  return context;
 }

@@ -730,6 +730,21 @@ export const mutants: readonly Mutant[] = [
     test: { file: 'src/features/deliveries/deliveries.test.ts', name: 'a line leaves that breaks' },
   },
   {
+    name: 'picked entries are rounded one by one in the editor',
+    file: 'src/billing/live-totals.ts',
+    find: 'const key = `${rateId} ${price}`;',
+    replace: 'const key = `${rateId} ${price} ${lines.size}`;',
+    test: { file: 'src/billing/live-totals.test.ts', name: 'three picked entries' },
+  },
+  {
+    name: 'the editor chooses the tax of today for every line',
+    file: 'src/billing/live-totals.ts',
+    find: "const known = 'category' in tax ? tax : choiceOf(seller, buyer, tax.item, tax.date);",
+    replace:
+      "const known = 'category' in tax ? tax : choiceOf(seller, buyer, tax.item, '2026-11-02' as Day);",
+    test: { file: 'src/billing/live-totals.test.ts', name: 'percentage of the day' },
+  },
+  {
     name: 'a wrong password is tried for each e-mail that waits',
     file: 'src/features/deliveries/attempt.operations.ts',
     find: 'await failWaiting(tx, answer, now);',

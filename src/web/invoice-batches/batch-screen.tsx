@@ -14,6 +14,7 @@ import { ScreenSkeleton } from '../components/skeletons.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { InvoicesList } from '../invoices/invoices-list.tsx';
+import { useSendMany } from '../invoices/use-send-many.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type BatchView, isBusy, stateTexts, stateTones } from './batches.ts';
@@ -150,6 +151,7 @@ function BatchActions({ batch }: { readonly batch: BatchView }) {
   const t = useTexts();
   const may = useMay();
   const { issue, cancel, remove, rename } = useBatchActions(batch);
+  const sendMany = useSendMany();
   if (!may('billing:write')) return null;
   const isSaved = batch.state === 'saved';
   return (
@@ -164,6 +166,11 @@ function BatchActions({ batch }: { readonly batch: BatchView }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          {isSaved && batch.invoices > 0 && (
+            <Menu.Item onClick={() => void sendMany({ batchId: batch.id })}>
+              {t('invoices.sendByMail')}
+            </Menu.Item>
+          )}
           <Menu.Item onClick={() => void rename().catch(tellProblem)}>{t('invoiceBatches.rename')}</Menu.Item>
           {isSaved && may('billing:correct') && batch.invoices > batch.drafts && (
             <Menu.Item color="red" onClick={() => void cancel().catch(tellProblem)}>

@@ -12,6 +12,7 @@ import { useMay } from '../sign-in/me.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
 import { type BulkView, type InvoiceSummary, kindTexts, statusTexts } from './invoices.ts';
 import { InvoiceStatusMenu } from './status-menu.tsx';
+import { useSendMany } from './use-send-many.tsx';
 import { useStatusChange } from './use-status-change.tsx';
 
 /** Invoices and their corrections: all of them, of a batch, or of a customer. */
@@ -175,6 +176,7 @@ function InvoiceBulkActions({
 }) {
   const t = useTexts();
   const change = useStatusChange();
+  const sendMany = useSendMany();
   const ids = rows.map(({ id }) => id);
   const name = t('invoices.count', { count: rows.length });
   const set = (status: 'issued' | 'sent' | 'exported' | 'paid') => () =>
@@ -182,6 +184,9 @@ function InvoiceBulkActions({
   return (
     <>
       <Button onClick={set('issued')}>{t('invoices.setIssued')}</Button>
+      <Button variant="default" onClick={() => void sendMany({ ids })}>
+        {t('invoices.sendByMail')}
+      </Button>
       <Button variant="default" onClick={set('sent')}>
         {t('invoices.setSent')}
       </Button>

@@ -3,6 +3,7 @@ import type {
   BulkView as Bulk,
   StatusChangesView as Changes,
 } from '../../features/invoices/corrections.schema.ts';
+import type { SendingView as Sending } from '../../features/deliveries/schema.ts';
 import type { IssuedView as Issued } from '../../features/invoices/issue.schema.ts';
 import type { InvoiceSummary as Summary, InvoiceView as View } from '../../features/invoices/schema.ts';
 import type { Tone } from '../components/status-badge.tsx';
@@ -12,6 +13,7 @@ export type InvoiceSummary = z.output<typeof Summary>;
 export type InvoiceView = z.output<typeof View>;
 export type BulkView = z.output<typeof Bulk>;
 export type IssuedView = z.output<typeof Issued>;
+export type SendingView = z.output<typeof Sending>;
 export type StatusChangesView = z.output<typeof Changes>;
 export type InvoiceStatus = InvoiceSummary['status'];
 export type StatusByHand = StatusChangesView['changes'][number]['status'];

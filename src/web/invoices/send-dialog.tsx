@@ -1,9 +1,6 @@
 import { Alert, Modal, Textarea, TextInput } from '@mantine/core';
 import type { z } from 'zod';
-import type {
-  SendingProposal as Proposal,
-  SendingView as Sending,
-} from '../../features/deliveries/schema.ts';
+import type { SendingProposal as Proposal } from '../../features/deliveries/schema.ts';
 import { addressOf, send } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { tell, tellProblem } from '../components/confirm.tsx';
@@ -11,9 +8,9 @@ import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { invoiceTouched } from './invoice-touched.ts';
+import type { SendingView } from './invoices.ts';
 
 type SendingProposal = z.output<typeof Proposal>;
-type SendingView = z.output<typeof Sending>;
 
 /** Sends an invoice by e-mail; without a mail server it offers the download and pretends nothing. */
 export function SendDialog({

@@ -140,6 +140,13 @@ export const invoices = {
   pdf: 'PDF',
   xml: 'XML',
   send: 'Senden',
+  sendByMail: 'Per E-Mail senden',
+  sendManyTitle_one: '{{count}} Rechnung per E-Mail senden?',
+  sendManyTitle_other: '{{count}} Rechnungen per E-Mail senden?',
+  sendManyDrafts_one:
+    '{{count}} Entwurf wird zuerst ausgestellt: Er erhält seine Nummer und wird für immer festgeschrieben.',
+  sendManyDrafts_other:
+    '{{count}} Entwürfe werden zuerst ausgestellt: Sie erhalten ihre Nummern und werden für immer festgeschrieben.',
   sendAgain: 'Noch einmal senden',
   sendOf: '{{name}} senden',
   sending: 'Sie wird gesendet. Der Status wird Gesendet, sobald der Mailserver sie angenommen hat.',
