@@ -21,6 +21,7 @@ export function useSendMany(): (selection: Selection) => Promise<void> {
       title: t('invoices.sendManyTitle', { count: queued.length }),
       text: (
         <Stack gap="sm">
+          {queued.length > 0 && <Text size="sm">{t('invoices.sendManyText')}</Text>}
           {drafts > 0 && <Text size="sm">{t('invoices.sendManyDrafts', { count: drafts })}</Text>}
           {refused.length > 0 && (
             <>

@@ -143,6 +143,8 @@ export const invoices = {
   sendByMail: 'Per E-Mail senden',
   sendManyTitle_one: '{{count}} Rechnung per E-Mail senden?',
   sendManyTitle_other: '{{count}} Rechnungen per E-Mail senden?',
+  sendManyText:
+    'Jede geht an die Kontakte ihres Kunden, die Rechnungen erhalten, mit den Texten unter Verwaltung › E-Mail. Was gesendet ist, lässt sich nicht zurückholen.',
   sendManyDrafts_one:
     '{{count}} Entwurf wird zuerst ausgestellt: Er erhält seine Nummer und wird für immer festgeschrieben.',
   sendManyDrafts_other:

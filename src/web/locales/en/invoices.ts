@@ -141,6 +141,8 @@ export const invoices = {
   sendByMail: 'Send by e-mail',
   sendManyTitle_one: 'Send {{count}} invoice by e-mail?',
   sendManyTitle_other: 'Send {{count}} invoices by e-mail?',
+  sendManyText:
+    'Each goes to the contacts of its customer that receive invoices, with the texts under Administration › E-mail. What was sent cannot be called back.',
   sendManyDrafts_one: '{{count}} draft is issued first: it gets its number and is frozen for ever.',
   sendManyDrafts_other: '{{count}} drafts are issued first: they get their numbers and are frozen for ever.',
   sendAgain: 'Send again',
