@@ -1,4 +1,4 @@
-import { minor, type Minor } from '../../billing/money.ts';
+import { type Minor, minor } from '../../billing/money.ts';
 import { decimalToText } from '../../billing/quantity.ts';
 import type { Totals } from '../../billing/totals.ts';
 import { Money } from '../components/values.tsx';

@@ -7,9 +7,9 @@ import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { ScreenLink, useGo } from '../components/links.tsx';
 import { Page, Section } from '../components/page.tsx';
-import { Day, Fact } from '../components/values.tsx';
 import { RecordSelect } from '../components/record-select.tsx';
 import { useSearchParam } from '../components/search-params.ts';
+import { Day, Fact } from '../components/values.tsx';
 import type { CustomerView } from '../customers/customers.ts';
 import { useTexts } from '../texts/texts.ts';
 import {

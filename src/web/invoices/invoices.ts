@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import type { SendingView as Sending } from '../../features/deliveries/schema.ts';
 import type {
   BulkView as Bulk,
   StatusChangesView as Changes,
 } from '../../features/invoices/corrections.schema.ts';
-import type { SendingView as Sending } from '../../features/deliveries/schema.ts';
 import type { IssuedView as Issued } from '../../features/invoices/issue.schema.ts';
 import type { InvoiceSummary as Summary, InvoiceView as View } from '../../features/invoices/schema.ts';
 import type { Tone } from '../components/status-badge.tsx';
