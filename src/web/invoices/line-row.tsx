@@ -71,7 +71,7 @@ function DrawnRow(props: Props) {
           readOnly={isPicked}
           value={line.description}
           error={errors.description}
-          // biome-ignore lint/a11y/noAutofocus: whoever adds a line goes on typing in it
+          // Whoever adds a line goes on typing in it.
           autoFocus={isNew}
           onChange={({ currentTarget: { value } }) => actions.change(line.key, { description: value })}
         />
