@@ -98,6 +98,25 @@ it('a wrong password is said in a sentence, once for all, and they go together w
   expect(server.received).toHaveLength(2);
 });
 
+it('many together: what cannot go says why, and how far they are is shown', async () => {
+  const owner = await desk.register();
+  await useServer(owner);
+  const [before, after] = [await issued(owner), await issued(owner)];
+  await owner.post(`/invoices/${before.id}/send`);
+  const page = await desk.signedIn(owner, '/billing');
+  await expect.poll(() => statusOf(owner, before.id), { timeout: 15_000 }).toBe('sent');
+  await page.getByRole('checkbox', { name: 'Select all' }).check();
+  await page.getByRole('button', { name: 'Send by e-mail' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send 1 invoice by e-mail?' });
+  await dialog.getByText(`${before.number} was sent before.`).waitFor();
+  await dialog.getByRole('button', { name: 'Send by e-mail' }).click();
+  await page.getByRole('heading', { name: 'Sent e-mails' }).waitFor();
+  await page.getByText('1 sent').waitFor();
+  await page.getByRole('link', { name: after.number, exact: true }).waitFor();
+  expect(await page.getByRole('link', { name: before.number, exact: true }).count()).toBe(0);
+  expect(await statusOf(owner, after.id)).toBe('sent');
+});
+
 it('without a mail server nothing pretends: the way to set one up, and to the documents', async () => {
   const owner = await desk.register();
   const page = await desk.signedIn(owner, '/deliveries');

@@ -10,11 +10,14 @@ import type { Discount } from './editor-lines.ts';
 
 /** What the draft comes to while it is typed: discount, net, each tax and the total. */
 export function DraftTotals({
+  lineNet,
   totals,
   discount,
   onDiscount,
   error,
 }: {
+  /** Of the lines that can be computed. */
+  readonly lineNet: Minor;
   /** null: not known yet. */
   readonly totals: Totals | null;
   readonly discount: Discount;
@@ -27,7 +30,7 @@ export function DraftTotals({
   const isDiscounted = totals !== null && totals.discount !== 0;
   return (
     <section className="draft-totals" aria-label={t('invoices.totals')}>
-      <Row label={t('invoices.sumOfLines')} amount={totals && text(totals.lineNet)} />
+      <Row label={t('invoices.sumOfLines')} amount={text(lineNet)} />
       <div className="draft-total">
         <span>{t('invoices.documentDiscount')}</span>
         <div style={{ flex: '0 0 128px' }}>

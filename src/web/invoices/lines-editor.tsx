@@ -1,7 +1,7 @@
 import { Button, Group, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { Currency } from '../../billing/money.ts';
+import { type Currency, sumMinor } from '../../billing/money.ts';
 import type { TaxView } from '../../features/taxes/schema.ts';
 import { type Page, useRead } from '../api/queries.ts';
 import { useFormats } from '../formats/formats.ts';
@@ -80,6 +80,7 @@ export function LinesEditor(props: Props) {
       </span>
       <AddLines {...props} add={add} />
       <DraftTotals
+        lineNet={sumMinor(nets.filter((net) => net !== null))}
         totals={totals}
         discount={discount}
         onDiscount={onDiscount}
