@@ -56,7 +56,7 @@ export async function openBrowserDesk(
     });
     await context.tracing.start({ screenshots: true, snapshots: true });
     const opened = await context.newPage();
-    opened.setDefaultTimeout(15_000);
+    opened.setDefaultTimeout(30_000);
     return opened;
   };
   const enter = (opened: Page, who: ApiClient) =>
