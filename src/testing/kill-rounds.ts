@@ -4,15 +4,20 @@ import { expect } from 'vitest';
 import { z } from 'zod';
 import { inAccount, rowsOf } from '../db/transaction.ts';
 import { ExportedView } from '../features/ledgers/exports.schema.ts';
+import { LedgerView } from '../features/ledgers/schema.ts';
 import { PaymentView } from '../features/payments/schema.ts';
 import { urlsOfDatabase } from './database.ts';
-import { environmentOf, type LedgerDesk } from './ledger-desk.ts';
+import { connect, environmentOf, type LedgerDesk } from './ledger-desk.ts';
 
 const minutes = 60_000;
 
 /** What came of the rounds. */
 export type KillReport = {
+  /** More than kills where a process had ended before its moment came. */
+  readonly rounds: number;
   readonly kills: number;
+  /** How often a person had to connect again, because a process fell between a new token and keeping it. */
+  readonly reconnected: number;
   readonly invoices: number;
   readonly payments: number;
   /** By state, of everything that was to go out. */
@@ -24,13 +29,14 @@ export type KillReport = {
  * 500, 503, slowly, with a web page, or not at all after it has done what was asked. At the end time goes on until nothing is on its way.
  *
  * @param there With payments recorded here, so that they go out.
+ * @param wanted So many kills.
  */
-export async function killRounds(there: LedgerDesk, rounds: number, seed: number): Promise<KillReport> {
+export async function killRounds(there: LedgerDesk, wanted: number, seed: number): Promise<KillReport> {
   const { product, desk, books, ledger } = there;
   const customers = [await there.customer(), await there.customer()];
   const random = randomFrom(seed);
   const unpaid: { readonly id: string; readonly customerId: string }[] = [];
-  let [kills, invoices, payments] = [0, 0, 0];
+  let [rounds, kills, reconnected, invoices, payments] = [0, 0, 0, 0, 0];
   const shares = {
     '429': 0.07,
     '500': 0.04,
@@ -39,11 +45,20 @@ export async function killRounds(there: LedgerDesk, rounds: number, seed: number
     'drop-after-commit': 0.08,
   };
   const more = { 'drop-before': 0.03, 'slow:60': 0.15, 'html-502': 0.03, 'corrupt-json': 0.02 };
-  books.simulator.faults.chaos({ seed, shares: { ...shares, ...more } });
-  for (let round = 0; round < rounds; round += 1) {
+  const chaos = { seed, shares: { ...shares, ...more } };
+  books.simulator.faults.chaos(chaos);
+  const mendConnection = async (then: typeof chaos | null) => {
+    const { state } = await product.owner.get(LedgerView, `/ledgers/${ledger}`);
+    if (state !== 'reconnect') return;
+    books.simulator.faults.chaos(null);
+    await connect(product, ledger, books.simulator.url);
+    books.simulator.faults.chaos(then);
+    reconnected += 1;
+  };
+  for (; kills < wanted && rounds < 2 * wanted; rounds += 1) {
     const drafts = [];
     for (const customer of [...customers, ...customers]) {
-      const draft = await desk.draft(customer.id, [['Wartung', (100 + round).toFixed(2)]]);
+      const draft = await desk.draft(customer.id, [['Wartung', (100 + rounds).toFixed(2)]]);
       drafts.push({ id: draft.id, customerId: customer.id });
     }
     await product.owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: drafts.map(({ id }) => id) });
@@ -55,14 +70,16 @@ export async function killRounds(there: LedgerDesk, rounds: number, seed: number
     }
     unpaid.push(...drafts);
     if (await killedAfter(there, random() * 150)) kills += 1;
+    await mendConnection(chaos);
     forward(there, 61_000);
   }
   for (let step = 0; step < 100 && (await waiting(there)) > 0; step += 1) {
     if (step === 20) books.simulator.faults.chaos(null);
     await killedAfter(there, null);
+    await mendConnection(step < 20 ? chaos : null);
     forward(there, (step < 40 ? 2 : 60) * minutes);
   }
-  return { kills, invoices, payments, states: await statesOf(there) };
+  return { rounds, kills, reconnected, invoices, payments, states: await statesOf(there) };
 }
 
 /** Nothing is there twice, nothing is lost, and whatever is not there is with a person. */
