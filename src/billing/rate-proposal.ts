@@ -87,14 +87,12 @@ function openProposals(
 
   const answers = new Map<number, RateFacts | null>();
   return (startedLocal) => {
-    const kindOfDay = kindOf(account, startedLocal.slice(0, 10) as Day);
-    const time = startedLocal.slice(11, 16);
-    // Whatever the week, a kind of day and a minute have one answer.
-    const key = kindOfDay * 10_000 + Number(time.slice(0, 2)) * 100 + Number(time.slice(3));
-    const known = answers.get(key);
+    const moment = momentOf(account, startedLocal);
+    const known = answers.get(moment);
     if (known !== undefined) return known;
-    const answer = bestRate(offered, kindOfDay, time) ?? always;
-    answers.set(key, answer);
+    const kindOfDay = Math.floor(moment / 10_000);
+    const answer = bestRate(offered, kindOfDay, startedLocal.slice(11, 16)) ?? always;
+    answers.set(moment, answer);
     return answer;
   };
 }
@@ -129,12 +127,20 @@ function claimOf(validity: RateValidity, kindOfDay: number, time: string): numbe
 }
 
 const HOLIDAY = 10;
-const kindsOfDay = new WeakMap<object, Map<Day, number>>();
+const moments = new WeakMap<object, Map<string, number>>();
+
+/** Whatever the week, a kind of day and a minute have one answer: 40815 is a Thursday at 08:15. */
+function momentOf(account: Pick<AccountFacts, 'holidays'>, startedLocal: string): number {
+  const known = entryOf(moments, account, () => new Map<string, number>());
+  return entryOf(known, startedLocal, () => {
+    const time = Number(startedLocal.slice(11, 13)) * 100 + Number(startedLocal.slice(14, 16));
+    return kindOf(account, startedLocal.slice(0, 10) as Day) * 10_000 + time;
+  });
+}
 
 /** 1 to 7 for Monday to Sunday, and 10 more on a holiday. */
-function kindOf(account: Pick<AccountFacts, 'holidays'>, date: Day): number {
-  const kinds = entryOf(kindsOfDay, account, () => new Map<Day, number>());
-  return entryOf(kinds, date, () => weekday(date) + (account.holidays.has(date) ? HOLIDAY : 0));
+function kindOf({ holidays }: Pick<AccountFacts, 'holidays'>, date: Day): number {
+  return weekday(date) + (holidays.has(date) ? HOLIDAY : 0);
 }
 
 type Lookup<Key, Value> = { get: (key: Key) => Value | undefined; set: (key: Key, value: Value) => unknown };

@@ -65,6 +65,7 @@ export async function loadBillingAccount(tx: Tx): Promise<BillingAccount> {
 /**
  * Collects what is due, some hundreds of contracts at a time and in the order of the batch; all contracts of a bill-to
  * customer come together, so that each chunk can be drafted alone. The next chunk is read while the caller works on one.
+ * A chunk can be gone through once, and makes each contract only then: whoever keeps none needs memory for one.
  *
  * The transaction must be a repeatable read, so that everything is of one moment.
  */
@@ -73,7 +74,7 @@ export async function* collect(
   billing: BillingAccount,
   asked: Asked,
   filter: DueFilter,
-): AsyncGenerator<DueContract[], void> {
+): AsyncGenerator<Iterable<DueContract>, void> {
   const { account } = billing;
   const query: DueQuery = { ...asked, timeZone: account.timeZone, notes: notesFor(asked, account), filter };
   const load = loaderOf(tx, billing, asked);
@@ -98,8 +99,8 @@ type Found = { readonly place: Place; readonly tickets: readonly DueTicketRow[] 
 async function* chunksOf(
   places: readonly Place[],
   tickets: DueTickets,
-  load: (chunk: readonly Found[]) => Promise<DueContract[]>,
-): AsyncGenerator<DueContract[], void> {
+  load: (chunk: readonly Found[]) => Promise<Iterable<DueContract>>,
+): AsyncGenerator<Iterable<DueContract>, void> {
   let chunk: Found[] = [];
   let characters = 0;
   for (const [index, place] of places.entries()) {
@@ -117,13 +118,13 @@ async function* chunksOf(
 /** Reads what a chunk needs besides its tickets, in some ten statements. */
 function loaderOf(tx: Tx, billing: BillingAccount, asked: Asked) {
   const fingerprintOf = openFingerprints(billing.facts, asked);
-  return async (chunk: readonly Found[]): Promise<DueContract[]> => {
+  return async (chunk: readonly Found[]): Promise<Iterable<DueContract>> => {
     const ids = chunk.map(({ place }) => place.contractId);
     const contracts = await loadContracts(tx, ids);
     const parts = await loadParts(tx, billing, asked.cutOff, [...contracts.values()]);
     const rows = chunk.flatMap((found) => found.tickets);
     const besides = await loadBesidesEntries(tx, rows, billing.facts.rounding);
-    return chunk.map(({ place: { contractId }, tickets: own }) => {
+    return chunk.values().map(({ place: { contractId }, tickets: own }) => {
       const contract = contracts.get(contractId);
       invariant(contract, 'a contract that was listed in the same moment');
       const due = own.flatMap((row) => dueTicketOf(row, besides, contract, asked.cutOff) ?? []);

@@ -3,7 +3,7 @@ import type { TicketFacts } from '../../billing/facts.ts';
 import { type Day, maxDay } from '../../billing/period.ts';
 import type { TicketItemKind } from '../tickets/holding.operations.ts';
 import type { DueTicketRow } from './due.repository.ts';
-import { type BesidesEntries, readEntries, splitEntries } from './due-tickets.repository.ts';
+import { type BesidesEntries, readEntries } from './due-tickets.repository.ts';
 
 /** A ticket with something due: what pricing is told, and what lies in the database. */
 export type DueTicket = {
@@ -37,8 +37,7 @@ export function dueTicketOf(
   const [, id, number, title, statedDay, isOpen, ownContract, text] = row;
   const isLong = statedDay === null;
   const isUpToCutOff = (day: string) => day <= cutOff;
-  const texts = splitEntries(text);
-  const all = { entries: readEntries(texts), items: besides.items.get(id) ?? [] };
+  const all = { entries: readEntries(text), items: besides.items.get(id) ?? nothing };
   const isWhole = isOpen && !isLong;
   const entries = isWhole
     ? all.entries
@@ -64,10 +63,12 @@ export function dueTicketOf(
     },
     byDefault: !ownContract,
     isLong,
-    content: [id, number, title, statedDay, isOpen, ownContract, ...texts].join('\n'),
+    content: `${id}\n${number}\n${title}\n${statedDay}\n${isOpen}\n${ownContract}\n${text}`,
     later: isLong ? laterThan(all, entries.length, items.length, isUpToCutOff) : [],
   };
 }
+
+const nothing: TicketFacts['items'] = [];
 
 /** The last day of work; of a ticket without any the last day of its products and expenses. */
 function lastWorkDay(entries: TicketFacts['entries'], items: TicketFacts['items']): Day {

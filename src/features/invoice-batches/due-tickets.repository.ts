@@ -1,37 +1,72 @@
 import type { TicketFacts, TicketItemFacts, TimeEntryFacts } from '../../billing/facts.ts';
-import type { Day } from '../../billing/period.ts';
+import { addDays, type Day } from '../../billing/period.ts';
 import { type Decimal, decimal } from '../../billing/quantity.ts';
 import type { ItemKind } from '../../billing/tax.ts';
 import { roundEntry, type TimeRounding } from '../../billing/time-rounding.ts';
 import { rowsOf, type Tx } from '../../db/transaction.ts';
 import type { DueTicketRow } from './due.repository.ts';
 
-/** The entries of a ticket as the cursor delivers them, in an order that is always the same. */
-export function splitEntries(text: string | null): string[] {
-  return text === null ? [] : text.split('\u001e').sort();
-}
-
-/** Each entry's fields are parted by U+001F. */
-export function readEntries(texts: readonly string[]): TimeEntryFacts[] {
+/** The entries of a ticket as the cursor delivers them: by start, parted by U+001E, each one's fields by U+001F. */
+export function readEntries(text: string | null): TimeEntryFacts[] {
   const entries: TimeEntryFacts[] = [];
-  for (const entry of texts) {
-    const [id = '', started = '', minutes = '', flags = '', rateId = '', price = '', note = ''] =
-      entry.split('\u001f');
-    const bits = Number(flags);
-    entries.push({
-      id,
-      startedLocal: `${started.slice(0, 10)}T${started.slice(11, 16)}`,
-      minutes: Number(minutes),
-      billable: (bits & 1) !== 0,
-      writtenOff: (bits & 2) !== 0,
-      deferred: (bits & 4) !== 0,
-      rateId: rateId === '' ? null : rateId,
-      price: price === '' ? null : decimalOf(price),
-      note,
-    });
+  if (text === null) return entries;
+  for (let start = 0; start < text.length; ) {
+    const end = endOf(text, '\u001e', start, text.length);
+    entries.push(readEntry(text, start, end));
+    start = end + 1;
   }
   return entries;
 }
+
+function readEntry(text: string, start: number, end: number): TimeEntryFacts {
+  const afterId = start + idLength + 1;
+  const afterStart = endOf(text, fieldEnd, afterId, end) + 1;
+  const afterMinutes = endOf(text, fieldEnd, afterStart, end) + 1;
+  const bits = text.charCodeAt(afterMinutes) - codeOfZero;
+  const afterBits = afterMinutes + 2;
+  const afterRate = endOf(text, fieldEnd, afterBits, end) + 1;
+  const afterPrice = endOf(text, fieldEnd, afterRate, end) + 1;
+  return {
+    id: text.slice(start, start + idLength),
+    startedLocal: minuteText(Number(text.slice(afterId, afterStart - 1))),
+    minutes: Number(text.slice(afterStart, afterMinutes - 1)),
+    billable: (bits & 1) !== 0,
+    writtenOff: (bits & 2) !== 0,
+    deferred: (bits & 4) !== 0,
+    rateId: afterRate - 1 === afterBits ? null : text.slice(afterBits, afterRate - 1),
+    price: afterPrice - 1 === afterRate ? null : decimalOf(text.slice(afterRate, afterPrice - 1)),
+    note: afterPrice > end ? '' : text.slice(afterPrice, end),
+  };
+}
+
+const idLength = 36;
+const fieldEnd = '\u001f';
+const codeOfZero = 48;
+
+/** Where a field or an entry ends. */
+function endOf(text: string, sign: string, start: number, limit: number): number {
+  const found = text.indexOf(sign, start);
+  return found === -1 || found > limit ? limit : found;
+}
+
+/** Entries of a month share their minutes, so each is written out once. */
+const minuteTexts = new Map<number, string>();
+
+/** `YYYY-MM-DDTHH:MM` of a minute counted from 1970. */
+function minuteText(minute: number): string {
+  const known = minuteTexts.get(minute);
+  if (known !== undefined) return known;
+  const days = Math.floor(minute / minutesOfDay);
+  const ofDay = minute - days * minutesOfDay;
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  const time = `${twoDigits(Math.floor(ofDay / 60))}:${twoDigits(ofDay % 60)}`;
+  const text = `${addDays('1970-01-01' as Day, days)}T${time}`;
+  if (minuteTexts.size >= 100_000) minuteTexts.clear();
+  minuteTexts.set(minute, text);
+  return text;
+}
+
+const minutesOfDay = 24 * 60;
 
 /** Prices of a batch repeat themselves. */
 const decimals = new Map<string, Decimal>();

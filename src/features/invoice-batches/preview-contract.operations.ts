@@ -33,29 +33,28 @@ export function previewContract(
     const asked = askedOf(billing, context, { cutOff, invoiceDate, levelOfDetail });
     const filter = { contractIds: [contractId], contractTypes: null, customerIds: null, taxable: null };
     let view: PreviewContractView | null = null;
+    const selection = { excluded: new Map([[contractId, excluded]]), period: { kind: 'all' as const } };
     for await (const chunk of collect(tx, billing, asked, filter)) {
-      const selection = { excluded: new Map([[contractId, excluded]]), period: { kind: 'all' as const } };
-      const [priced] = await priceSelected(billing, asked, selection, chunk);
-      const due = present(chunk[0], 'contract');
-      const contract = present(priced, 'contract');
-      const { units, lines } = contract;
-      const parts = partsOf(billing.facts, contract, invoicePer);
-      const texts = await loadEntryTexts(tx, entryIdsOf(due.tickets));
-      const request = {
-        ...asked,
-        invoiceDate: asked.invoiceDate ?? asked.cutOff,
-        excluded: new Set(excluded),
-      };
-      view = {
-        ...contractView(contract, parts, currency, context.language, due.fingerprint),
-        units: units.map((unit) => unitView(unit, due.tickets, texts, currency, context.language)),
-        lines: lines.map((line) => lineView(line, currency)),
-        facts: {
-          account: factsToJson(billing.facts),
-          contract: factsToJson(due.facts),
-          request: factsToJson(request),
-        },
-      };
+      for await (const { due, priced } of priceSelected(billing, asked, selection, chunk)) {
+        const { units, lines } = priced;
+        const parts = partsOf(billing.facts, priced, invoicePer);
+        const texts = await loadEntryTexts(tx, entryIdsOf(due.tickets));
+        const request = {
+          ...asked,
+          invoiceDate: asked.invoiceDate ?? asked.cutOff,
+          excluded: new Set(excluded),
+        };
+        view = {
+          ...contractView(priced, parts, currency, context.language, due.fingerprint),
+          units: units.map((unit) => unitView(unit, due.tickets, texts, currency, context.language)),
+          lines: lines.map((line) => lineView(line, currency)),
+          facts: {
+            account: factsToJson(billing.facts),
+            contract: factsToJson(due.facts),
+            request: factsToJson(request),
+          },
+        };
+      }
     }
     return present(view, 'contract');
   });

@@ -31,17 +31,16 @@ export function previewBatch(context: Context, body: PreviewBody): Promise<Previ
     const { currency } = billing.facts;
     const asked = askedOf(billing, context, body);
     const filter = filterOf(body);
+    const selection = selectionOf(body);
     const contracts: PreviewContract[] = [];
     const parts: InvoicePart[] = [];
     const counts = { tickets: 0, workMinutes: 0, billedMinutes: 0 };
     for await (const chunk of collect(tx, billing, asked, filter)) {
-      const priced = await priceSelected(billing, asked, selectionOf(body), chunk);
-      for (const [index, contract] of priced.entries()) {
-        const own = partsOf(billing.facts, contract, body.invoicePer);
+      for await (const { due, priced } of priceSelected(billing, asked, selection, chunk)) {
+        const own = partsOf(billing.facts, priced, body.invoicePer);
         parts.push(...own);
-        if (contract.units.length === 0 && contract.findings.length === 0) continue;
-        const fingerprint = chunk[index]?.fingerprint ?? '';
-        const view = contractView(contract, own, currency, context.language, fingerprint);
+        if (priced.units.length === 0 && priced.findings.length === 0) continue;
+        const view = contractView(priced, own, currency, context.language, due.fingerprint);
         contracts.push(view);
         counts.tickets += view.selectedTickets;
         counts.workMinutes += view.selectedWorkMinutes;

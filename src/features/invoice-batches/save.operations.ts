@@ -91,7 +91,8 @@ async function saveAll(tx: Tx, context: Context, batchId: string, request: SaveB
   const saving = { batchId, billing, asked, request, selection: selectionOf(request) };
   let [drafts, items] = [0, 0];
   const filter = { contractIds: [...wanted.keys()], contractTypes: null, customerIds: null, taxable: null };
-  for await (const chunk of collect(tx, billing, asked, filter)) {
+  for await (const some of collect(tx, billing, asked, filter)) {
+    const chunk = [...some];
     for (const due of chunk) {
       const { id } = due.facts.contract;
       if (wanted.get(id) !== due.fingerprint) changed.set(id, due);
@@ -135,7 +136,8 @@ async function saveChunk(
   chunk: readonly DueContract[],
   draftsBefore: number,
 ): Promise<{ readonly drafts: number; readonly items: number }> {
-  const priced = await priceSelected(billing, asked, selection, chunk);
+  const contracts = await Array.fromAsync(priceSelected(billing, asked, selection, chunk));
+  const priced = contracts.map((contract) => contract.priced);
   const drafts = draftInvoices(billing.facts, priced, request);
   const buyerReferences = await loadBuyerReferences(
     tx,
@@ -150,9 +152,7 @@ async function saveChunk(
   const rows = draftsToInsert(batch, drafts);
   await insertDrafts(tx, context, billing.facts.currency, rows, draftsBefore);
   const draftsOf = draftsByContract(drafts, rows);
-  const parts = priced.flatMap((contract, index) => {
-    const due = chunk[index];
-    if (due === undefined) return [];
+  const parts = contracts.flatMap(({ due, priced: contract }) => {
     const own = draftsOf(contract.contract.id);
     const taking = partsToTake(contract, due, own.drafts, own.rows);
     const count = taking.reduce((sum, { items }) => sum + items.length, 0);

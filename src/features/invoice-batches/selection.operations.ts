@@ -20,15 +20,15 @@ export type Selection = {
  *
  * Others may use the process in between: a chunk would hold it up for a fifth of a second.
  */
-export async function priceSelected(
+export async function* priceSelected(
   { facts: account }: BillingAccount,
   asked: Asked,
   selection: Selection,
-  contracts: readonly DueContract[],
-): Promise<PricedContract[]> {
-  const priced: PricedContract[] = [];
+  contracts: Iterable<DueContract>,
+): AsyncGenerator<{ readonly due: DueContract; readonly priced: PricedContract }, void> {
   let resumedAt = performance.now();
-  for (const { facts } of contracts) {
+  for (const due of contracts) {
+    const { facts } = due;
     const request = { ...asked, invoiceDate: asked.invoiceDate ?? asked.cutOff };
     const price = (excluded: PriceRequest['excluded']) =>
       priceContract(account, facts, { ...request, excluded });
@@ -36,12 +36,14 @@ export async function priceSelected(
     const first = price(new Set(keys === 'all' ? [] : keys));
     const further = keys === 'all' ? first.units : unitsAfter(first, asked.cutOff, selection.period);
     const isComplete = further.every(({ selected }) => !selected);
-    priced.push(isComplete ? first : price(new Set([...keys, ...further.map(({ key }) => key)])));
+    yield {
+      due,
+      priced: isComplete ? first : price(new Set([...keys, ...further.map(({ key }) => key)])),
+    };
     if (performance.now() - resumedAt < resumeAfterMs) continue;
     await setImmediate();
     resumedAt = performance.now();
   }
-  return priced;
 }
 
 const resumeAfterMs = 10;
