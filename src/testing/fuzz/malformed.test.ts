@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../server/problem.ts';
-import { recipes, records } from '../isolation/requests.ts';
+import { records } from '../isolation/records.ts';
+import { recipes } from '../isolation/requests.ts';
 import { openWorld } from '../isolation/world.ts';
 import { openProduct } from '../product.ts';
 import {

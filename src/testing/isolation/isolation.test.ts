@@ -2,7 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { definitionsOf, type Operation, operationsOf } from '../fuzz/requests.ts';
 import type { JsonSchema } from '../fuzz/schema-values.ts';
 import { openProduct } from '../product.ts';
-import { filters, type Right, recipes, records, refusing, stateful } from './requests.ts';
+import type { Right } from './recipe.ts';
+import { records } from './records.ts';
+import { filters, recipes, refusing, stateful } from './requests.ts';
 import { openWorld, type World } from './world.ts';
 
 /*

@@ -1,146 +1,32 @@
 import { newId } from '../../lib/ids.ts';
+import {
+  block,
+  counted,
+  line,
+  monitored,
+  newLines,
+  position,
+  priced,
+  ticketBody,
+  timer,
+  version,
+  work,
+} from './ingredients.ts';
+import { about, ofRecord, type Recipe } from './recipe.ts';
+import {
+  batch,
+  contact,
+  customer,
+  draft,
+  entry,
+  issued,
+  paidInvoice,
+  payment,
+  ticket,
+  ticketExpense,
+  ticketProduct,
+} from './records.ts';
 import type { Made, World } from './world.ts';
-
-/** What a right request of an operation is made of, besides method and path. */
-export type Right = {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly revision?: number | undefined;
-};
-
-/** Makes a right request in a world; every id in it is of that world. */
-type Recipe = (world: World) => Promise<Right>;
-
-/** The request about a record: its id in the path, its revision in If-Match. */
-const about = ({ id, revision }: Made, more: Right = {}): Right => ({ params: { id }, revision, ...more });
-const ofRecord =
-  (record: (world: World) => Promise<Made>, body?: unknown): Recipe =>
-  async (world) =>
-    about(await record(world), body === undefined ? {} : { body });
-
-const customer = (world: World) => world.customer();
-const contact = (world: World) => world.contact();
-const contract = (world: World) => world.contract();
-const ticket = (world: World) => world.ticket();
-const entry = (world: World) => world.timeEntry();
-const draft = (world: World) => world.draft();
-const issued = (world: World) => world.issued();
-const paidInvoice = async (world: World) => (await world.paid()).invoice;
-const payment = async (world: World) => (await world.paid()).payment;
-const batch = (world: World) => world.batch();
-const ticketProduct = (world: World) => world.ticketItem('products');
-const ticketExpense = (world: World) => world.ticketItem('expenses');
-
-/** The record of a noun, for operations that need nothing but its id: most reads, deletions and steps. */
-export const records: Readonly<Record<string, (world: World) => Promise<Made>>> = {
-  'api-keys': (world) => world.apiKey(),
-  categories: (world) => world.category(),
-  contacts: contact,
-  'bank-entries': async (world) => (await world.bankEntry()).entry,
-  contracts: contract,
-  customers: customer,
-  deliveries: async (world) => (await world.delivery()).delivery,
-  expenses: (world) => world.expense(),
-  imports: (world) => world.importRun(),
-  'invoice-batches': batch,
-  invoices: draft,
-  mailings: async (world) => (await world.delivery()).mailing,
-  payments: payment,
-  products: (world) => world.product(),
-  rates: (world) => world.rate(),
-  reminders: async (world) => (await world.reminder()).reminder,
-  'saved-views': (world) => world.savedView(),
-  taxes: (world) => world.tax(),
-  technicians: (world) => world.technician(),
-  'ticket-expenses': ticketExpense,
-  'ticket-products': ticketProduct,
-  'ticket-statuses': (world) => world.status(),
-  tickets: ticket,
-  'time-entries': entry,
-  users: (world) => world.user(),
-};
-
-const line = async (world: World) => {
-  const invoice = await world.issued();
-  return { invoice, lineId: invoice.lines[0]?.id ?? '' };
-};
-const priced = async (world: World) => ({
-  name: `Switch ${newId()}`,
-  price: '1.00',
-  taxId: (await world.tax()).id,
-  categoryId: (await world.category()).id,
-});
-const block = (world: World) =>
-  world.contract({
-    terms: {
-      type: 'block-hours',
-      mode: { kind: 'prepaid', refill: true },
-      includedMinutes: 600,
-      pricePerHour: '90.00',
-      overagePricePerHour: null,
-    },
-  });
-const monitored = (world: World) =>
-  world.contract({
-    terms: { type: 'remote-monitoring', prices: [{ class: 'pc', description: 'PC', price: '5.00' }] },
-  });
-const counted = { class: 'pc', countedOn: '2026-10-31', quantity: '12', evidence: 'report' };
-const position = async (world: World) => {
-  const { id } = await world.contract();
-  const body = { productId: (await world.product()).id, quantity: '1' };
-  const { positions } = (await world.make(`/contracts/${id}/positions`, body)) as Made & {
-    readonly positions: readonly Made[];
-  };
-  return { contract: await world.read(`/contracts/${id}`), positionId: positions[0]?.id ?? '' };
-};
-const version = async (world: World) => {
-  const { id } = await world.contract();
-  const terms = { type: 'retainer', description: 'Care', quantity: '1', price: '110.00' };
-  const { versions } = (await world.make(`/contracts/${id}/versions`, {
-    validFrom: '2026-12-01',
-    terms,
-  })) as Made & {
-    readonly versions: readonly Made[];
-  };
-  return { contract: await world.read(`/contracts/${id}`), versionId: versions.at(-1)?.id ?? '' };
-};
-const work = async (world: World) => ({
-  ticketId: (await world.ticket()).id,
-  technicianId: (await world.technician()).id,
-  rateId: (await world.rate()).id,
-});
-const timer = async (world: World) => {
-  const { ticketId, technicianId } = await work(world);
-  await world.client.send('POST', '/timers/start', { body: { ticketId, technicianId } });
-  return technicianId;
-};
-const ticketBody = async (world: World) => {
-  const { id: customerId } = await world.customer();
-  return {
-    customerId,
-    contractId: (await world.contract({ customerId })).id,
-    contactId: (await world.make('/contacts', { customerId, name: 'Accounts' })).id,
-    assigneeId: (await world.technician()).id,
-    statusId: (await world.status()).id,
-  };
-};
-/** Free, out of the catalogue and picked: every kind of line that names something. */
-const newLines = async (world: World, customerId: string) => {
-  const { id: ticketId } = await world.make('/tickets', { title: 'Printer', customerId });
-  const cable = await world.make(`/tickets/${ticketId}/products`, { description: 'Cable', price: '9.90' });
-  const resolved = await world.statusOf('resolved');
-  const { revision } = await world.read(`/tickets/${ticketId}`);
-  await world.client.send('PATCH', `/tickets/${ticketId}`, {
-    body: { statusId: resolved },
-    ...(revision !== undefined && { revision }),
-  });
-  return [
-    { kind: 'free', description: 'Support', amount: '1.00', taxId: (await world.tax()).id },
-    { kind: 'product', sourceId: (await world.product()).id },
-    { kind: 'picked', items: [{ kind: 'ticket-product', id: cable.id }] },
-  ];
-};
 
 const toLedger =
   (body: (world: World) => Promise<unknown>): Recipe =>

@@ -5,7 +5,8 @@ import { VisuallyHidden } from '@mantine/core';
 export type ChartProps = {
   /** What it shows, in words. */
   readonly title: string;
-  readonly kind: 'bars' | 'stacked-bars' | 'area';
+  /** `named-bars` lie one below the other, so that names fit beside them. */
+  readonly kind: 'bars' | 'stacked-bars' | 'named-bars' | 'area';
   /** One row per place on the axis; `label` is what stands there. */
   readonly rows: readonly (Readonly<Record<string, string | number>> & { readonly label: string })[];
   readonly series: readonly { readonly name: string; readonly label: string; readonly color?: string }[];
@@ -33,7 +34,17 @@ export function Charts({ title, kind, rows, series, format, height = 220 }: Char
   return (
     <figure style={{ margin: 0 }}>
       <div aria-hidden="true">
-        {kind === 'area' ? (
+        {kind === 'named-bars' ? (
+          <BarChart
+            {...shared}
+            barChartProps={withoutFocus}
+            orientation="vertical"
+            gridAxis="y"
+            maxBarWidth={16}
+            xAxisProps={{ tickFormatter: shortNumber }}
+            yAxisProps={{ tickFormatter: shortName, width: 132 }}
+          />
+        ) : kind === 'area' ? (
           <AreaChart
             {...shared}
             areaChartProps={withoutFocus}
@@ -85,6 +96,11 @@ function shortNumber(value: number): string {
     notation: 'compact',
     useGrouping: 'always',
   }).format(value);
+}
+
+/** What fits beside a bar; the whole name stands in the tooltip. */
+function shortName(name: string): string {
+  return name.length > 20 ? `${name.slice(0, 19).trimEnd()}…` : name;
 }
 
 /** The drawing is for eyes alone; whoever uses the keyboard has the table. */

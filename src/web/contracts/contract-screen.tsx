@@ -1,7 +1,7 @@
 import { Button, Menu, Tabs } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { send } from '../api/client.ts';
-import { refresh, useRead } from '../api/queries.ts';
+import { useRead } from '../api/queries.ts';
 import { askDay } from '../components/ask-day.tsx';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
@@ -19,7 +19,14 @@ import { agreedOf, type ContractFields, fieldsOfContract } from './contract-fiel
 import { BillingFieldset, InvoiceFieldset } from './contract-fieldset.tsx';
 import { ContractPeriods } from './contract-periods.tsx';
 import { ContractTerms } from './contract-terms.tsx';
-import { type ContractView, isBlock, isCounted, isProject, typeTexts } from './contracts.ts';
+import {
+  type ContractView,
+  isBlock,
+  isCounted,
+  isProject,
+  refreshContracts,
+  typeTexts,
+} from './contracts.ts';
 import { ContractState } from './contracts-screen.tsx';
 
 /** One contract: where it stands, what was agreed, what is counted. */
@@ -107,8 +114,6 @@ function ContractDetails({ contract }: { readonly contract: ContractView }) {
     </RecordForm>
   );
 }
-
-const refreshContracts = () => refresh('contracts', 'customers', 'invoice-batches', 'reports');
 
 function ContractMenu({ contract }: { readonly contract: ContractView }) {
   const t = useTexts();

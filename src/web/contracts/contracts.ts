@@ -9,6 +9,7 @@ import type {
   ContractPeriodsView as Periods,
 } from '../../features/contracts/standing.schema.ts';
 import type { TermsShape } from '../../features/contracts/terms.schema.ts';
+import { refresh } from '../api/queries.ts';
 import type { PlainKey } from '../texts/texts.ts';
 
 export type ContractListItem = z.output<typeof Item>;
@@ -18,6 +19,11 @@ export type Terms = z.output<typeof TermsShape>;
 export type ContractType = ContractListItem['type'];
 export type BalanceView = z.output<typeof Balance>;
 export type PeriodsView = z.output<typeof Periods>;
+
+/** Asks again for what shows contracts, after one of them changed. */
+export function refreshContracts(): Promise<void> {
+  return refresh('contracts', 'customers', 'invoice-batches', 'reports');
+}
 
 export const typeTexts = {
   hourly: 'contracts.typeHourly',

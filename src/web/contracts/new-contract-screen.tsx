@@ -1,6 +1,5 @@
 import { NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
-import { refresh } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { ScreenLink, useGo } from '../components/links.tsx';
@@ -13,7 +12,7 @@ import { useMe } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type ContractFields, emptyContract, newContractOf } from './contract-fields.ts';
 import { BillingFieldset, InvoiceFieldset } from './contract-fieldset.tsx';
-import { type ContractType, type ContractView, typeTexts } from './contracts.ts';
+import { type ContractType, type ContractView, refreshContracts, typeTexts } from './contracts.ts';
 import { RatesFieldset } from './rates-fieldset.tsx';
 import { emptyTerms } from './terms-fields.ts';
 import { TermsFieldset } from './terms-fieldset.tsx';
@@ -29,7 +28,7 @@ export function NewContractScreen() {
     save: (fields) => send<ContractView>('POST', '/contracts', { body: newContractOf(fields) }),
     onSaved: ({ id, number }) => {
       tell(t('contracts.added', { number }));
-      void refresh('contracts', 'customers', 'invoice-batches', 'reports');
+      void refreshContracts();
       go({ to: '/contracts/$contractId', params: { contractId: id } }, { replace: true });
     },
   });

@@ -8,7 +8,8 @@ import { Money } from '../components/values.tsx';
 import { typeTexts } from '../contracts/contracts.ts';
 import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
-import type { BatchBook, ContractState, Tick } from './batch-book.ts';
+import type { BatchBook } from './batch-book.ts';
+import type { ContractState, Tick } from './book-entry.ts';
 import { useMinorText } from './minor-text.ts';
 import type { TreeRow } from './tree-rows.ts';
 import {

@@ -2,14 +2,9 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { PreviewContractView } from '../../features/invoice-batches/schema.ts';
 import { read } from '../api/client.ts';
 import { tellProblem } from '../components/confirm.tsx';
-import {
-  type BatchBook,
-  type ContractState,
-  type PanelState,
-  panelTopic,
-  shapeTopic,
-  type Tick,
-} from './batch-book.ts';
+import { type BatchBook, panelTopic, shapeTopic } from './batch-book.ts';
+import type { ContractState, Tick } from './book-entry.ts';
+import type { PanelState } from './book-panel.ts';
 import { contractKey, type TreeRow, treeRows } from './tree-rows.ts';
 
 /** A contract of the book; the component is drawn again when something of this contract changes, and only then. */

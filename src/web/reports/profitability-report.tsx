@@ -1,6 +1,8 @@
 import { Alert, Stack } from '@mantine/core';
+import { minorFromText, minorToText, sumMinor } from '../../billing/money.ts';
 import type { ProfitabilityView } from '../../features/reports/schema.ts';
 import { useRead } from '../api/queries.ts';
+import { Chart } from '../components/chart.tsx';
 import { KeyFigure, KeyFigures } from '../components/key-figures.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Section } from '../components/page.tsx';
@@ -31,6 +33,7 @@ function Body({ view }: { readonly view: ProfitabilityView }) {
       {view.uncostedMinutes > 0 && (
         <Alert color="yellow">{t('reports.uncosted', { time: duration(view.uncostedMinutes) })}</Alert>
       )}
+      {view.items.length > 0 && <ProfitOfCustomers items={view.items} />}
       <Section title={t('reports.byContract')}>
         <ReportTable
           rows={view.items}
@@ -60,5 +63,40 @@ function Body({ view }: { readonly view: ProfitabilityView }) {
         />
       </Section>
     </Stack>
+  );
+}
+
+const customersShown = 10;
+
+/** Revenue and profit of the customers with the most revenue; a loss reaches below zero. */
+function ProfitOfCustomers({ items }: { readonly items: ProfitabilityView['items'] }) {
+  const t = useTexts();
+  const { currency: code, minorUnits, money } = useFormats();
+  const currency = { code, minorUnits };
+  const sum = (amounts: readonly string[]) =>
+    Number(minorToText(sumMinor(amounts.map((amount) => minorFromText(amount, currency))), currency));
+  const rows = [...Map.groupBy(items, ({ customer }) => customer.id).values()]
+    .map((ofCustomer) => ({
+      label: ofCustomer[0]?.customer.name ?? '',
+      revenue: sum(ofCustomer.map(({ revenue }) => revenue)),
+      profit: sum(ofCustomer.map(({ profit }) => profit)),
+    }))
+    .sort((one, other) => other.revenue - one.revenue)
+    .slice(0, customersShown);
+  const title = t('reports.profitOfCustomers');
+  return (
+    <Section title={title}>
+      <Chart
+        title={title}
+        kind="named-bars"
+        rows={rows}
+        series={[
+          { name: 'revenue', label: t('reports.revenue') },
+          { name: 'profit', label: t('reports.profit') },
+        ]}
+        format={(value) => money(String(value))}
+        height={64 + rows.length * 44}
+      />
+    </Section>
   );
 }
