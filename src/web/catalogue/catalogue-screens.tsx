@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { OpenLink, useOpenRecord } from '../components/form/edit-drawer.tsx';
+import { activeColumn, activeFilter } from '../components/list/columns.tsx';
 import { DataList } from '../components/list/data-list.tsx';
 import type { Column, Filter } from '../components/list/list-types.ts';
 import { Page } from '../components/page.tsx';
-import { StatusBadge } from '../components/status-badge.tsx';
 import { Money } from '../components/values.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
@@ -59,16 +59,7 @@ function columns(t: Say, kind: CatalogueKind, withPrices: boolean): readonly Col
     },
     ...(kind === 'rates' ? [unitColumn(t)] : []),
     ...(withPrices ? [priceColumn(t)] : []),
-    {
-      id: 'active',
-      title: t('general.status'),
-      cell: ({ active }) => (
-        <StatusBadge tone={active ? 'good' : 'neutral'}>
-          {t(active ? 'general.active' : 'general.inactive')}
-        </StatusBadge>
-      ),
-      csv: ({ active }) => t(active ? 'general.active' : 'general.inactive'),
-    },
+    activeColumn(t),
   ];
 }
 
@@ -95,14 +86,4 @@ const priceColumn = (t: Say): Column<CatalogueItem> => ({
   csv: ({ price }) => price ?? '',
 });
 
-const filters = (t: Say): readonly Filter[] => [
-  {
-    name: 'active',
-    label: t('general.status'),
-    kind: 'one',
-    choices: [
-      { value: 'true', label: t('general.active') },
-      { value: 'false', label: t('general.inactive') },
-    ],
-  },
-];
+const filters = (t: Say): readonly Filter[] => [activeFilter(t)];

@@ -1,14 +1,14 @@
-import { Button, Menu, Tabs } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
+import { ActionMenu } from '../components/action-menu.tsx';
 import { askDay } from '../components/ask-day.tsx';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { ScreenLink, useGo, useScreenParams } from '../components/links.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Page } from '../components/page.tsx';
-import { useSearchParam } from '../components/search-params.ts';
+import { ScreenTabs } from '../components/screen-tabs.tsx';
 import { ScreenSkeleton } from '../components/skeletons.tsx';
 import { InvoicesList } from '../invoices/invoices-list.tsx';
 import { useMay } from '../sign-in/me.ts';
@@ -43,7 +43,6 @@ export function ContractScreen() {
 function ContractPage({ contract }: { readonly contract: ContractView }) {
   const t = useTexts();
   const may = useMay();
-  const [tab, setTab] = useSearchParam('tab', 'periods');
   const { name, number, customer, type } = contract;
   return (
     <Page
@@ -61,30 +60,33 @@ function ContractPage({ contract }: { readonly contract: ContractView }) {
       actions={may('contracts:write') && <ContractMenu contract={contract} />}
     >
       {isBlock(type) && <BlockMeter contractId={contract.id} />}
-      <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-        <Tabs.List mb="lg">
-          <Tabs.Tab value="periods">{t('contracts.periods')}</Tabs.Tab>
-          <Tabs.Tab value="terms">{t('contracts.terms')}</Tabs.Tab>
-          {isCounted(type) && <Tabs.Tab value="counts">{t('contracts.counts')}</Tabs.Tab>}
-          {may('billing:read') && <Tabs.Tab value="invoices">{t('invoices.title')}</Tabs.Tab>}
-          {may('contracts:write') && <Tabs.Tab value="details">{t('customers.details')}</Tabs.Tab>}
-        </Tabs.List>
-        <Tabs.Panel value="periods">
-          <ContractPeriods contractId={contract.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="terms">
-          <ContractTerms contract={contract} />
-        </Tabs.Panel>
-        <Tabs.Panel value="counts">
-          <ContractCounts contract={contract} />
-        </Tabs.Panel>
-        <Tabs.Panel value="invoices">
-          <InvoicesList id="invoices-of-contract" query={{ contractId: contract.id }} inAddress={false} />
-        </Tabs.Panel>
-        <Tabs.Panel value="details">
-          <ContractDetails key={contract.revision} contract={contract} />
-        </Tabs.Panel>
-      </Tabs>
+      <ScreenTabs
+        tabs={[
+          {
+            name: 'periods',
+            title: t('contracts.periods'),
+            body: <ContractPeriods contractId={contract.id} />,
+          },
+          { name: 'terms', title: t('contracts.terms'), body: <ContractTerms contract={contract} /> },
+          isCounted(type) && {
+            name: 'counts',
+            title: t('contracts.counts'),
+            body: <ContractCounts contract={contract} />,
+          },
+          may('billing:read') && {
+            name: 'invoices',
+            title: t('invoices.title'),
+            body: (
+              <InvoicesList id="invoices-of-contract" query={{ contractId: contract.id }} inAddress={false} />
+            ),
+          },
+          may('contracts:write') && {
+            name: 'details',
+            title: t('customers.details'),
+            body: <ContractDetails key={contract.revision} contract={contract} />,
+          },
+        ]}
+      />
     </Page>
   );
 }
@@ -147,32 +149,25 @@ function ContractMenu({ contract }: { readonly contract: ContractView }) {
     go({ to: '/contracts' }, { replace: true });
   };
   return (
-    <Menu>
-      <Menu.Target>
-        <Button variant="default" aria-label={t('general.actions')} px="sm">
-          <IconDots size={16} />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {!isDefault && active && finishedAt === null && (
-          <Menu.Item onClick={change(() => post('make-default'))}>{t('contracts.makeDefault')}</Menu.Item>
-        )}
-        {isProject(type) && finishedAt === null && completedOn === null && (
-          <Menu.Item onClick={change(complete)}>{t('contracts.complete')}</Menu.Item>
-        )}
-        {(finishedAt !== null || completedOn !== null) && (
-          <Menu.Item onClick={change(() => post('reopen'))}>{t('contracts.reopen')}</Menu.Item>
-        )}
-        {finishedAt === null && <Menu.Item onClick={change(finish)}>{t('contracts.finish')}</Menu.Item>}
-        <Menu.Item onClick={change(() => send('PATCH', path, { body: { active: !active }, revision }))}>
-          {t(active ? 'customers.deactivate' : 'customers.activate')}
+    <ActionMenu>
+      {!isDefault && active && finishedAt === null && (
+        <Menu.Item onClick={change(() => post('make-default'))}>{t('contracts.makeDefault')}</Menu.Item>
+      )}
+      {isProject(type) && finishedAt === null && completedOn === null && (
+        <Menu.Item onClick={change(complete)}>{t('contracts.complete')}</Menu.Item>
+      )}
+      {(finishedAt !== null || completedOn !== null) && (
+        <Menu.Item onClick={change(() => post('reopen'))}>{t('contracts.reopen')}</Menu.Item>
+      )}
+      {finishedAt === null && <Menu.Item onClick={change(finish)}>{t('contracts.finish')}</Menu.Item>}
+      <Menu.Item onClick={change(() => send('PATCH', path, { body: { active: !active }, revision }))}>
+        {t(active ? 'customers.deactivate' : 'customers.activate')}
+      </Menu.Item>
+      {!contract.billed && (
+        <Menu.Item color="red" onClick={change(remove)}>
+          {t('general.delete')}
         </Menu.Item>
-        {!contract.billed && (
-          <Menu.Item color="red" onClick={change(remove)}>
-            {t('general.delete')}
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    </ActionMenu>
   );
 }

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import type { Query } from '../api/client.ts';
 import { ScreenLink, useGo } from '../components/links.tsx';
+import { activeFilter, choiceFilter, textColumn } from '../components/list/columns.tsx';
 import { DataList } from '../components/list/data-list.tsx';
-import type { Column, Filter } from '../components/list/list-types.ts';
+import type { Column, Filter, ListPlace } from '../components/list/list-types.ts';
 import { Page } from '../components/page.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { Day } from '../components/values.tsx';
@@ -26,17 +26,7 @@ export function ContractsScreen() {
 }
 
 /** Contracts, of everybody or of a customer. */
-export function ContractsList({
-  id,
-  query = {},
-  inAddress = true,
-  action,
-}: {
-  readonly id: string;
-  readonly query?: Query;
-  readonly inAddress?: boolean;
-  readonly action?: React.ReactNode;
-}) {
+export function ContractsList({ id, query = {}, inAddress = true, action }: ListPlace) {
   const t = useTexts();
   const go = useGo();
   return (
@@ -70,34 +60,12 @@ const columns = (t: Say): readonly Column<ContractListItem>[] => [
     ),
     csv: ({ number }) => number,
   },
-  {
-    id: 'name',
-    title: t('general.name'),
-    sort: 'name',
-    cell: ({ name }) => name,
-    csv: ({ name }) => name,
-  },
-  {
-    id: 'customer',
-    title: t('contracts.customer'),
-    sort: 'customer',
-    cell: ({ customer }) => customer.name,
-    csv: ({ customer }) => customer.name,
-  },
-  {
-    id: 'type',
-    title: t('contracts.type'),
-    cell: ({ type }) => t(typeTexts[type]),
-    csv: ({ type }) => t(typeTexts[type]),
+  textColumn('name', t('general.name'), ({ name }) => name, { sort: 'name' }),
+  textColumn('customer', t('contracts.customer'), ({ customer }) => customer.name, { sort: 'customer' }),
+  textColumn('type', t('contracts.type'), ({ type }) => t(typeTexts[type]), { wide: true }),
+  textColumn('frequency', t('contracts.frequency'), ({ frequency }) => t(frequencyTexts[frequency]), {
     wide: true,
-  },
-  {
-    id: 'frequency',
-    title: t('contracts.frequency'),
-    cell: ({ frequency }) => t(frequencyTexts[frequency]),
-    csv: ({ frequency }) => t(frequencyTexts[frequency]),
-    wide: true,
-  },
+  }),
   {
     id: 'start',
     title: t('contracts.startDay'),
@@ -133,19 +101,6 @@ export function ContractState({ contract }: { readonly contract: ContractListIte
 }
 
 const filters = (t: Say): readonly Filter[] => [
-  {
-    name: 'type',
-    label: t('contracts.type'),
-    kind: 'many',
-    choices: Object.entries(typeTexts).map(([value, key]) => ({ value, label: t(key) })),
-  },
-  {
-    name: 'active',
-    label: t('general.status'),
-    kind: 'one',
-    choices: [
-      { value: 'true', label: t('general.active') },
-      { value: 'false', label: t('general.inactive') },
-    ],
-  },
+  choiceFilter(t, { name: 'type', label: t('contracts.type'), kind: 'many', texts: typeTexts }),
+  activeFilter(t),
 ];

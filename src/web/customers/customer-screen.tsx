@@ -1,15 +1,15 @@
-import { Button, Menu, Tabs } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import type { StatementView } from '../../features/payments/schema.ts';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
+import { ActionMenu } from '../components/action-menu.tsx';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { KeyFigure, KeyFigures } from '../components/key-figures.tsx';
 import { ScreenLink, useGo, useScreenParams } from '../components/links.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Page } from '../components/page.tsx';
-import { useSearchParam } from '../components/search-params.ts';
+import { ScreenTabs } from '../components/screen-tabs.tsx';
 import { ScreenSkeleton } from '../components/skeletons.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { ContractsList } from '../contracts/contracts-screen.tsx';
@@ -43,7 +43,6 @@ export function CustomerScreen() {
 function CustomerPage({ customer }: { readonly customer: CustomerDetailView }) {
   const t = useTexts();
   const may = useMay();
-  const [tab, setTab] = useSearchParam('tab', 'summary');
   const ofCustomer = { query: { customerId: customer.id }, inAddress: false };
   return (
     <Page
@@ -57,38 +56,37 @@ function CustomerPage({ customer }: { readonly customer: CustomerDetailView }) {
       actions={may('customers:write') && <CustomerMenu customer={customer} />}
     >
       <CustomerFigures customer={customer} />
-      <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-        <Tabs.List mb="lg">
-          <Tabs.Tab value="summary">{t('shell.overview')}</Tabs.Tab>
-          <Tabs.Tab value="contacts">{t('customers.contacts')}</Tabs.Tab>
-          {may('contracts:read') && <Tabs.Tab value="contracts">{t('shell.contracts')}</Tabs.Tab>}
-          <Tabs.Tab value="tickets">{t('shell.tickets')}</Tabs.Tab>
-          {may('billing:read') && <Tabs.Tab value="invoices">{t('shell.invoices')}</Tabs.Tab>}
-          {may('billing:read') && <Tabs.Tab value="account">{t('reminders.account')}</Tabs.Tab>}
-          {may('customers:write') && <Tabs.Tab value="details">{t('customers.details')}</Tabs.Tab>}
-        </Tabs.List>
-        <Tabs.Panel value="summary">
-          <CustomerSummary customer={customer} />
-        </Tabs.Panel>
-        <Tabs.Panel value="contacts">
-          <Contacts customerId={customer.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="contracts">
-          <ContractsList id="customer-contracts" {...ofCustomer} />
-        </Tabs.Panel>
-        <Tabs.Panel value="tickets">
-          <TicketsList id="customer-tickets" {...ofCustomer} />
-        </Tabs.Panel>
-        <Tabs.Panel value="invoices">
-          <InvoicesList id="customer-invoices" {...ofCustomer} />
-        </Tabs.Panel>
-        <Tabs.Panel value="account">
-          <CustomerAccount customerId={customer.id} name={customer.name} />
-        </Tabs.Panel>
-        <Tabs.Panel value="details">
-          <CustomerDetails key={customer.revision} customer={customer} />
-        </Tabs.Panel>
-      </Tabs>
+      <ScreenTabs
+        tabs={[
+          { name: 'summary', title: t('shell.overview'), body: <CustomerSummary customer={customer} /> },
+          { name: 'contacts', title: t('customers.contacts'), body: <Contacts customerId={customer.id} /> },
+          may('contracts:read') && {
+            name: 'contracts',
+            title: t('shell.contracts'),
+            body: <ContractsList id="customer-contracts" {...ofCustomer} />,
+          },
+          {
+            name: 'tickets',
+            title: t('shell.tickets'),
+            body: <TicketsList id="customer-tickets" {...ofCustomer} />,
+          },
+          may('billing:read') && {
+            name: 'invoices',
+            title: t('shell.invoices'),
+            body: <InvoicesList id="customer-invoices" {...ofCustomer} />,
+          },
+          may('billing:read') && {
+            name: 'account',
+            title: t('reminders.account'),
+            body: <CustomerAccount customerId={customer.id} name={customer.name} />,
+          },
+          may('customers:write') && {
+            name: 'details',
+            title: t('customers.details'),
+            body: <CustomerDetails key={customer.revision} customer={customer} />,
+          },
+        ]}
+      />
     </Page>
   );
 }
@@ -197,18 +195,11 @@ function CustomerMenu({ customer }: { readonly customer: CustomerDetailView }) {
     await refresh('customers');
   };
   return (
-    <Menu>
-      <Menu.Target>
-        <Button variant="default" aria-label={t('general.actions')} px="sm">
-          <IconDots size={16} />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item color="red" onClick={() => void remove().catch(tellProblem)}>
-          {t('general.delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu>
+      <Menu.Item color="red" onClick={() => void remove().catch(tellProblem)}>
+        {t('general.delete')}
+      </Menu.Item>
+    </ActionMenu>
   );
 }
 

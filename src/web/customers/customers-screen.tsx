@@ -3,13 +3,13 @@ import { send } from '../api/client.ts';
 import { refresh } from '../api/queries.ts';
 import { confirm, tellProblem } from '../components/confirm.tsx';
 import { ScreenLink, useGo } from '../components/links.tsx';
+import { activeColumn, activeFilter, textColumn } from '../components/list/columns.tsx';
 import { DataList } from '../components/list/data-list.tsx';
 import type { Column, Filter } from '../components/list/list-types.ts';
 import { Page } from '../components/page.tsx';
-import { StatusBadge } from '../components/status-badge.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
-import { activeTone, type CustomerView, kindTexts } from './customers.ts';
+import { type CustomerView, kindTexts } from './customers.ts';
 
 /** All customers. */
 export function CustomersScreen() {
@@ -50,72 +50,17 @@ const columns = (t: Say): readonly Column<CustomerView>[] => [
     ),
     csv: ({ name }) => name,
   },
-  {
-    id: 'number',
-    title: t('general.number'),
-    sort: 'number',
-    cell: ({ number }) => number,
-    csv: ({ number }) => number,
-  },
-  { id: 'city', title: t('customers.city'), cell: ({ city }) => city, csv: ({ city }) => city, wide: true },
-  {
-    id: 'country',
-    title: t('customers.country'),
-    cell: ({ country }) => country,
-    csv: ({ country }) => country,
-    wide: true,
-  },
-  {
-    id: 'email',
-    title: t('customers.email'),
-    cell: ({ email }) => email,
-    csv: ({ email }) => email,
-    wide: true,
-  },
-  {
-    id: 'kind',
-    title: t('customers.kind'),
-    cell: ({ kind }) => t(kindTexts[kind]),
-    csv: ({ kind }) => t(kindTexts[kind]),
-    wide: true,
-  },
-  {
-    id: 'phone',
-    title: t('customers.phone'),
-    cell: ({ phone }) => phone,
-    csv: ({ phone }) => phone,
-    wide: true,
-    optional: true,
-  },
-  {
-    id: 'vatId',
-    title: t('customers.vatId'),
-    cell: ({ vatId }) => vatId,
-    csv: ({ vatId }) => vatId,
-    wide: true,
-    optional: true,
-  },
-  {
-    id: 'status',
-    title: t('general.status'),
-    cell: ({ active }) => (
-      <StatusBadge tone={activeTone(active)}>{t(active ? 'general.active' : 'general.inactive')}</StatusBadge>
-    ),
-    csv: ({ active }) => t(active ? 'general.active' : 'general.inactive'),
-  },
+  textColumn('number', t('general.number'), ({ number }) => number, { sort: 'number' }),
+  textColumn('city', t('customers.city'), ({ city }) => city, { wide: true }),
+  textColumn('country', t('customers.country'), ({ country }) => country, { wide: true }),
+  textColumn('email', t('customers.email'), ({ email }) => email, { wide: true }),
+  textColumn('kind', t('customers.kind'), ({ kind }) => t(kindTexts[kind]), { wide: true }),
+  textColumn('phone', t('customers.phone'), ({ phone }) => phone, { wide: true, optional: true }),
+  textColumn('vatId', t('customers.vatId'), ({ vatId }) => vatId, { wide: true, optional: true }),
+  activeColumn(t),
 ];
 
-const filters = (t: Say): readonly Filter[] => [
-  {
-    name: 'active',
-    label: t('general.status'),
-    kind: 'one',
-    choices: [
-      { value: 'true', label: t('general.active') },
-      { value: 'false', label: t('general.inactive') },
-    ],
-  },
-];
+const filters = (t: Say): readonly Filter[] => [activeFilter(t)];
 
 function BulkActions({
   rows,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { OpenLink, useOpenRecord } from '../components/form/edit-drawer.tsx';
+import { activeFilter, choiceFilter, textColumn } from '../components/list/columns.tsx';
 import { DataList } from '../components/list/data-list.tsx';
 import type { Column, Filter } from '../components/list/list-types.ts';
 import { Page } from '../components/page.tsx';
@@ -61,13 +62,7 @@ const columns = (t: Say, { percentage }: Formats): readonly Column<TaxView>[] =>
     csv: ({ category }) => category,
     wide: true,
   },
-  {
-    id: 'reason',
-    title: t('taxes.reason'),
-    cell: ({ exemptionReason }) => exemptionReason,
-    csv: ({ exemptionReason }) => exemptionReason,
-    wide: true,
-  },
+  textColumn('reason', t('taxes.reason'), ({ exemptionReason }) => exemptionReason, { wide: true }),
   {
     id: 'status',
     title: t('general.status'),
@@ -81,19 +76,6 @@ const columns = (t: Say, { percentage }: Formats): readonly Column<TaxView>[] =>
 ];
 
 const filters = (t: Say): readonly Filter[] => [
-  {
-    name: 'active',
-    label: t('general.status'),
-    kind: 'one',
-    choices: [
-      { value: 'true', label: t('general.active') },
-      { value: 'false', label: t('general.inactive') },
-    ],
-  },
-  {
-    name: 'category',
-    label: t('taxes.category'),
-    kind: 'one',
-    choices: Object.entries(categoryTexts).map(([value, key]) => ({ value, label: t(key) })),
-  },
+  activeFilter(t),
+  choiceFilter(t, { name: 'category', label: t('taxes.category'), kind: 'one', texts: categoryTexts }),
 ];

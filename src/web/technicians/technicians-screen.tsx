@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { OpenLink, useOpenRecord } from '../components/form/edit-drawer.tsx';
+import { activeColumn, activeFilter, textColumn } from '../components/list/columns.tsx';
 import { DataList } from '../components/list/data-list.tsx';
 import type { Column, Filter } from '../components/list/list-types.ts';
 import { Page } from '../components/page.tsx';
-import { StatusBadge } from '../components/status-badge.tsx';
 import { Money } from '../components/values.tsx';
 import { todayIn } from '../formats/today.ts';
 import { useMay, useMe } from '../sign-in/me.ts';
@@ -55,41 +55,17 @@ const columns = (t: Say, today: string): readonly Column<TechnicianView>[] => [
     },
     csv: (technician) => costOn(technician, today),
   },
-  {
-    id: 'signsIn',
-    title: t('technicians.signsIn'),
-    cell: ({ userId }) => t(userId === null ? 'general.no' : 'general.yes'),
-    csv: ({ userId }) => t(userId === null ? 'general.no' : 'general.yes'),
-    wide: true,
-  },
-  {
-    id: 'externalId',
-    title: t('technicians.externalId'),
-    cell: ({ externalId }) => externalId,
-    csv: ({ externalId }) => externalId,
+  textColumn(
+    'signsIn',
+    t('technicians.signsIn'),
+    ({ userId }) => t(userId === null ? 'general.no' : 'general.yes'),
+    { wide: true },
+  ),
+  textColumn('externalId', t('technicians.externalId'), ({ externalId }) => externalId, {
     wide: true,
     optional: true,
-  },
-  {
-    id: 'status',
-    title: t('general.status'),
-    cell: ({ active }) => (
-      <StatusBadge tone={active ? 'good' : 'neutral'}>
-        {t(active ? 'general.active' : 'general.inactive')}
-      </StatusBadge>
-    ),
-    csv: ({ active }) => t(active ? 'general.active' : 'general.inactive'),
-  },
+  }),
+  activeColumn(t),
 ];
 
-const filters = (t: Say): readonly Filter[] => [
-  {
-    name: 'active',
-    label: t('general.status'),
-    kind: 'one',
-    choices: [
-      { value: 'true', label: t('general.active') },
-      { value: 'false', label: t('general.inactive') },
-    ],
-  },
-];
+const filters = (t: Say): readonly Filter[] => [activeFilter(t)];

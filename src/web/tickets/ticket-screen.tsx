@@ -1,13 +1,13 @@
-import { Alert, Button, Menu, Stack, Tabs } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { Alert, Button, Menu, Stack } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
+import { ActionMenu } from '../components/action-menu.tsx';
 import { askText } from '../components/ask-text.tsx';
 import { confirm, tellProblem } from '../components/confirm.tsx';
 import { ScreenLink, useGo, useScreenParams } from '../components/links.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Page } from '../components/page.tsx';
-import { useSearchParam } from '../components/search-params.ts';
+import { ScreenTabs } from '../components/screen-tabs.tsx';
 import { ScreenSkeleton } from '../components/skeletons.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { useMay } from '../sign-in/me.ts';
@@ -33,7 +33,6 @@ export function TicketScreen() {
 function TicketPage({ ticket }: { readonly ticket: TicketView }) {
   const t = useTexts();
   const may = useMay();
-  const [tab, setTab] = useSearchParam('tab', 'work');
   const { number, title, customer, follows } = ticket;
   return (
     <Page
@@ -71,26 +70,27 @@ function TicketPage({ ticket }: { readonly ticket: TicketView }) {
       }
     >
       <BilledBanner ticket={ticket} />
-      <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-        <Tabs.List mb="lg">
-          <Tabs.Tab value="work">{t('tickets.work')}</Tabs.Tab>
-          <Tabs.Tab value="comments">{t('tickets.comments')}</Tabs.Tab>
-          <Tabs.Tab value="details">{t('customers.details')}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="work">
-          <Stack gap="lg">
-            <TicketEntries ticket={ticket} />
-            <TicketItems ticket={ticket} kind="product" />
-            <TicketItems ticket={ticket} kind="expense" />
-          </Stack>
-        </Tabs.Panel>
-        <Tabs.Panel value="comments">
-          <TicketComments ticketId={ticket.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="details">
-          <TicketDetails key={ticket.revision} ticket={ticket} />
-        </Tabs.Panel>
-      </Tabs>
+      <ScreenTabs
+        tabs={[
+          {
+            name: 'work',
+            title: t('tickets.work'),
+            body: (
+              <Stack gap="lg">
+                <TicketEntries ticket={ticket} />
+                <TicketItems ticket={ticket} kind="product" />
+                <TicketItems ticket={ticket} kind="expense" />
+              </Stack>
+            ),
+          },
+          { name: 'comments', title: t('tickets.comments'), body: <TicketComments ticketId={ticket.id} /> },
+          {
+            name: 'details',
+            title: t('customers.details'),
+            body: <TicketDetails key={ticket.revision} ticket={ticket} />,
+          },
+        ]}
+      />
     </Page>
   );
 }
@@ -197,18 +197,11 @@ function TicketMenu({ ticket }: { readonly ticket: TicketView }) {
     await refresh('tickets');
   };
   return (
-    <Menu>
-      <Menu.Target>
-        <Button variant="default" aria-label={t('general.actions')} px="sm">
-          <IconDots size={16} />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void rename().catch(tellProblem)}>{t('tickets.rename')}</Menu.Item>
-        <Menu.Item color="red" onClick={() => void remove().catch(tellProblem)}>
-          {t('general.delete')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu>
+      <Menu.Item onClick={() => void rename().catch(tellProblem)}>{t('tickets.rename')}</Menu.Item>
+      <Menu.Item color="red" onClick={() => void remove().catch(tellProblem)}>
+        {t('general.delete')}
+      </Menu.Item>
+    </ActionMenu>
   );
 }

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
-import type { Query } from '../api/client.ts';
 import { ScreenLink, useGo } from '../components/links.tsx';
+import { choiceFilter, textColumn } from '../components/list/columns.tsx';
 import { DataList } from '../components/list/data-list.tsx';
-import type { Column, Filter } from '../components/list/list-types.ts';
+import type { Column, Filter, ListPlace } from '../components/list/list-types.ts';
 import { Page } from '../components/page.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { Duration, Moment } from '../components/values.tsx';
@@ -27,17 +26,7 @@ export function TicketsScreen() {
 }
 
 /** Tickets, of everybody or of a customer. */
-export function TicketsList({
-  id,
-  query = {},
-  inAddress = true,
-  action,
-}: {
-  readonly id: string;
-  readonly query?: Query;
-  readonly inAddress?: boolean;
-  readonly action?: ReactNode;
-}) {
+export function TicketsList({ id, query = {}, inAddress = true, action }: ListPlace) {
   const t = useTexts();
   const go = useGo();
   return (
@@ -71,13 +60,7 @@ const columns = (t: Say): readonly Column<TicketView>[] => [
     ),
     csv: ({ number }) => number,
   },
-  {
-    id: 'title',
-    title: t('tickets.what'),
-    sort: 'title',
-    cell: ({ title }) => title,
-    csv: ({ title }) => title,
-  },
+  textColumn('title', t('tickets.what'), ({ title }) => title, { sort: 'title' }),
   {
     id: 'customer',
     title: t('tickets.customer'),
@@ -92,13 +75,7 @@ const columns = (t: Say): readonly Column<TicketView>[] => [
     wide: true,
     optional: true,
   },
-  {
-    id: 'assignee',
-    title: t('tickets.assignee'),
-    cell: ({ assignee }) => assignee?.name,
-    csv: ({ assignee }) => assignee?.name ?? '',
-    wide: true,
-  },
+  textColumn('assignee', t('tickets.assignee'), ({ assignee }) => assignee?.name ?? '', { wide: true }),
   {
     id: 'minutes',
     title: t('tickets.worked'),
@@ -129,12 +106,7 @@ const columns = (t: Say): readonly Column<TicketView>[] => [
 ];
 
 const filters = (t: Say): readonly Filter[] => [
-  {
-    name: 'phase',
-    label: t('general.status'),
-    kind: 'many',
-    choices: Object.entries(phaseTexts).map(([value, key]) => ({ value, label: t(key) })),
-  },
+  choiceFilter(t, { name: 'phase', label: t('general.status'), kind: 'many', texts: phaseTexts }),
   {
     name: 'unbilled',
     label: t('tickets.unbilled'),

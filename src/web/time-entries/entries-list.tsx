@@ -1,4 +1,5 @@
 import { ScreenLink, useGo } from '../components/links.tsx';
+import { choiceFilter, textColumn } from '../components/list/columns.tsx';
 import { DataList } from '../components/list/data-list.tsx';
 import type { Column } from '../components/list/list-types.ts';
 import { StatusBadge } from '../components/status-badge.tsx';
@@ -17,12 +18,7 @@ export function EntriesList() {
       path="/time-entries"
       columns={columns(t)}
       filters={[
-        {
-          name: 'state',
-          label: t('general.status'),
-          kind: 'many',
-          choices: Object.entries(itemStateTexts).map(([value, key]) => ({ value, label: t(key) })),
-        },
+        choiceFilter(t, { name: 'state', label: t('general.status'), kind: 'many', texts: itemStateTexts }),
         { name: 'from', label: t('contracts.from'), kind: 'day' },
         { name: 'to', label: t('contracts.to'), kind: 'day' },
       ]}
@@ -44,12 +40,7 @@ const columns = (t: Say): readonly Column<TimeEntryView>[] => [
     cell: ({ startedLocal }) => startedLocal.slice(0, 16).replace('T', ' '),
     csv: ({ startedLocal }) => startedLocal,
   },
-  {
-    id: 'technician',
-    title: t('timeEntries.technician'),
-    cell: ({ technician }) => technician.name,
-    csv: ({ technician }) => technician.name,
-  },
+  textColumn('technician', t('timeEntries.technician'), ({ technician }) => technician.name),
   {
     id: 'ticket',
     title: t('timeEntries.ticket'),
@@ -60,20 +51,8 @@ const columns = (t: Say): readonly Column<TimeEntryView>[] => [
     ),
     csv: ({ ticket }) => ticket.number,
   },
-  {
-    id: 'customer',
-    title: t('tickets.customer'),
-    cell: ({ customer }) => customer?.name,
-    csv: ({ customer }) => customer?.name ?? '',
-    wide: true,
-  },
-  {
-    id: 'note',
-    title: t('timeEntries.note'),
-    cell: ({ note }) => note,
-    csv: ({ note }) => note,
-    wide: true,
-  },
+  textColumn('customer', t('tickets.customer'), ({ customer }) => customer?.name ?? '', { wide: true }),
+  textColumn('note', t('timeEntries.note'), ({ note }) => note, { wide: true }),
   {
     id: 'minutes',
     title: t('timeEntries.duration'),

@@ -1,7 +1,7 @@
-import { Button, Modal, Tabs } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { Page } from '../components/page.tsx';
-import { useSearchParam } from '../components/search-params.ts';
+import { ScreenTabs } from '../components/screen-tabs.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { EntriesList } from './entries-list.tsx';
@@ -12,25 +12,18 @@ import { Week } from './week.tsx';
 export function TimeScreen() {
   const t = useTexts();
   const may = useMay();
-  const [tab, setTab] = useSearchParam('tab', 'week');
   const [open, setOpen] = useState(false);
   return (
     <Page
       title={t('timeEntries.title')}
       actions={may('time:write') && <Button onClick={() => setOpen(true)}>{t('timeEntries.new')}</Button>}
     >
-      <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="week">{t('timeEntries.week')}</Tabs.Tab>
-          <Tabs.Tab value="entries">{t('timeEntries.entries')}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="week">
-          <Week />
-        </Tabs.Panel>
-        <Tabs.Panel value="entries">
-          <EntriesList />
-        </Tabs.Panel>
-      </Tabs>
+      <ScreenTabs
+        tabs={[
+          { name: 'week', title: t('timeEntries.week'), body: <Week /> },
+          { name: 'entries', title: t('timeEntries.entries'), body: <EntriesList /> },
+        ]}
+      />
       <Modal opened={open} onClose={() => setOpen(false)} title={t('timeEntries.new')} size="lg">
         <EntryForm onDone={() => setOpen(false)} />
       </Modal>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { OpenLink, useOpenRecord } from '../components/form/edit-drawer.tsx';
+import { activeFilter, textColumn } from '../components/list/columns.tsx';
 import { DataList } from '../components/list/data-list.tsx';
 import type { Column, Filter } from '../components/list/list-types.ts';
 import { Page } from '../components/page.tsx';
@@ -42,20 +43,13 @@ const columns = (t: Say): readonly Column<UserView>[] => [
     csv: ({ name }) => name,
   },
   { id: 'email', title: t('users.email'), cell: ({ email }) => email, csv: ({ email }) => email },
-  {
-    id: 'role',
-    title: t('users.role'),
-    cell: ({ role }) => t(roleTexts[role][0]),
-    csv: ({ role }) => t(roleTexts[role][0]),
-    wide: true,
-  },
-  {
-    id: 'secondFactor',
-    title: t('users.secondFactor'),
-    cell: ({ secondFactor }) => t(secondFactor ? 'general.yes' : 'general.no'),
-    csv: ({ secondFactor }) => t(secondFactor ? 'general.yes' : 'general.no'),
-    wide: true,
-  },
+  textColumn('role', t('users.role'), ({ role }) => t(roleTexts[role][0]), { wide: true }),
+  textColumn(
+    'secondFactor',
+    t('users.secondFactor'),
+    ({ secondFactor }) => t(secondFactor ? 'general.yes' : 'general.no'),
+    { wide: true },
+  ),
   {
     id: 'status',
     title: t('general.status'),
@@ -79,13 +73,5 @@ const filters = (t: Say): readonly Filter[] => [
     kind: 'one',
     choices: Object.entries(roleTexts).map(([value, [name]]) => ({ value, label: t(name) })),
   },
-  {
-    name: 'active',
-    label: t('general.status'),
-    kind: 'one',
-    choices: [
-      { value: 'true', label: t('general.active') },
-      { value: 'false', label: t('general.inactive') },
-    ],
-  },
+  activeFilter(t),
 ];

@@ -55,3 +55,9 @@ export type ListProps<Row> = {
   /** Puts its state into the address; false where several lists share a screen. */
   readonly inAddress?: boolean;
 };
+
+/** Where a list stands: on a screen of its own, or as a part of another record's. */
+export type ListPlace = Pick<ListProps<never>, 'id' | 'query' | 'inAddress'> & {
+  /** What to do first, where there is nothing yet. */
+  readonly action?: ReactNode;
+};
