@@ -100,7 +100,7 @@ function shortNumber(value: number): string {
 
 /** What fits beside a bar; the whole name stands in the tooltip. */
 function shortName(name: string): string {
-  return name.length > 20 ? `${name.slice(0, 19).trimEnd()}…` : name;
+  return name.length > 32 ? `${name.slice(0, 31).trimEnd()}…` : name;
 }
 
 /** The drawing is for eyes alone; whoever uses the keyboard has the table. */

@@ -25,7 +25,7 @@ export function Page({
       <Group justify="space-between" align="flex-end" gap="sm">
         <div className="page-title">
           {above !== undefined && (
-            <Text size="xs" component="div" c="dimmed" className="prose">
+            <Text size="xs" component="div" c="dimmed" className="prose" style={{ overflowWrap: 'anywhere' }}>
               {above}
             </Text>
           )}

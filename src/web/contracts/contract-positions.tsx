@@ -56,7 +56,7 @@ export function Positions({ contract }: { readonly contract: ContractView }) {
         <Table.Tbody>
           {positions.map((position) => (
             <Table.Tr key={position.id}>
-              <Table.Td>{position.description}</Table.Td>
+              <Table.Td className="long-text">{position.description}</Table.Td>
               <Table.Td className="number">{decimal(position.quantity)}</Table.Td>
               <Table.Td className="number">
                 <Money amount={position.price} />

@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { Menu, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { ActionMenu } from '../components/action-menu.tsx';
@@ -111,6 +111,7 @@ function ContractDetails({ contract }: { readonly contract: ContractView }) {
   });
   return (
     <RecordForm form={form} action={t('general.save')}>
+      <TextInput label={t('general.name')} withAsterisk maw={400} {...form.getInputProps('name')} />
       <BillingFieldset form={form} isBilled={contract.billed} />
       <InvoiceFieldset form={form} />
     </RecordForm>

@@ -43,10 +43,10 @@ export function Versions({ contract }: { readonly contract: ContractView }) {
               <Table.Td>
                 <Day day={validFrom} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td className="long-text">
                 <TermsText terms={terms} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td className="long-text">
                 {rates
                   .map(({ name, price }) => (price === null ? name : `${name} (${money(price)})`))
                   .join(', ') || '–'}

@@ -95,7 +95,7 @@ function RowCount({
 }
 
 /** So many rows are read for a print; of more, the paper says that it is a part. */
-const printedAtMost = 2000;
+const printedAtMost = 1000;
 
 async function printAll<Row>(pages: Pages<Row>['query']): Promise<void> {
   let now = pages;

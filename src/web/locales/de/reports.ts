@@ -61,7 +61,7 @@ export const reports = {
   labourCost: 'Kosten der Arbeit',
   goodsCost: 'Kosten der Waren',
   profit: 'Ertrag',
-  profitOfCustomers: 'Umsatz und Ertrag der zehn größten Kunden',
+  profitOfCustomers: 'Umsatz und Ertrag der größten Kunden',
   uncosted:
     '{{time}} Arbeit haben noch keine Kosten: Für ihre Techniker gilt an diesen Tagen kein Kostensatz. Die Kosten sind höher als gezeigt.',
 } satisfies Record<keyof typeof english, string>;

@@ -59,7 +59,7 @@ export const reports = {
   labourCost: 'Cost of work',
   goodsCost: 'Cost of goods',
   profit: 'Profit',
-  profitOfCustomers: 'Revenue and profit of the ten largest customers',
+  profitOfCustomers: 'Revenue and profit of the largest customers',
   uncosted:
     '{{time}} of work have no cost yet: their technicians have no cost rate on those days. Costs are higher than shown.',
 } as const;
