@@ -63,7 +63,7 @@ function isLabelled(name: string): name is keyof typeof fieldLabels {
   return Object.hasOwn(fieldLabels, name);
 }
 
-function written(params: NonNullable<Message['params']>, language: Language): NonNullable<Message['params']> {
+function written(params: NonNullable<Reason['params']>, language: Language): NonNullable<Message['params']> {
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [

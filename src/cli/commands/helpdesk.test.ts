@@ -129,9 +129,9 @@ describe('the service desk of the README', () => {
   it('shows how an invoice came about, and says per customer why it cannot be issued yet', async () => {
     const shown = await run(invoiceShow, 'Location 98');
     // 6, 1, 3, 1, 73, 120 and 5 minutes are 15 + 15 + 15 + 15 + 75 + 120 + 15 = 270, 4.5 hours
-    expect(shown).toContain('4.5 hour × 95.00 = 427.50 (19 %)');
-    expect(shown).toContain('7 time entries, 209 min worked, 270 min billed.');
-    expect(shown).toContain('Net 427.50, tax 81.23, total 508.73 EUR');
+    expect(shown).toContain('4,5 hour × 95,00\u00a0€ = 427,50\u00a0€ (19 %)');
+    expect(shown).toContain('7 time entries, 3 h 29 min worked, 4 h 30 min billed.');
+    expect(shown).toContain('Net 427,50\u00a0€, tax 81,23\u00a0€, total 508,73\u00a0€');
     const { issued, refused } = await answerOf(invoiceIssue, '--batch', '2016-03');
     expect([issued.length, refused.length]).toEqual([0, 60]);
     for (const { customer, findings } of refused)

@@ -36,10 +36,10 @@ describe('tagwerk invoice', () => {
     // 50 minutes are an hour at 95.00: 113.05 with 19 %.
     expect(table).toMatch(/RE-2026-1 {2}2026-11-02 {2}Bäckerei Korn +113\.05 EUR {2}issued/);
     const shown = await typed(invoiceShow, 'RE-2026-1');
-    expect(shown).toContain('1 hour × 95.00 = 95.00 (19 %)');
-    expect(shown).toContain('1 time entries, 50 min worked, 60 min billed.');
-    expect(shown).toContain('Visit 1: 50 → 60 min');
-    expect(shown).toContain('Net 95.00, tax 18.05, total 113.05 EUR');
+    expect(shown).toContain('1 hour × 95,00\u00a0€ = 95,00\u00a0€ (19 %)');
+    expect(shown).toContain('1 time entry, 50 min worked, 1 h billed.');
+    expect(shown).toContain('Visit 1: 50 min → 1 h');
+    expect(shown).toContain('Net 95,00\u00a0€, tax 18,05\u00a0€, total 113,05\u00a0€');
     expect(await typed(invoiceShow, 'RE-2026-1', '--brief')).not.toContain('min worked');
     await expect(typed(invoiceShow, 'RE-2026-9')).rejects.toThrow(WrongUsage);
   });

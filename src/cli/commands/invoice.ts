@@ -5,6 +5,8 @@ import { IssueInvoicesBody } from '../../features/invoices/issue.schema.ts';
 import { issueSelection } from '../../features/invoices/issue-one.operations.ts';
 import { getInvoice, listInvoices } from '../../features/invoices/operations.ts';
 import { type ExplanationView, type InvoiceView, ListInvoicesQuery } from '../../features/invoices/schema.ts';
+import { readSettings } from '../../features/settings/operations.ts';
+import { type AccountFormats, accountFormats } from '../../lib/account-formats.ts';
 import { readBody } from '../body.ts';
 import { type Command, WrongUsage } from '../command.ts';
 import type { Output } from '../output.ts';
@@ -51,7 +53,9 @@ export const invoiceShow: Command = {
       for (const { id } of invoice.lines) explanations.push(await explainLine(context, invoice.id, id));
     }
     output.answer({ ...invoice, explanations });
-    sayInvoice(output, invoice, explanations);
+    const { currency, minorUnits, ...formats } = await readSettings(context);
+    const account = { ...formats, currency: { code: currency, minorUnits } };
+    sayInvoice(output, accountFormats(account, context.language), invoice, explanations);
   },
 };
 
@@ -67,24 +71,32 @@ async function idOf(context: Context, wanted: string): Promise<string> {
   return invoice.id;
 }
 
-function sayInvoice(output: Output, invoice: InvoiceView, explanations: readonly ExplanationView[]): void {
+function sayInvoice(
+  output: Output,
+  write: AccountFormats,
+  invoice: InvoiceView,
+  explanations: readonly ExplanationView[],
+): void {
+  const { money, decimal } = write;
   output.say(`${invoice.number ?? 'Draft'} · ${invoice.customer.name} · ${invoice.status}`);
   for (const [index, line] of invoice.lines.entries()) {
     output.say(`\n${line.position}. ${line.description}`);
-    output.say(`   ${line.quantity} ${line.unit} × ${line.price} = ${line.net} (${line.taxPercentage} %)`);
+    const priced = `${decimal(line.quantity)} ${line.unit} × ${money(line.price)} = ${money(line.net)}`;
+    output.say(`   ${priced} (${decimal(line.taxPercentage)} %)`);
     const { text = [], sources = [] } = explanations[index] ?? {};
     for (const sentence of text) output.say(`   ${sentence}`);
-    for (const source of sources) output.say(`     ${sourceText(source)}`);
+    for (const source of sources) output.say(`     ${sourceText(source, write)}`);
   }
-  output.say(`\nNet ${invoice.net}, tax ${invoice.tax}, total ${invoice.gross} ${invoice.currency}`);
+  output.say(`\nNet ${money(invoice.net)}, tax ${money(invoice.tax)}, total ${money(invoice.gross)}`);
   for (const { message } of invoice.findings) output.say(`! ${message}`);
 }
 
-/** "2026-10-30 · 4711 · Technik 1 · Printer: 7 → 15 min" */
-function sourceText(source: ExplanationView['sources'][number]): string {
+/** "30.10.2026 · 4711 · Technik 1 · Printer: 7 min → 15 min" */
+function sourceText(source: ExplanationView['sources'][number], write: AccountFormats): string {
   const { day, ticketNumber, technician, label, workedMinutes, billedMinutes } = source;
-  const named = [day, ticketNumber, technician, label].filter(Boolean).join(' · ');
-  return workedMinutes === null ? named : `${named}: ${workedMinutes} → ${billedMinutes} min`;
+  const named = [day && write.day(day), ticketNumber, technician, label].filter(Boolean).join(' · ');
+  if (workedMinutes === null || billedMinutes === null) return named;
+  return `${named}: ${write.duration(workedMinutes)} → ${write.duration(billedMinutes)}`;
 }
 
 export const invoiceIssue: Command = {

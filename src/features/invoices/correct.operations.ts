@@ -102,7 +102,7 @@ export function correctionOf(
   // Beside lines below zero, lines alone could be credited for more than the whole.
   const left = minor(facts.total - facts.credited);
   if (result.totals.gross > left) {
-    const params = { number: number ?? '', left: minorToText(left, currency) };
+    const params = { number: number ?? '', left: { decimal: minorToText(left, currency) } };
     throw new Refusal('conflict', { key: 'invoices.moreThanInvoice', params });
   }
   return result;
@@ -122,7 +122,7 @@ function refusalOf(
     return new Refusal('conflict', { key: 'invoices.nothingToCredit', params: { number } });
   }
   const line = original.lines.find(({ id }) => id === refusal.lineId);
-  const params = { line: line?.description ?? '', left: minorToText(refusal.left, currency) };
+  const params = { line: line?.description ?? '', left: { decimal: minorToText(refusal.left, currency) } };
   return new Refusal('conflict', { key: 'invoices.moreThanLeft', params }, { lineId: refusal.lineId });
 }
 

@@ -52,6 +52,19 @@ describe('R29: a flexible invoice', () => {
     expect(await entryState(ticket.items[0]?.id)).toBe('held');
   });
 
+  it('explains a line with days, hours and money as the account and its reader write them', async () => {
+    const { invoice } = await pickedDraft();
+    const path = `/invoices/${invoice.id}/lines/${invoice.lines[0]?.id}/explanation`;
+    const { body } = await client.send('GET', path, { headers: { 'accept-language': 'de' } });
+    // 7 + 50 minutes, as 15 + 60.
+    expect(ExplanationView.parse(body).text).toEqual([
+      '2 Zeiteinträge: 57 Min. gearbeitet, 1 Std. 15 Min. berechnet.',
+      'Aufgerundet auf 15 Min., mindestens 0 Min. je Eintrag und 0 Min. je Ticket.',
+      '1,25 × 95,00\u00a0€ = 118,75\u00a0€.',
+      'Steuer 19 % (S), der Standard des Kontos, Stand 02.11.2026.',
+    ]);
+  });
+
   it('prints an entry a line where that is wanted', async () => {
     const customer = await desk.customer();
     const ticket = await resolvedTicket(client, { customerId: customer.id, minutes: [7, 50] });
@@ -160,7 +173,9 @@ describe('R27: a draft', () => {
     ]);
     const path = `/invoices/${invoice.id}/lines/${work.id}/explanation`;
     const { text, sources } = await client.get(ExplanationView, path);
-    expect(text).toContain(`Changed by hand; it was 1.25 × 95.00 = 118.75: ${work.description}.`);
+    expect(text).toContain(
+      `Changed by hand; it was 1,25 × 95,00\u00a0€ = 118,75\u00a0€: ${work.description}.`,
+    );
     expect(sources).toHaveLength(2);
     expect(await isBilled(ticket)).toBe(true);
     expect(edited.history.at(-1)).toMatchObject({

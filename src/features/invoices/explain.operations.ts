@@ -1,9 +1,14 @@
-import type { Explanation, FeeExplanation, WorkExplanation } from '../../billing/explanation.ts';
+import type {
+  BlockExplanation,
+  Explanation,
+  FeeExplanation,
+  WorkExplanation,
+} from '../../billing/explanation.ts';
 import type { Currency } from '../../billing/money.ts';
 import { type Day, lastDayOf } from '../../billing/period.ts';
 import { decimalToText } from '../../billing/quantity.ts';
 import { type Context, transaction } from '../../context.ts';
-import type { Tx } from '../../db/transaction.ts';
+import { type AccountFormats, accountFormats } from '../../lib/account-formats.ts';
 import { present } from '../../lib/editing.ts';
 import { type Message, say } from '../../lib/messages.ts';
 import { loadAccount } from '../settings/operations.ts';
@@ -19,7 +24,8 @@ import type { ExplanationView } from './schema.ts';
  */
 export function explainLine(context: Context, invoiceId: string, lineId: string): Promise<ExplanationView> {
   return transaction(context, async (tx) => {
-    const { currency, timeZone } = await loadAccount(tx);
+    const account = await loadAccount(tx);
+    const { currency, timeZone } = account;
     const lines = await listLines(tx, invoiceId, currency);
     const position = lines.findIndex(({ id }) => id === lineId);
     const line = present(lines[position], 'line');
@@ -27,7 +33,11 @@ export function explainLine(context: Context, invoiceId: string, lineId: string)
     return {
       lineId,
       description: line.description,
-      text: (await sentencesOf(tx, line, currency)).map((sentence) => say(sentence, context.language)),
+      text: sentencesOf(line, {
+        currency,
+        write: accountFormats(account, context.language),
+        versionDays: await findVersionDays(tx, explanation.versionIds),
+      }).map((sentence) => say(sentence, context.language)),
       explanation: { ...explanation },
       sources: await describeSources(tx, explanation.sources, timeZone),
       asPriced: lineView(line, position + 1, currency).asPriced,
@@ -35,53 +45,61 @@ export function explainLine(context: Context, invoiceId: string, lineId: string)
   });
 }
 
+type Surroundings = {
+  readonly currency: Currency;
+  readonly write: AccountFormats;
+  /** The first days of the versions whose terms decided. */
+  readonly versionDays: readonly string[];
+};
+
 /** From what was done to what it costs. */
-async function sentencesOf(tx: Tx, line: StoredLine, currency: Currency): Promise<Message[]> {
+function sentencesOf(line: StoredLine, { currency, write, versionDays }: Surroundings): Message[] {
   const { explanation, asPriced } = line;
-  const { work, fee, block, tax, versionIds } = explanation;
-  const sentences: Message[] = [];
-  if (work) sentences.push(...workSentences(work, explanation));
-  if (fee) sentences.push(...feeSentences(fee));
-  if (block) sentences.push({ key: `explanations.block-${block.unit}`, params: { ...block } });
-  for (const day of await findVersionDays(tx, versionIds)) {
-    sentences.push({ key: 'explanations.version', params: { day } });
-  }
-  sentences.push(amountSentence(line, currency));
-  if (tax) {
-    const params = {
-      date: tax.date,
-      category: line.taxCategory,
-      percentage: decimalToText(line.taxPercentage),
-    };
-    sentences.push({ key: `explanations.tax-${tax.because}`, params });
-  }
-  if (asPriced) sentences.push({ key: 'explanations.changed', params: { ...asPriced } });
-  return sentences;
+  const { work, fee, block, tax } = explanation;
+  return [
+    ...(work ? workSentences(work, explanation, write) : []),
+    ...(fee ? feeSentences(fee, write) : []),
+    ...(block ? [blockSentence(block, write)] : []),
+    ...versionDays.map((day): Message => ({ key: 'explanations.version', params: { day: write.day(day) } })),
+    amountSentence(line, currency, write),
+    ...(tax ? [taxSentence(line, tax, write)] : []),
+    ...(asPriced ? [changedSentence(asPriced, write)] : []),
+  ];
 }
 
-function workSentences(work: WorkExplanation, { sources }: Explanation): Message[] {
+function workSentences(work: WorkExplanation, { sources }: Explanation, write: AccountFormats): Message[] {
   const { rate, mode, rounding, workedMinutes, billedMinutes } = work;
-  const entries = sources.filter(([kind]) => kind.startsWith('time-entry')).length;
+  const params = {
+    count: sources.filter(([kind]) => kind.startsWith('time-entry')).length,
+    worked: write.duration(workedMinutes),
+    billed: write.duration(billedMinutes),
+  };
   return [
-    { key: 'explanations.worked', params: { entries, workedMinutes, billedMinutes } },
+    { key: 'explanations.worked', params },
     { key: `explanations.rounding-${rounding.mode}`, params: { ...rounding } },
     ...(rate ? [{ key: 'explanations.rate' as const, params: { name: rate.name } }] : []),
     ...(mode === 'charged' ? [] : [{ key: `explanations.mode-${mode}` as const }]),
   ];
 }
 
-function feeSentences(fee: FeeExplanation): Message[] {
-  const full = { from: fee.fullFrom, to: lastDay(fee.fullFrom, fee.fullUntil), amount: fee.fullAmount };
-  const piece = { from: fee.from, to: lastDay(fee.from, fee.until), amount: fee.amount };
+function feeSentences(fee: FeeExplanation, write: AccountFormats): Message[] {
+  const { day, money, decimal } = write;
+  const span = (from: Day, until: Day) => ({ from: day(from), to: day(lastDay(from, until)) });
+  const full = { ...span(fee.fullFrom, fee.fullUntil), amount: money(fee.fullAmount) };
   const sentences: Message[] = [{ key: 'explanations.fee', params: full }];
   if (fee.days !== fee.fullDays) {
+    const piece = { ...span(fee.from, fee.until), amount: money(fee.amount) };
     const params = { ...piece, days: fee.days, fullDays: fee.fullDays };
     sentences.push({ key: 'explanations.piece', params });
   }
-  if (fee.count) sentences.push({ key: 'explanations.count', params: { ...fee.count } });
+  if (fee.count) {
+    const { quantity, countedOn, evidence } = fee.count;
+    const params = { quantity: decimal(quantity), countedOn: day(countedOn), evidence };
+    sentences.push({ key: 'explanations.count', params });
+  }
   if (fee.adjusts) {
     const { should, billed, holderNames } = fee.adjusts;
-    const params = { should, billed, holders: holderNames.join(', ') };
+    const params = { should: money(should), billed: money(billed), holders: holderNames.join(', ') };
     sentences.push({ key: 'explanations.adjusts', params });
   }
   return sentences;
@@ -89,12 +107,40 @@ function feeSentences(fee: FeeExplanation): Message[] {
 
 const lastDay = (start: Day, end: Day) => (start < end ? lastDayOf({ start, end }) : end);
 
-function amountSentence(line: StoredLine, currency: Currency): Message {
+/** Included, carried, bought and used: as hours, or as money. */
+function blockSentence(block: BlockExplanation, write: AccountFormats): Message {
+  const { unit, ...sums } = block;
+  const said = (sum: string) => (unit === 'minutes' ? write.duration(Number(sum)) : write.money(sum));
+  const params = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, said(sum)]));
+  return { key: 'explanations.block', params };
+}
+
+function amountSentence(line: StoredLine, currency: Currency, { decimal, money }: AccountFormats): Message {
   const { quantity, price, net, discountPercentage, discountAmount } = lineView(line, 0, currency);
-  const params = { quantity, price, net };
+  const params = { quantity: decimal(quantity), price: money(price), net: money(net) };
   if (discountAmount !== null) {
-    return { key: 'explanations.amount-less-amount', params: { ...params, discount: discountAmount } };
+    return { key: 'explanations.amount-less-amount', params: { ...params, discount: money(discountAmount) } };
   }
   if (line.discountPercentage === 0n) return { key: 'explanations.amount-plain', params };
-  return { key: 'explanations.amount-less-percentage', params: { ...params, discount: discountPercentage } };
+  const discount = decimal(discountPercentage);
+  return { key: 'explanations.amount-less-percentage', params: { ...params, discount } };
+}
+
+function taxSentence(
+  { taxCategory, taxPercentage }: StoredLine,
+  tax: NonNullable<Explanation['tax']>,
+  { day, decimal }: AccountFormats,
+): Message {
+  const percentage = decimal(decimalToText(taxPercentage));
+  const params = { date: day(tax.date), category: taxCategory, percentage };
+  return { key: `explanations.tax-${tax.because}`, params };
+}
+
+/** As the line was before somebody changed the draft (R27). */
+function changedSentence(
+  { description, quantity, price, net }: NonNullable<StoredLine['asPriced']>,
+  { decimal, money }: AccountFormats,
+): Message {
+  const params = { description, quantity: decimal(quantity), price: money(price), net: money(net) };
+  return { key: 'explanations.changed', params };
 }

@@ -12,9 +12,20 @@ export function findingView({ code, strength, subject, params }: Finding, langua
     fields,
     // Codes are a closed list of the core; a test sees to it that each has a sentence.
     message: say(
-      { key: `findings.${code}` as MessageKey, params: { ...params, fields: inWords(fields, language) } },
+      {
+        key: `findings.${code}` as MessageKey,
+        params: { ...params, ...decimalsIn(params), fields: inWords(fields, language) },
+      },
       language,
     ),
+  };
+}
+
+/** Amounts and percentages of a finding, to be written as the reader does. */
+function decimalsIn({ amount, percentage }: Finding['params']) {
+  return {
+    ...(typeof amount === 'string' && { amount: { decimal: amount } }),
+    ...(typeof percentage === 'string' && { percentage: { decimal: percentage } }),
   };
 }
 

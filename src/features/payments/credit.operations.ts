@@ -77,7 +77,7 @@ async function useCredit(
     throw new Refusal('conflict', { key: 'payments.nothingOpen', params: { number: target.number } });
   const amount = wanted ?? minor(Math.min(open, creditBalance(sources)));
   if (amount > open) {
-    const params = { number: target.number, open: minorToText(open, currency) };
+    const params = { number: target.number, open: { decimal: minorToText(open, currency) } };
     throw new Refusal('conflict', { key: 'payments.moreThanOpen', params });
   }
   const parts = drawn(amount, sources, currency);
@@ -103,7 +103,7 @@ function drawn(amount: Minor, sources: readonly CreditSource[], currency: Curren
   const refused = () =>
     new Refusal('conflict', {
       key: 'payments.notEnoughCredit',
-      params: { balance: minorToText(balance, currency) },
+      params: { balance: { decimal: minorToText(balance, currency) } },
     });
   if (amount === 0) throw refused();
   const draw = drawCredit(amount, sources);

@@ -187,7 +187,7 @@ function allocated(
     rest -= part;
     const placed = allocatePayment(part, paidOn, [payableFacts(invoice)]);
     if (placed.rest > 0) {
-      const open = minorToText(openAmount(invoice.facts), currency);
+      const open = { decimal: minorToText(openAmount(invoice.facts), currency) };
       const params = { number: invoice.number ?? '', open };
       throw new Refusal('conflict', { key: 'payments.moreThanOpen', params });
     }

@@ -81,7 +81,7 @@ async function takeBackReceipt(
   const claimsPaid = sumMinor(claims.map(({ amount }) => amount));
   const reversal = reversalOf({ amount: payment.amount, allocations, claimsPaid, creditLeft });
   if (reversal.kind === 'refused') {
-    const params = { amount: minorToText(reversal.missing, currency) };
+    const params = { amount: { decimal: minorToText(reversal.missing, currency) } };
     throw new Refusal('conflict', { key: 'payments.partLeft', params });
   }
   await settleAllocations(tx, context, currency, counter.id, invoices, reversal.allocations, payment.id);

@@ -35,7 +35,7 @@ export function writeOff(context: Context, invoiceId: string, body: WriteOffBody
     const open = openAmount(invoice.facts);
     const amount = body.amount === undefined ? open : amountGiven(body.amount, currency);
     if (!mayWriteOff(amount, open)) {
-      const params = { number: invoice.number, open: minorToText(open, currency) };
+      const params = { number: invoice.number, open: { decimal: minorToText(open, currency) } };
       throw new Refusal('conflict', { key: 'payments.moreThanOpen', params });
     }
     const day = todayOf(account, context.now);

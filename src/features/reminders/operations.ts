@@ -67,7 +67,7 @@ export function withdrawReminder(
     const { withdrawnAt, paid } = present(await findReminder(tx, id, currency, true), 'reminder');
     if (withdrawnAt !== null) throw new Refusal('conflict', { key: 'reminders.alreadyWithdrawn' });
     if (minorFromText(paid, currency) > 0)
-      throw new Refusal('conflict', { key: 'reminders.paidAlready', params: { amount: paid } });
+      throw new Refusal('conflict', { key: 'reminders.paidAlready', params: { amount: { decimal: paid } } });
     await updateWithdrawn(tx, id, reason, context.now);
     const subject = { kind: 'reminder', id };
     await record(tx, context, { action: 'reminder.withdrawn', subject, detail: { reason } });

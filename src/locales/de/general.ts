@@ -8,5 +8,7 @@ export const general = {
   internal: 'Auf unserer Seite ist ein Fehler aufgetreten. Die Anfragenummer ist {{requestId}}.',
   stale: 'Der Datensatz wurde inzwischen geändert. Laden Sie ihn neu und wiederholen Sie die Änderung.',
   preconditionRequired: 'Senden Sie If-Match mit dem gelesenen ETag.',
+  hours: '{{hours}} Std.',
+  minutes: '{{minutes}} Min.',
   entryNumber: 'Nr. {{number}}',
 } satisfies Record<keyof typeof english, string>;

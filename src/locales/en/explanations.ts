@@ -1,6 +1,7 @@
 /** How the amount of a line came about (R43). */
 export const explanations = {
-  worked: '{{entries}} time entries, {{workedMinutes}} min worked, {{billedMinutes}} min billed.',
+  worked_one: '{{count}} time entry, {{worked}} worked, {{billed}} billed.',
+  worked_other: '{{count}} time entries, {{worked}} worked, {{billed}} billed.',
   'rounding-up':
     'Rounded up to {{incrementMinutes}} min, at least {{entryMinimumMinutes}} min per entry and {{ticketMinimumMinutes}} min per ticket.',
   'rounding-nearest':
@@ -12,21 +13,19 @@ export const explanations = {
   piece: '{{days}} of {{fullDays}} days are billed here, {{from}} to {{to}}: {{amount}}.',
   count: '{{quantity}} counted on {{countedOn}}: {{evidence}}.',
   adjusts: 'It should cost {{should}}; {{billed}} was billed before in {{holders}}.',
-  'block-minutes':
-    'Block in minutes: {{carried}} carried + {{included}} included + {{bought}} bought, {{used}} used, {{overage}} beyond, {{expired}} expired, {{left}} left.',
-  'block-money':
+  block:
     'Block: {{carried}} carried + {{included}} included + {{bought}} bought, {{used}} used, {{overage}} beyond, {{expired}} expired, {{left}} left.',
   version: 'By the terms in force from {{day}}.',
   'amount-plain': '{{quantity}} × {{price}} = {{net}}.',
   'amount-less-percentage': '{{quantity}} × {{price}} less {{discount}} % = {{net}}.',
   'amount-less-amount': '{{quantity}} × {{price}} less {{discount}} = {{net}}.',
   'tax-small-business': 'No tax: the account is a small business.',
-  'tax-line': 'Tax {{category}} {{percentage}} % as set on the line, of {{date}}.',
-  'tax-customer': 'Tax {{category}} {{percentage}} % by how the customer is taxed, of {{date}}.',
-  'tax-contract-not-taxable': 'Tax {{category}}: the contract is not taxable.',
-  'tax-contract': 'Tax {{category}} {{percentage}} % of the contract, of {{date}}.',
-  'tax-category': 'Tax {{category}} {{percentage}} % of the category, of {{date}}.',
-  'tax-account': 'Tax {{category}} {{percentage}} %, the standard of the account, of {{date}}.',
+  'tax-line': 'Tax {{percentage}} % ({{category}}) as set on the line, of {{date}}.',
+  'tax-customer': 'Tax {{percentage}} % ({{category}}) by how the customer is taxed, of {{date}}.',
+  'tax-contract-not-taxable': 'Tax category {{category}}: the contract is not taxable.',
+  'tax-contract': 'Tax {{percentage}} % ({{category}}) of the contract, of {{date}}.',
+  'tax-category': 'Tax {{percentage}} % ({{category}}) of the category, of {{date}}.',
+  'tax-account': 'Tax {{percentage}} % ({{category}}), the standard of the account, of {{date}}.',
   'tax-no-tax': 'There is no tax in this region.',
   changed: 'Changed by hand; it was {{quantity}} × {{price}} = {{net}}: {{description}}.',
 } as const;

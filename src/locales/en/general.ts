@@ -6,5 +6,7 @@ export const general = {
   internal: 'Something went wrong on our side. The request id is {{requestId}}.',
   stale: 'This was changed meanwhile. Load it again and repeat your change.',
   preconditionRequired: 'Send If-Match with the ETag you read.',
+  hours: '{{hours}} h',
+  minutes: '{{minutes}} min',
   entryNumber: 'no. {{number}}',
 } as const;
