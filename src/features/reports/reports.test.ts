@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aContract } from '../../testing/agreements.ts';
+import { aContract, aCustomer } from '../../testing/agreements.ts';
 import { openDesk } from '../../testing/desk.ts';
 import { openProduct } from '../../testing/product.ts';
+import { PreviewView } from '../invoice-batches/schema.ts';
 import { TechnicianView } from '../technicians/schema.ts';
 import { TicketView } from '../tickets/schema.ts';
 import { SavedTimeEntryView } from '../time-entries/schema.ts';
@@ -77,8 +78,29 @@ describe('unbilled work, on 2 November 2026', () => {
           mark: 'red',
         },
       ],
+      customers: [{ customer: { name: 'Hafen AG' }, due: '180.00', ageDays: 154 }],
       withoutContract: [],
     });
+    // The figure and the preview it leads to say the same, whatever the default of a new batch is.
+    const asked = { cutOff: view.asOf };
+    const preview = await owner.post(PreviewView, '/invoice-batches/preview', asked);
+    expect(preview.contracts.map(({ selectedBalance }) => selectedBalance)).toEqual([view.due]);
+  });
+
+  // 0.1 and 0.2 are 0.3 and not 0.30000000000000004; yen have no minor units.
+  it.each([
+    ['KW', ['0.1', '0.2'], '0.300'],
+    ['JP', ['1000', '2000'], '3000'],
+    ['DE', ['10.10', '20.20'], '30.30'],
+  ] as const)('sums the contracts of a customer in the currency of %s', async (region, prices, due) => {
+    const account = await product.register({ region });
+    const customerId = (await aCustomer(account)).id;
+    for (const price of prices) {
+      const terms = { type: 'retainer', description: 'Care', quantity: '1', price };
+      await aContract(account, { customerId, startDay: '2026-10-01', terms, isDefault: false });
+    }
+    const { customers } = await account.owner.get(UnbilledView, '/reports/unbilled-work');
+    expect(customers).toMatchObject([{ customer: { id: customerId }, due }]);
   });
 
   it('lists work that has no contract apart, for it has no price', async () => {

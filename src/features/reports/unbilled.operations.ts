@@ -39,6 +39,7 @@ export function readUnbilled(context: Context): Promise<UnbilledView> {
       locked: sum(({ locked }) => locked),
       waiting: sum(({ waiting }) => waiting),
       total: sum(totalOf),
+      customers: byCustomer(items, currency),
       withoutContract: without.map(({ customer, tickets, workMinutes }) => ({
         customer,
         tickets,
@@ -52,19 +53,31 @@ export function readUnbilled(context: Context): Promise<UnbilledView> {
 const markedFromDays = 60;
 const redFromDays = 150;
 
+/** Of whom something is due, the largest sum first. */
+function byCustomer(items: readonly Item[], currency: Currency): UnbilledView['customers'] {
+  const groups = Map.groupBy(items, ({ row }) => row.customer.id).values();
+  const sums = [...groups].flatMap((own) => {
+    const [first] = own;
+    const due = sumMinor(own.map(({ sums }) => sums.due));
+    const ageDays = Math.max(...own.map(({ row }) => row.ageDays));
+    return first && due > 0 ? [{ customer: first.row.customer, due, ageDays }] : [];
+  });
+  return sums
+    .toSorted((a, b) => (a.due === b.due ? 0 : a.due > b.due ? -1 : 1))
+    .map((one) => ({ ...one, due: minorToText(one.due, currency) }));
+}
+
+type Item = { readonly row: UnbilledRow; readonly sums: Sums };
+
 type Sums = { readonly due: Minor; readonly locked: Minor; readonly waiting: Minor };
 
 const totalOf = ({ due, locked, waiting }: Sums) => sumMinor([due, locked, waiting]);
 
-async function rowsOfContracts(
-  tx: Tx,
-  billing: BillingAccount,
-  today: Day,
-): Promise<{ readonly row: UnbilledRow; readonly sums: Sums }[]> {
-  const asked = { cutOff: today, levelOfDetail: 'contract', invoiceDate: null } as const;
+async function rowsOfContracts(tx: Tx, billing: BillingAccount, today: Day): Promise<Item[]> {
+  const asked = { cutOff: today, levelOfDetail: null, invoiceDate: null } as const;
   const everything = { contractIds: null, contractTypes: null, customerIds: null, taxable: null };
   const waiting = new Set((await findWaitingTickets(tx)).map(selectionKeys.ticket));
-  const rows: { row: UnbilledRow; sums: Sums }[] = [];
+  const rows: Item[] = [];
   for await (const chunk of collect(tx, billing, asked, { ...everything, withWaiting: true })) {
     for (const due of chunk) {
       const request = { ...asked, invoiceDate: today, excluded: waitingAmong(due, waiting) };

@@ -4,7 +4,7 @@ import { ContractTypeName } from '../contracts/schema.ts';
 import { Party } from './schema.ts';
 
 const sums = {
-  due: AmountText.describe('What a batch could take today.'),
+  due: AmountText.describe('What a batch with the cut-off asOf would take, at the agreed levels of detail.'),
   locked: AmountText.describe('What is kept back: a running period, a missing count …'),
   waiting: AmountText.describe('Work on tickets that are not resolved yet, as if they were.'),
   total: AmountText,
@@ -30,6 +30,9 @@ export const UnbilledView = z.object({
   currency: z.string(),
   items: z.array(UnbilledRow).describe("By customer's name and contract number."),
   ...sums,
+  customers: z
+    .array(z.object({ customer: Party, due: AmountText, ageDays: z.int().describe('Of the oldest work.') }))
+    .describe('Customers of whom something is due, the largest sum first.'),
   withoutContract: z
     .array(
       z.object({

@@ -18,7 +18,7 @@ export const contracts = {
   versionExists:
     'Ab {{day}} gibt es bereits eine Fassung. Ändern Sie diese oder wählen Sie einen anderen Tag.',
   versionOutsideTerm: 'Eine Fassung beginnt nach dem Vertragsbeginn und nicht nach dem Vertragsende.',
-  firstVersionStays: 'Die erste Fassung gilt ab Vertragsbeginn. Ändern Sie stattdessen ihre Bedingungen.',
+  firstVersionStays: 'Die erste Fassung gilt ab Vertragsbeginn. Ändern Sie stattdessen ihre Konditionen.',
   startBehindVersion:
     'Der Vertrag würde nach seiner zweiten Fassung beginnen. Verschieben oder löschen Sie diese zuerst.',
   daysBilled:

@@ -259,7 +259,7 @@ export const fieldLabels = {
   subject: 'Betreff',
   subjectId: 'Datensatz',
   subjectKind: 'Art des Datensatzes',
-  switch: 'Laufende Zeitmessung beenden',
+  switch: 'Laufenden Timer beenden',
   tax: 'Steuer',
   taxable: 'Steuerpflichtig',
   taxAccount: 'Steuerkonto',

@@ -66,7 +66,7 @@ export const findings = {
     'Die eine Rechnung eines Projekts nimmt alles. Buchen Sie aus oder verschieben Sie, was nicht darauf soll.',
   'ticket-not-billable': 'Ticket {{ticket}} hat keinen abrechenbaren Status.',
   'credit-proposed':
-    'Vertrag {{contract}} endete in einem Zeitraum, der in {{holder}} im Voraus abgerechnet wurde: {{amount}} für {{from}} bis {{until}} könnten gutgeschrieben werden.',
+    'Vertrag {{contract}} endete in einem Zeitraum, der in {{holder}} im Voraus abgerechnet wurde: {{amount}} für {{from}} bis {{until}} könnten korrigiert werden.',
   'work-without-contract':
     'Diese Arbeit hat keinen Vertrag und ihr Kunde keinen Standardvertrag. Wählen Sie einen.',
   'work-without-customer': 'Diese Arbeit hat keinen Kunden. Wählen Sie einen.',

@@ -15,10 +15,10 @@ export const invoiceBatches = {
   itemAdded: 'Ticket {{ticket}}: Ein Produkt oder eine Auslage wurde erfasst.',
   itemChanged: 'Ticket {{ticket}}: Ein Produkt oder eine Auslage wurde geändert.',
   ticketChanged: 'Ticket {{ticket}} wurde geändert.',
-  termsChanged: 'Vertragsbedingungen, Sätze, Steuern oder Kundendaten wurden geändert.',
-  workChanged: 'Arbeit, Bedingungen oder Zählungen wurden geändert.',
+  termsChanged: 'Konditionen, Sätze, Steuern oder Kundendaten wurden geändert.',
+  workChanged: 'Arbeit, Konditionen oder Zählungen wurden geändert.',
   nothingTicked: 'Von dem, was ausgewählt ist, lässt sich nichts abrechnen.',
-  nameTwice: 'Mehrere Rechnungsbatches heißen {{name}}. Nennen Sie den gemeinten mit seiner ID.',
+  nameTwice: 'Mehrere Rechnungsbatches heißen {{name}}. Nennen Sie den gemeinten mit seiner Kennung.',
   notSaving: 'Der Rechnungsbatch {{name}} wird nicht mehr gespeichert.',
   notSaved: 'Der Rechnungsbatch {{name}} ist nicht gespeichert ({{state}}).',
   invoicesIssued:

@@ -60,16 +60,16 @@ export function BillingScreen() {
 /** Each leads to what is behind it. */
 function Figures() {
   const t = useTexts();
-  const { money, count } = useFormats();
+  const { money, count, day } = useFormats();
   const { data } = useRead<OverviewView>('/reports/overview');
   const unbilled = useRead<UnbilledView>('/reports/unbilled-work').data;
   return (
     <KeyFigures>
       <KeyFigure
         label={t('billing.unbilled')}
-        value={unbilled && money(unbilled.total)}
-        hint={unbilled && t('billing.unbilledDue', { amount: money(unbilled.due) })}
-        link={{ to: '/invoice-batches/new' }}
+        value={unbilled && money(unbilled.due)}
+        hint={unbilled && t('billing.unbilledUntil', { day: day(unbilled.asOf) })}
+        {...(unbilled && { link: { to: '/invoice-batches/new', search: { cutOff: unbilled.asOf } } })}
       />
       <KeyFigure
         label={t('billing.drafts')}

@@ -49,7 +49,7 @@ function Figures({
   readonly unbilled: UnbilledView | undefined;
 }) {
   const t = useTexts();
-  const { money } = useFormats();
+  const { money, day } = useFormats();
   const invoices = (number: number) => t('overview.invoices', { count: number });
   const billing = (search: Record<string, string>) => {
     const target = targetIfThere('/billing', search);
@@ -60,8 +60,8 @@ function Figures({
       <KeyFigure
         label={t('overview.unbilled')}
         value={unbilled && money(unbilled.due)}
-        hint={unbilled && t('overview.locked', { amount: money(unbilled.locked) })}
-        {...linkTo('/invoice-batches/new')}
+        hint={unbilled && t('overview.unbilledUntil', { day: day(unbilled.asOf) })}
+        {...(unbilled && linkTo('/invoice-batches/new', { cutOff: unbilled.asOf }))}
       />
       <KeyFigure
         label={t('overview.drafts')}
@@ -85,8 +85,8 @@ function Figures({
   );
 }
 
-function linkTo(path: string) {
-  const target = targetIfThere(path);
+function linkTo(path: string, search: Record<string, string> = {}) {
+  const target = targetIfThere(path, search);
   return target && { link: target };
 }
 
@@ -94,7 +94,7 @@ function Revenue({ months }: { readonly months: OverviewView['months'] }) {
   const t = useTexts();
   const { worded, money } = useFormats();
   const short = new Intl.DateTimeFormat(worded, { month: 'short', timeZone: 'UTC' });
-  if (months.every(({ net }) => Number(net) === 0)) {
+  if (months.every(({ net }) => /^-?[0.]+$/.test(net))) {
     return (
       <Section title={t('overview.revenue')}>
         <Text c="dimmed">{t('overview.noRevenue')}</Text>

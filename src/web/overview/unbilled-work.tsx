@@ -16,13 +16,12 @@ export function UnbilledWork({ unbilled }: { readonly unbilled: UseQueryResult<U
   return (
     <Section title={t('overview.unbilledWork')}>
       <Loaded query={unbilled}>
-        {({ items }) => {
-          const largest = byCustomer(items).slice(0, shownRows);
-          if (largest.length === 0) return <Text c="dimmed">{t('overview.allBilled')}</Text>;
+        {({ customers }) => {
+          if (customers.length === 0) return <Text c="dimmed">{t('overview.allBilled')}</Text>;
           return (
             <Table className="flush" layout="fixed">
               <Table.Tbody>
-                {largest.map(({ customer, due, ageDays }) => (
+                {customers.slice(0, shownRows).map(({ customer, due, ageDays }) => (
                   <Table.Tr key={customer.id}>
                     <Table.Td className="cell">
                       <ScreenLink to="/customers/$customerId" params={{ customerId: customer.id }}>
@@ -33,7 +32,7 @@ export function UnbilledWork({ unbilled }: { readonly unbilled: UseQueryResult<U
                       {ageDays > 0 && t('overview.ageDays', { count: ageDays })}
                     </Table.Td>
                     <Table.Td w={104} className="number">
-                      <Money amount={due.toFixed(2)} />
+                      <Money amount={due} />
                     </Table.Td>
                   </Table.Tr>
                 ))}
@@ -44,24 +43,4 @@ export function UnbilledWork({ unbilled }: { readonly unbilled: UseQueryResult<U
       </Loaded>
     </Section>
   );
-}
-
-type CustomerSum = {
-  readonly customer: UnbilledView['items'][number]['customer'];
-  readonly due: number;
-  readonly ageDays: number;
-};
-
-/** Sums for looking at, not for billing: the largest first. */
-function byCustomer(items: UnbilledView['items']): readonly CustomerSum[] {
-  const sums = new Map<string, CustomerSum>();
-  for (const { customer, due, ageDays } of items) {
-    const before = sums.get(customer.id);
-    sums.set(customer.id, {
-      customer,
-      due: (before?.due ?? 0) + Number(due),
-      ageDays: Math.max(before?.ageDays ?? 0, ageDays),
-    });
-  }
-  return [...sums.values()].filter(({ due }) => due > 0).toSorted((a, b) => b.due - a.due);
 }

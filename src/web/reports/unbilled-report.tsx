@@ -18,7 +18,7 @@ export function UnbilledReport() {
 
 function Body({ view }: { readonly view: UnbilledView }) {
   const t = useTexts();
-  const { money } = useFormats();
+  const { money, day } = useFormats();
   const sums = ['due', 'locked', 'waiting', 'total'] as const;
   const sumTitles = {
     due: t('reports.due'),
@@ -34,7 +34,10 @@ function Body({ view }: { readonly view: UnbilledView }) {
             key={sum}
             label={sumTitles[sum]}
             value={money(view[sum])}
-            {...(sum === 'due' && { link: { to: '/invoice-batches/new' } })}
+            {...(sum === 'due' && {
+              hint: t('reports.dueUntil', { day: day(view.asOf) }),
+              link: { to: '/invoice-batches/new', search: { cutOff: view.asOf } },
+            })}
           />
         ))}
       </KeyFigures>

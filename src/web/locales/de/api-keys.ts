@@ -28,5 +28,5 @@ export const apiKeys = {
   write: 'ändern',
   writeOwn: 'eigene ändern',
   writeAll: 'alle ändern',
-  correct: 'stornieren, gutschreiben, erstatten',
+  correct: 'stornieren, korrigieren, erstatten',
 } satisfies Record<keyof typeof english, string>;

@@ -1,8 +1,8 @@
 import type { billing as english } from '../en/billing.ts';
 
 export const billing = {
-  unbilled: 'Nicht abgerechnete Arbeit',
-  unbilledDue: 'davon {{amount}} heute fällig',
+  unbilled: 'Abrechenbar',
+  unbilledUntil: 'fällig bis {{day}}, netto',
   drafts: 'Entwürfe',
   open: 'Offen',
   overdue: 'Überfällig',

@@ -14,7 +14,7 @@ export const importFields = {
   phone: 'Telefon',
   language: 'Sprache',
   vatId: 'USt-IdNr.',
-  taxTreatment: 'Steuerbehandlung',
+  taxTreatment: 'Besteuerung',
   buyerReference: 'Leitweg-ID',
   orderNumber: 'Bestellnummer',
   deliveryForm: 'Rechnungsformat',

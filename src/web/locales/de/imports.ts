@@ -14,7 +14,7 @@ export const imports = {
   customers: 'Kunden',
   contacts: 'Kontakte',
   technicians: 'Techniker',
-  rates: 'Stundensätze',
+  rates: 'Sätze',
   products: 'Produkte',
   expenses: 'Auslagen',
   contracts: 'Verträge',

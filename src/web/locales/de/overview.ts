@@ -3,7 +3,7 @@ import type { overview as english } from '../en/overview.ts';
 export const overview = {
   title: 'Übersicht',
   unbilled: 'Abrechenbar',
-  locked: '{{amount}} noch nicht so weit',
+  unbilledUntil: 'fällig bis {{day}}, netto',
   drafts: 'Entwürfe',
   open: 'Offen',
   overdue: 'Überfällig',
@@ -12,7 +12,7 @@ export const overview = {
   revenue: 'Umsatz',
   revenueByMonth: 'Umsatz je Monat, netto',
   revenueNet: 'Netto',
-  noRevenue: 'In den letzten 13 Monaten wurde keine Rechnung festgeschrieben.',
+  noRevenue: 'In den letzten 13 Monaten wurde keine Rechnung ausgestellt.',
   overdueByAge: 'Überfällig nach Tagen',
   nothingOverdue: 'Nichts ist überfällig.',
   unbilledWork: 'Noch nicht abgerechnet',
@@ -29,7 +29,7 @@ export const overview = {
   myTickets: 'Meine offenen Tickets',
   firstSteps: 'Erste Schritte',
   firstStepsText:
-    'Legen Sie einen Kunden mit Vertrag an, erfassen Sie Arbeit auf einem Ticket und erstellen Sie den ersten Rechnungslauf.',
+    'Legen Sie einen Kunden mit Vertrag an, erfassen Sie Arbeit auf einem Ticket und erstellen Sie den ersten Rechnungsbatch.',
   addCustomer: 'Kunden anlegen',
   import: 'Aus Dateien importieren',
   sampleFill: 'Mit Beispieldaten füllen',

@@ -14,6 +14,7 @@ export const reports = {
   timesheet: 'Arbeitszeiten',
   profitability: 'Ertrag',
   due: 'Abrechenbar',
+  dueUntil: 'bis {{day}}, netto',
   locked: 'Noch nicht abrechenbar',
   waiting: 'Auf offenen Tickets',
   byContract: 'Nach Vertrag',

@@ -1,6 +1,6 @@
 export const billing = {
-  unbilled: 'Unbilled work',
-  unbilledDue: '{{amount}} due today',
+  unbilled: 'Ready to bill',
+  unbilledUntil: 'due up to {{day}}, net',
   drafts: 'Drafts',
   open: 'Open',
   overdue: 'Overdue',

@@ -1,7 +1,7 @@
 export const overview = {
   title: 'Overview',
   unbilled: 'Ready to bill',
-  locked: '{{amount}} not ready yet',
+  unbilledUntil: 'due up to {{day}}, net',
   drafts: 'Drafts',
   open: 'Open',
   overdue: 'Overdue',

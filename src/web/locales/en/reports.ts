@@ -12,6 +12,7 @@ export const reports = {
   timesheet: 'Timesheet',
   profitability: 'Profitability',
   due: 'Ready to bill',
+  dueUntil: 'up to {{day}}, net',
   locked: 'Not ready yet',
   waiting: 'On unresolved tickets',
   byContract: 'By contract',
