@@ -97,7 +97,10 @@ type LineRow = [
 /** A line, and what the block it draws on had and has left. */
 export type LineWithBlock = { readonly line: DocumentLine; readonly block: BlockExplanation | null };
 
-/** The lines of invoices in the order they print, by invoice; without their explanations, which are read for blocks alone. */
+/**
+ * The lines of invoices in the order they print, by invoice; without their explanations, which are read for blocks alone.
+ * Tickets are looked up one by one: joined otherwise, all tickets of the account would be read for some hundred invoices.
+ */
 export async function loadDocumentLines(
   tx: Tx,
   invoiceIds: readonly string[],
@@ -110,7 +113,7 @@ export async function loadDocumentLines(
             case when k.type in ('block-hours', 'block-money') then l.explanation->'block' end
        from invoice_line l
        left join contract k on k.account_id = $1 and k.id = l.contract_id
-       left join ticket t on t.account_id = $1 and t.id = l.ticket_id
+       left join lateral (select number, title from ticket where account_id = $1 and id = l.ticket_id limit 1) t on true
       where l.account_id = $1 and l.invoice_id = any($2::uuid[])`,
     [tx.accountId, invoiceIds],
   );
