@@ -45,7 +45,9 @@ export function NewRunPanel({
         <Figure label={t('reminders.letters')} value={count(chosen.length)} />
         <Figure label={t('reminders.mails')} value={count(mails)} />
         <Figure label={t('reminders.posts')} value={count(posts)} />
-        <Divider my="xs" />
+      </dl>
+      <Divider />
+      <dl style={{ margin: 0 }} aria-live="polite">
         <Figure label={t('reminders.open')} value={open} />
         <Figure label={`${t('reminders.fee')}, ${t('reminders.interest')}`} value={claims} />
         <Figure label={t('reminders.total')} value={total} strong />
