@@ -51,6 +51,11 @@ it('is not issued without a rate of the month; with it the tax is stated in poun
   expect(await codesOf(desk, draft.id)).toContain(
     'The rate from EUR into GBP is missing for 2026-11-02 (settings, exchange rates)',
   );
+  const german = await desk.client.refused('POST', `/invoices/${draft.id}/issue`, {
+    body: {},
+    headers: { 'accept-language': 'de' },
+  });
+  expect(JSON.stringify(german)).toContain('Für den 02.11.2026 fehlt der Kurs von EUR in GBP');
   // A rate of September is none of November.
   await enter(account, { validFrom: '2026-09-01', rate: '0.86' });
   expect(await codesOf(desk, draft.id)).toContain('exchange-rate-missing');

@@ -1,14 +1,14 @@
 import { Button, SimpleGrid, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
-import { FindingLink } from '../components/finding-link.tsx';
 import { ScreenLink, useScreenParams } from '../components/links.tsx';
 import { Loaded } from '../components/loaded.tsx';
-import { Page, Section } from '../components/page.tsx';
+import { Page } from '../components/page.tsx';
 import { ScreenSkeleton } from '../components/skeletons.tsx';
 import { Day, Fact } from '../components/values.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
+import { DeliveryCheck } from './delivery-check.tsx';
 import { InvoiceActions } from './invoice-actions.tsx';
 import { InvoiceDeliveries } from './invoice-deliveries.tsx';
 import { DraftForm } from './invoice-form.tsx';
@@ -34,7 +34,7 @@ export function InvoiceScreen() {
 function InvoicePage({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useTexts();
   const hasRoom = useHasRoom();
-  const { number, kind, customer, batch, findings } = invoice;
+  const { number, kind, customer, batch } = invoice;
   const isIssued = invoice.status !== 'draft';
   return (
     <Page
@@ -56,17 +56,7 @@ function InvoicePage({ invoice }: { readonly invoice: InvoiceView }) {
       beside={<InvoiceStatusMenu invoice={invoice} />}
       actions={<InvoiceActions invoice={invoice} />}
     >
-      {findings.length > 0 && (
-        <Section title={t('invoices.beforeIssue')}>
-          <ul style={{ margin: 0, paddingLeft: 16 }}>
-            {findings.map((finding) => (
-              <li key={`${finding.code} ${finding.subject.id} ${finding.message}`}>
-                <FindingLink finding={finding} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <DeliveryCheck invoice={invoice} />
       <div className="invoice-page">
         <Stack gap="lg">
           <Document invoice={invoice} />

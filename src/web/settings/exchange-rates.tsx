@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
+import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { DecimalInput } from '../components/money-input.tsx';
@@ -45,17 +46,16 @@ function ExchangeRatesForm({
           {form.values.items.map((_, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the place is all that tells them apart
             <Group key={place} gap="sm" wrap="nowrap" align="flex-start">
-              <TextInput
-                type="date"
+              <DayInput
                 aria-label={t('settings.rateFrom')}
                 {...form.getInputProps(`items.${place}.validFrom`)}
               />
               <DecimalInput
                 aria-label={t('settings.rateOf', currencies)}
                 leftSection={<Text size="xs">{`1 ${billedIn} =`}</Text>}
-                leftSectionWidth={72}
+                leftSectionWidth={60}
                 rightSection={<Text size="xs">{currency}</Text>}
-                rightSectionWidth={48}
+                rightSectionWidth={40}
                 {...form.getInputProps(`items.${place}.rate`)}
               />
               <ActionIcon

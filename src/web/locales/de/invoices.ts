@@ -72,6 +72,7 @@ export const invoices = {
   deletedCount_other: '{{count}} Entwürfe wurden gelöscht.',
   draftFor: 'Entwurf für {{customer}}',
   beforeIssue: 'Vor dem Ausstellen',
+  beforeSending: 'Vor dem Senden',
   dayOfIssue: 'Tag der Ausstellung',
   service: 'Leistungszeitraum',
   orderNumber: 'Bestellnummer',

@@ -70,6 +70,7 @@ export const invoices = {
   deletedCount_other: '{{count}} drafts were deleted.',
   draftFor: 'Draft for {{customer}}',
   beforeIssue: 'Before it can be issued',
+  beforeSending: 'Before it is sent',
   dayOfIssue: 'The day of issue',
   service: 'Service period',
   orderNumber: 'Order number',
