@@ -156,6 +156,30 @@ describe('what is printed', () => {
     expect(squeezed(pages.join(' '))).toContain('10:00 Std. 7:30 Std. 0:30 Std. 2:00 Std.');
   });
 
+  it('neither a heading stands alone below nor a sum alone above a break of pages', async ({ skip }) => {
+    if (!hasPoppler) skip('poppler-utils is not installed');
+    for (const count of [46, 50, 54]) {
+      const document = sample(
+        Array.from({ length: count }, (_, index) => ({
+          description: `Leistung ${index}${index % 3 === 0 ? '\nmit Einzelheiten' : ''}`,
+          price: '96.00',
+          contractNumber: `V-${Math.floor(index / 5)}`,
+          contractName: 'Managed',
+          ticketNumber: String(1000 + Math.floor(index / 2)),
+          ticketTitle: 'Titel',
+        })),
+      );
+      const pages = textOfPdf((await invoicePdf(document, null)).bytes).split('\f');
+      for (const page of pages) {
+        const rows = page.split('\n').map((row) => row.trim());
+        const lines = rows.filter((row) => /^(\d+ +Leistung|Vertrag V|Ticket 1|Zwischensumme)/.test(row));
+        const [first = ''] = lines.filter((row) => !row.startsWith('Vertrag V'));
+        expect(lines.at(-1) ?? '', page).not.toMatch(/^(Vertrag|Ticket)/);
+        expect(first, page).not.toMatch(/^Zwischensumme/);
+      }
+    }
+  });
+
   it('taxes of the United States show their parts, in English and on Letter', async ({ skip }) => {
     if (!hasPoppler) skip('poppler-utils is not installed');
     const text = squeezed(textOfPdf(await pdfOf('american-invoice')));
