@@ -94,6 +94,25 @@ export function priceFlexibleLine(
   };
 }
 
+type TaxedLine = Pick<
+  FlexiblePriced,
+  'taxId' | 'taxCategory' | 'taxPercentage' | 'taxComponents' | 'exemptionReason'
+> & { readonly kind: string };
+
+/**
+ * A text has no price, but the standard wants a tax on every line (BT-151): it is that of the line above, else of the next,
+ * so that an invoice at 7 % has no row of 0.00 at 19 %.
+ */
+export function withTaxesOfTexts<Line extends TaxedLine>(lines: readonly Line[]): Line[] {
+  let last = lines.find(({ kind }) => kind !== 'text');
+  return lines.map((line) => {
+    if (line.kind !== 'text') last = line;
+    if (line.kind !== 'text' || last === undefined) return line;
+    const { taxId, taxCategory, taxPercentage, taxComponents, exemptionReason } = last;
+    return { ...line, taxId, taxCategory, taxPercentage, taxComponents, exemptionReason };
+  });
+}
+
 /** A ticket some of whose work is picked. */
 export type PickedTicket = {
   readonly id: string;

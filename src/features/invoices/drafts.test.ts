@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { pageOf } from '../../lib/wire.ts';
 import { openDesk } from '../../testing/desk.ts';
 import { openProduct } from '../../testing/product.ts';
 import { type ResolvedTicket, resolvedTicket } from '../../testing/work.ts';
+import { TaxView } from '../taxes/schema.ts';
 import { TicketItemView } from '../tickets/items.schema.ts';
 import { TicketView } from '../tickets/schema.ts';
 import { TimeEntryView } from '../time-entries/schema.ts';
@@ -236,6 +238,20 @@ describe('R27: a draft', () => {
       tax: '16.00',
       gross: '116.00',
     });
+  });
+
+  it('has no row of a tax that only its texts would bear', async () => {
+    const customer = await desk.customer();
+    const { items: taxes } = await client.get(pageOf(TaxView), '/taxes');
+    const reduced = taxes.find(({ percentages }) => percentages.some(({ percentage }) => percentage === '7'));
+    const book = { kind: 'free', description: 'Manual', quantity: '1', price: '100.00', taxId: reduced?.id };
+    const text = (description: string) => ({ kind: 'text', description });
+    const rowsOf = ({ taxes: rows }: InvoiceView) => rows.map(({ percentage, tax }) => [percentage, tax]);
+    const invoice = await desk.draft(customer.id, [text('Books'), book, text('Thank you')]);
+    // 100.00 and 7 % of it, without 19 % of nothing
+    expect(rowsOf(invoice)).toEqual([['7', '7.00']]);
+    const edited = await edit(invoice, { lines: [...invoice.lines.map((line) => kept(line)), text('Bye')] });
+    expect(rowsOf(edited)).toEqual([['7', '7.00']]);
   });
 
   it('refuses an edit of something that was changed meanwhile, and a line that is not its own', async () => {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../billing/finding.ts';
+import { withTaxesOfTexts } from '../../billing/flexible.ts';
 import { minorToText } from '../../billing/money.ts';
 import { paymentTermsFrom } from '../../billing/payment-terms.ts';
 import type { Day } from '../../billing/period.ts';
@@ -124,14 +125,13 @@ async function changeLines(
   const wishes = wanted.filter((line): line is NewLine => line.kind !== 'kept');
   const added = await newLines(tx, setting, wishes);
   const byWish = new Map(wishes.map((wish, index) => [wish, added.each[index] ?? []]));
-  const lines = wanted
-    .flatMap((wish): readonly DraftLine[] => {
-      if (wish.kind !== 'kept') return byWish.get(wish) ?? [];
-      return [present(kept.get(wish.id), 'line').line];
-    })
-    .map((line, index) => ({ ...line, position: index + 1 }));
-  const position = new Map(lines.map((line) => [line.id, line.position]));
-  const updated = [...kept.values()].map(({ line }) => ({ ...line, position: position.get(line.id) ?? 1 }));
+  const ordered = wanted.flatMap((wish): readonly DraftLine[] => {
+    if (wish.kind !== 'kept') return byWish.get(wish) ?? [];
+    return [present(kept.get(wish.id), 'line').line];
+  });
+  const lines = withTaxesOfTexts(ordered).map((line, index) => ({ ...line, position: index + 1 }));
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  const updated = [...kept.values()].map(({ line }) => ({ ...line, ...present(byId.get(line.id), 'line') }));
   await updateLines(tx, currency, invoiceId, updated);
   await insertLines(tx, currency, [{ id: invoiceId, lines: lines.filter(({ id }) => !kept.has(id)) }]);
   await takePicked(tx, { holderId, invoiceId }, added.items, added.tickets);

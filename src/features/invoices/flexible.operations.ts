@@ -1,5 +1,6 @@
 import type { DocumentDiscount } from '../../billing/discount.ts';
 import type { CustomerFacts } from '../../billing/facts.ts';
+import { withTaxesOfTexts } from '../../billing/flexible.ts';
 import { type Currency, minorFromText } from '../../billing/money.ts';
 import type { PaymentTerms } from '../../billing/payment-terms.ts';
 import { type Day, maxDay, minDay, type Period } from '../../billing/period.ts';
@@ -52,7 +53,7 @@ export async function createIn(tx: Tx, context: Context, body: CreateInvoiceBody
     language: context.language,
   };
   const { each, items, tickets, findings } = await newLines(tx, setting, body.lines);
-  const lines = each.flat();
+  const lines = withTaxesOfTexts(each.flat());
   const discount = discountOf(body.discount ?? null, account.currency);
   await insertDrafts(tx, context, account.currency, [
     {

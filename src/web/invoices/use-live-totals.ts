@@ -102,7 +102,7 @@ function totalsOf({
     const net = nets[place] ?? null;
     if (line.picked === null) return null;
     if (line.kind === 'picked') parts.push(...line.picked);
-    else if (net !== null) parts.push({ net, tax: taxOf(line, date, contracts) });
+    else if (net !== null && !line.isText) parts.push({ net, tax: taxOf(line, date, contracts) });
   }
   try {
     return liveTotals(facts.account, facts.customer, parts, coreDiscount(discount, currency));
