@@ -1,5 +1,4 @@
 import type { Finding } from '../../billing/finding.ts';
-import { dayText } from '../../lib/day-text.ts';
 import { type Language, type MessageKey, say } from '../../lib/messages.ts';
 import type { FindingView } from './schema.ts';
 
@@ -15,7 +14,7 @@ export function findingView({ code, strength, subject, params }: Finding, langua
     message: say(
       {
         key: `findings.${code}` as MessageKey,
-        params: { ...withDays(params, language), ...decimalsIn(params), fields: inWords(fields, language) },
+        params: { ...params, ...decimalsIn(params), fields: inWords(fields, language) },
       },
       language,
     ),
@@ -28,16 +27,6 @@ function decimalsIn({ amount, percentage }: Finding['params']) {
     ...(typeof amount === 'string' && { amount: { decimal: amount } }),
     ...(typeof percentage === 'string' && { percentage: { decimal: percentage } }),
   };
-}
-
-/** Days as the reader writes them. */
-function withDays(params: Finding['params'], language: Language): Finding['params'] {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayText(value, language) : value,
-    ]),
-  );
 }
 
 /** "street, postal code and city"; the names are a closed list of the core too. */
