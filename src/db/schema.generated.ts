@@ -690,6 +690,7 @@ export type LedgerConnectionTable = {
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   revision: Generated<number>;
+  sealed_webhook_key: string | null;
 };
 
 export type LedgerEntryTable = {

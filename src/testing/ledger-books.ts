@@ -1,7 +1,9 @@
 import { decimalText } from '../../simulators/core/decimal.ts';
 import type { Simulator, SimulatorOptions } from '../../simulators/core/engine.ts';
 import { startQuickbooks } from '../../simulators/quickbooks/simulator.ts';
+import { balanceOf } from '../../simulators/quickbooks/state.ts';
 import { startXero } from '../../simulators/xero/simulator.ts';
+import { dueOf } from '../../simulators/xero/state.ts';
 import type { LedgerName } from '../features/ledgers/schema.ts';
 import { invariant } from '../lib/errors.ts';
 import { quickbooksJudge } from './contract-judge/quickbooks-judge.ts';
@@ -23,6 +25,8 @@ export type Books = {
   documents(): readonly RemoteRow[];
   /** Those that stand. */
   payments(): readonly RemoteMoney[];
+  /** What is still to be paid on an invoice there. */
+  openOf(number: string): string;
   /** Somebody enters a document by hand: the like of one there, under another number. */
   enterLike(number: string, otherNumber: string): void;
   pay(number: string, amount: string): Promise<void>;
@@ -58,6 +62,7 @@ async function xeroBooks(options: SimulatorOptions): Promise<Books> {
       books.payments
         .filter(({ deleted }) => !deleted)
         .map(({ id, reference, amount }) => ({ id, reference, amount: text(amount) })),
+    openOf: (number) => text(dueOf(books, find(number))),
     enterLike: (number, otherNumber) => {
       books.documents.push({ ...find(number), id: crypto.randomUUID(), number: otherNumber });
     },
@@ -89,6 +94,7 @@ async function quickbooksBooks(options: SimulatorOptions): Promise<Books> {
       })),
     payments: () =>
       books.payments.map(({ id, refNum, total }) => ({ id, reference: refNum, amount: text(total) })),
+    openOf: (number) => text(balanceOf(books, find(number))),
     enterLike: (number, otherNumber) => {
       books.lastId += 1;
       books.sales.push({ ...find(number), id: String(books.lastId), docNumber: otherNumber });

@@ -14,6 +14,7 @@ import * as m0012 from './0012-import-files.ts';
 import * as m0013 from './0013-frozen-amounts.ts';
 import * as m0014 from './0014-saved-views.ts';
 import * as m0015 from './0015-reminder-payments.ts';
+import * as m0016 from './0016-ledger-reductions.ts';
 import * as m0017 from './0017-exchange-rates.ts';
 
 /** All migrations by name, in the order they run; forward only, never edited once released. */
@@ -33,5 +34,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-frozen-amounts': m0013,
   '0014-saved-views': m0014,
   '0015-reminder-payments': m0015,
+  '0016-ledger-reductions': m0016,
   '0017-exchange-rates': m0017,
 };

@@ -1,7 +1,9 @@
 import { type Context, transaction } from '../../context.ts';
 import type { RemoteDocument } from '../../integrations/ledger-remote.ts';
+import { enqueue } from '../../jobs/queue.ts';
+import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { updateConnection } from './connections.repository.ts';
+import { findConnection, updateConnection } from './connections.repository.ts';
 import { raise } from './exceptions.repository.ts';
 import type { CheckView } from './exports.schema.ts';
 import { sameAmount } from './outcome.operations.ts';
@@ -28,6 +30,19 @@ export function readComparisons(context: Context, ledger: LedgerName): Promise<{
   });
 }
 
+/** Has a worker compare now, not in the night. @throws {Refusal} `conflict` if there is no connection */
+export function compareNow(context: Context, ledger: LedgerName): Promise<void> {
+  return transaction(context, async (tx) => {
+    const connection = await findConnection(tx, ledger);
+    if (connection?.state !== 'connected') throw new Refusal('conflict', { key: 'ledgers.notConnected' });
+    await enqueue(tx, {
+      task: 'compare_with_ledgers',
+      payload: { accountId: tx.accountId },
+      key: `compare_with_ledgers:${tx.accountId}`,
+    });
+  });
+}
+
 /**
  * Compares what is open, and what was exported in the last 60 days, with what the ledger has: number, net, tax and total (R16). A
  * difference is put before a person; nothing is corrected by itself.
@@ -50,7 +65,15 @@ export async function compareAll(session: Session): Promise<void> {
       matched: documents.length - missing.length - differing,
       differing,
       missing: missing.length,
-      items: items.map(({ known, what, ours, theirs }) => ({ number: known.number, what, ours, theirs })),
+      items: [
+        ...missing.map(({ known: { number, gross } }) => ({
+          number,
+          what: 'missing',
+          ours: gross,
+          theirs: '',
+        })),
+        ...items.map(({ known, what, ours, theirs }) => ({ number: known.number, what, ours, theirs })),
+      ],
     });
     const organisation = session.connection.organisationName;
     await raise(

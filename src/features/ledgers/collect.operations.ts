@@ -7,23 +7,29 @@ import {
   listUnsettledCredits,
 } from './collect.repository.ts';
 import { findConnection } from './connections.repository.ts';
+import { tellStaleReductions } from './reductions.operations.ts';
+import { listUnsentReductions } from './reductions.repository.ts';
 import { type Session, withFreshToken } from './send.operations.ts';
 import { atDesk, jobContext } from './tokens.operations.ts';
 import { insertTransfers, updateTransfers } from './transfers.repository.ts';
 
 /**
- * Finds what follows from documents that are in the ledger: credits that settle their invoices, and, where payments are recorded here
- * (R41), money received, paid out and taken back.
+ * Finds what follows from documents that are in the ledger: credits that settle their invoices, cash discounts and write-offs, and, where
+ * payments are recorded here (R41), money received, paid out and taken back.
+ *
+ * @returns How much was found that goes out now.
  */
-export async function collectMoney(session: Session): Promise<void> {
+export async function collectMoney(session: Session): Promise<number> {
   const { desk } = session;
   const { ledger } = desk;
   const context = jobContext(desk);
   const by = { actor: actorText(context.actor), at: context.now };
   const added = await atDesk(desk, async (tx) => {
     const ours = (await findConnection(tx, ledger))?.settings.paymentsFrom === 'tagwerk';
+    await tellStaleReductions(tx, session);
     const found = [
       ...(await listUnsettledCredits(tx, ledger)),
+      ...(await listUnsentReductions(tx, ledger)),
       ...(ours ? await listUnsentMoney(tx, ledger, 'payment') : []),
       ...(ours ? await listUnsentMoney(tx, ledger, 'refund') : []),
       ...(ours ? await listReversedPayments(tx, ledger) : []),
@@ -31,6 +37,7 @@ export async function collectMoney(session: Session): Promise<void> {
     return insertTransfers(tx, ledger, found, by);
   });
   if (added > 0) await readOpenAmounts(session);
+  return added;
 }
 
 /** What is open there now, before it is decided how much of a credit settles an invoice. */

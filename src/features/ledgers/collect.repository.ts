@@ -3,20 +3,25 @@ import { newId } from '../../lib/ids.ts';
 import type { LedgerName } from './schema.ts';
 import type { NewTransfer } from './transfers.repository.ts';
 
-/** Corrections in the ledger whose invoice is there too, and which do not settle it yet. */
+/** Corrections and reductions in the ledger whose invoice is there too, and which do not settle it yet. */
 export async function listUnsettledCredits(tx: Tx, ledger: LedgerName): Promise<NewTransfer[]> {
-  const rows = await rowsOf<[string]>(
+  const rows = await rowsOf<[string, string]>(
     tx,
-    `select c.id from ledger_transfer ct
+    `select c.id, c.id from ledger_transfer ct
        join invoice c on c.account_id = ct.account_id and c.id = ct.subject_id and c.kind <> 'invoice'
        join ledger_transfer it on it.account_id = ct.account_id and it.ledger = ct.ledger and it.kind = 'document'
             and it.subject_id = c.corrects_invoice_id and it.state = 'done'
       where ct.account_id = $1 and ct.ledger = $2 and ct.kind = 'document' and ct.state = 'done'
         and not exists (select from ledger_transfer t where t.account_id = ct.account_id and t.ledger = ct.ledger
-                          and t.kind = 'allocation' and t.subject_id = c.id)`,
+                          and t.kind = 'allocation' and t.subject_id = c.id)
+     union all
+     select r.subject_id, r.invoice_id from ledger_transfer r
+      where r.account_id = $1 and r.ledger = $2 and r.kind = 'reduction' and r.state = 'done'
+        and not exists (select from ledger_transfer t where t.account_id = r.account_id and t.ledger = r.ledger
+                          and t.kind = 'allocation' and t.subject_id = r.subject_id)`,
     [tx.accountId, ledger],
   );
-  return rows.map(([id]) => ({ id: newId(), kind: 'allocation', subjectId: id, invoiceId: id }));
+  return rows.map(([subjectId, invoiceId]) => ({ id: newId(), kind: 'allocation', subjectId, invoiceId }));
 }
 
 /**
@@ -73,7 +78,7 @@ export async function listOpenAmountsNeeded(
             and (i.id in (c.id, c.corrects_invoice_id) or i.corrects_invoice_id = c.id)
        join ledger_transfer t on t.account_id = w.account_id and t.ledger = w.ledger and t.kind = 'document'
             and t.subject_id = i.id and t.remote_id is not null
-      where w.account_id = $1 and w.ledger = $2 and w.state = 'waiting' and w.kind in ('allocation', 'refund')`,
+      where w.account_id = $1 and w.ledger = $2 and w.state = 'waiting' and w.kind in ('allocation', 'refund', 'reduction')`,
     [tx.accountId, ledger],
   );
   return rows.map(([transferId, isInvoice, remoteId]) => ({ transferId, isInvoice, remoteId }));

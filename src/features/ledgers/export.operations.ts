@@ -38,18 +38,22 @@ export async function preflight(
       if (payload !== null) ready += 1;
       const { number, buyer } = one.document;
       if (problems.length > 0) {
-        const views = problems.map((problem) => problemView(problem, context.language));
+        const views = problems.map((problem) => ({
+          ...problemView(problem, context.language),
+          subject: null,
+          fields: [],
+        }));
         items.push({ id: one.invoiceId, number, customer: buyer.name, problems: views });
       }
     }
   };
-  const { refused } = await issueInvoices(context, selectionOf(body), {
+  const { refused } = await issueInvoices(context, draftsOf(body), {
     confirmOldDate: body.confirmOldDate,
     dryRun: true,
     see: async (tx, seen) => look(tx, await withCustomers(tx, seen)),
   });
   const issued = await transaction(context, async (tx) => {
-    const ids = await listIssuedIds(tx, selectionOf(body));
+    const ids = await listIssuedIds(tx, body);
     await look(tx, await listDocuments(tx, ids));
     return ids;
   });
@@ -75,7 +79,7 @@ export async function exportInvoices(
 ): Promise<ExportedView> {
   for (const ledger of ledgers) await usable(context, ledger);
   let queued = 0;
-  const { issued, refused } = await issueInvoices(context, selectionOf(body), {
+  const { issued, refused } = await issueInvoices(context, draftsOf(body), {
     confirmOldDate: body.confirmOldDate,
     see: async (tx, documents) => {
       const ids = documents.map(({ id }) => id);
@@ -83,7 +87,7 @@ export async function exportInvoices(
     },
   });
   const before = await transaction(context, async (tx) => {
-    const ids = await listIssuedIds(tx, selectionOf(body));
+    const ids = await listIssuedIds(tx, body);
     queued += await addDocuments(tx, context, ledgers, ids);
     return ids.length;
   });
@@ -116,8 +120,9 @@ export async function exportSavedBatchNow(context: Context, batchId: string): Pr
   );
 }
 
-function selectionOf({ ids, batchId }: ExportBody): IssueSelection {
-  return ids === undefined ? { batchId: present(batchId, 'invoice') } : { ids };
+/** A period has none: a draft gets its date when it is issued. */
+function draftsOf({ ids, batchId }: ExportBody): IssueSelection {
+  return batchId === undefined ? { ids: ids ?? [] } : { batchId };
 }
 
 /** @throws {Refusal} `conflict` */
@@ -146,8 +151,8 @@ async function withCustomers(
 
 function refusedView({ id, number, customer, findings }: Unissued, { language }: Context) {
   const problems = findings.map((finding) => {
-    const { code, message } = findingView(finding, language);
-    return { code, message, blocking: true };
+    const { code, message, subject, fields } = findingView(finding, language);
+    return { code, message, subject, fields, blocking: true };
   });
   return { id, number, customer, problems };
 }

@@ -1,17 +1,18 @@
 import { rowsOf, type Tx } from '../../db/transaction.ts';
-import type { IssueSelection } from '../invoices/issue.operations.ts';
-import type { TransferView } from './exports.schema.ts';
+import type { ExportBody, TransferView } from './exports.schema.ts';
 
 /** What of a selection is issued, corrections too, in the order of numbers. */
-export async function listIssuedIds(tx: Tx, selection: IssueSelection): Promise<string[]> {
-  const ids = 'ids' in selection ? selection.ids : null;
-  const batchId = 'batchId' in selection ? selection.batchId : null;
+export async function listIssuedIds(
+  tx: Tx,
+  { ids, batchId, from, to }: Pick<ExportBody, 'ids' | 'batchId' | 'from' | 'to'>,
+): Promise<string[]> {
   const rows = await rowsOf<[string]>(
     tx,
     `select id from invoice
-      where account_id = $1 and not draft and (id = any($2::uuid[]) or batch_id = $3)
+      where account_id = $1 and not draft
+        and (id = any($2::uuid[]) or batch_id = $3 or invoice_date between $4::date and $5::date)
       order by number_year, series, number_position`,
-    [tx.accountId, ids, batchId],
+    [tx.accountId, ids ?? null, batchId ?? null, from ?? null, to ?? null],
   );
   return rows.map(([id]) => id);
 }

@@ -1,6 +1,6 @@
 import { IdParams } from '../../lib/wire.ts';
 import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
-import { readComparisons } from './check.operations.ts';
+import { compareNow, readComparisons } from './check.operations.ts';
 import { ignoreException, readExceptions, retryException } from './exceptions.operations.ts';
 import { exportInvoices, preflight, readTransfers } from './export.operations.ts';
 import {
@@ -125,6 +125,18 @@ export const ledgerExportRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => readComparisons(contextOf(request), request.params.ledger),
+  );
+
+  app.post(
+    '/ledgers/:ledger/compare',
+    {
+      config: { permission: 'billing:write' },
+      schema: { tags, summary: 'Compare now what is compared every night', params: LedgerParams },
+    },
+    async (request, reply) => {
+      await compareNow(contextOf(request), request.params.ledger);
+      return reply.code(202).send();
+    },
   );
 
   app.get(

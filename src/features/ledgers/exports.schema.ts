@@ -7,19 +7,46 @@ export const Selection = {
   batchId: Id.optional().describe('All invoices of a batch; or name invoices.'),
 };
 
+const period = {
+  from: Day.optional().describe('Or what is issued with an invoice date from this day on.'),
+  to: Day.optional().describe('To this day.'),
+};
+
+/** Invoices by their ids, a batch, or a period: one of them. */
+function namesOneSelection({
+  ids,
+  batchId,
+  from,
+  to,
+}: {
+  readonly ids?: unknown;
+  readonly batchId?: unknown;
+  readonly from?: unknown;
+  readonly to?: unknown;
+}): boolean {
+  const named = [ids !== undefined, batchId !== undefined, from !== undefined && to !== undefined];
+  return named.filter(Boolean).length === 1;
+}
+
 export const ExportBody = z
   .strictObject({
     ...Selection,
+    ...period,
     confirmOldDate: z.boolean().default(false).describe('Dates older than 7 days are meant (R39).'),
   })
-  .refine(({ ids, batchId }) => (ids === undefined) !== (batchId === undefined), expects('invoicesOrBatch'));
+  .refine(namesOneSelection, expects('invoicesBatchOrPeriod'));
 export type ExportBody = z.output<typeof ExportBody>;
 
 const Item = z.object({
   id: Id,
   number: z.string().nullable(),
   customer: z.string(),
-  problems: z.array(ProblemView),
+  problems: z.array(
+    ProblemView.extend({
+      subject: z.object({ kind: z.string(), id: z.string() }).nullable().describe('Where it is mended here.'),
+      fields: z.array(z.string()).describe('Which fields there miss something.'),
+    }),
+  ),
 });
 
 export const PreflightView = z.object({
@@ -60,7 +87,7 @@ export const IgnoreBody = z.strictObject({ note: line(500).describe('Why, for th
 
 export const TransferView = z.object({
   ledger: LedgerName,
-  kind: z.enum(['document', 'payment', 'allocation', 'refund', 'payment-void']),
+  kind: z.enum(['document', 'payment', 'allocation', 'refund', 'payment-void', 'reduction']),
   state: z.enum(['waiting', 'ready', 'sending', 'done', 'failed', 'ignored']),
   remoteId: z.string().nullable(),
   remoteNumber: z.string().nullable(),
@@ -78,7 +105,14 @@ export const CheckView = z.object({
   matched: z.int(),
   differing: z.int(),
   missing: z.int(),
-  items: z.array(z.object({ number: z.string(), what: z.string(), ours: z.string(), theirs: z.string() })),
+  items: z.array(
+    z.object({
+      number: z.string(),
+      what: z.string().describe('missing, net, tax, gross or number.'),
+      ours: z.string(),
+      theirs: z.string(),
+    }),
+  ),
 });
 export type CheckView = z.output<typeof CheckView>;
 export const ChecksView = z.object({ items: z.array(CheckView) });
@@ -178,17 +212,11 @@ export const WriteFilesBody = z
   .strictObject({
     format: FileFormat,
     ...Selection,
-    from: Day.optional().describe('Or invoice dates from this day on.'),
-    to: Day.optional().describe('To this day.'),
+    ...period,
     markExported: z.boolean().default(false).describe('Sets them to Exported by hand (R36).'),
     dryRun: z.boolean().default(false).describe('Only says what is in the way.'),
   })
-  .refine(
-    ({ ids, batchId, from, to }) =>
-      [ids !== undefined, batchId !== undefined, from !== undefined && to !== undefined].filter(Boolean)
-        .length === 1,
-    expects('invoicesBatchOrPeriod'),
-  );
+  .refine(namesOneSelection, expects('invoicesBatchOrPeriod'));
 export type WriteFilesBody = z.output<typeof WriteFilesBody>;
 
 export const FilesView = z.object({

@@ -25,6 +25,7 @@ import {
 } from './freeze.repository.ts';
 import { listEntries } from './lists.repository.ts';
 import { listMappings, type Mapping } from './mapping.repository.ts';
+import { frozenReductions } from './reductions.operations.ts';
 import type { LedgerName, LedgerSettings } from './schema.ts';
 import type { Transfer, TransferChange } from './transfers.repository.ts';
 
@@ -134,6 +135,7 @@ export async function frozen(
   const of = (kind: Transfer['kind']) => transfers.filter((one) => one.kind === kind);
   return [
     ...(await frozenDocuments(tx, port, facts, of('document'))),
+    ...(await frozenReductions(tx, ledger, port, facts, of('reduction'))),
     ...(await frozenPayments(tx, ledger, port, facts, of('payment'))),
     ...(await frozenAllocations(tx, ledger, port, facts, of('allocation'))),
     ...(await frozenRefunds(tx, ledger, port, facts, of('refund'))),
@@ -292,7 +294,8 @@ async function frozenVoids(
 
 const subjectsOf = (transfers: readonly Transfer[]) => transfers.map(({ subjectId }) => subjectId);
 
-function changeOf(
+/** What becomes of a transfer that was prepared, or could not be. */
+export function changeOf(
   { id }: Transfer,
   { payload, problems }: Prepared,
   more: Partial<TransferChange> = {},

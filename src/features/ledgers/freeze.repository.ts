@@ -85,7 +85,14 @@ export async function listCredits(
        left join ledger_transfer ct on ct.account_id = c.account_id and ct.ledger = $2 and ct.kind = 'document' and ct.subject_id = c.id
        left join ledger_transfer it on it.account_id = c.account_id and it.ledger = $2 and it.kind = 'document'
             and it.subject_id = c.corrects_invoice_id
-      where c.account_id = $1 and c.id = any($3::uuid[])`,
+      where c.account_id = $1 and c.id = any($3::uuid[])
+     union all
+     select r.subject_id, i.customer_id, r.done_at::date, r.remote_id, r.remote_open, it.remote_id, it.remote_open
+       from ledger_transfer r
+       join invoice i on i.account_id = r.account_id and i.id = r.invoice_id
+       left join ledger_transfer it on it.account_id = r.account_id and it.ledger = r.ledger and it.kind = 'document'
+            and it.subject_id = r.invoice_id
+      where r.account_id = $1 and r.ledger = $2 and r.kind = 'reduction' and r.subject_id = any($3::uuid[])`,
     [tx.accountId, ledger, correctionIds],
   );
   return rows.map(

@@ -5,7 +5,17 @@ const Target = z.object({ remoteId: z.string(), name: z.string() });
 
 const Mapped = Target.nullable().describe('null: not mapped.');
 
-export const LineKind = z.enum(['other', 'fee', 'work', 'covered-work', 'product', 'expense', 'free']);
+export const LineKind = z.enum([
+  'other',
+  'fee',
+  'work',
+  'covered-work',
+  'product',
+  'expense',
+  'free',
+  'cash-discount',
+  'write-off',
+]);
 
 export const MappingView = z.object({
   customers: z.array(

@@ -36,7 +36,9 @@ type Row = [
 ];
 
 const known = `select t.id, t.remote_id, i.id, i.customer_id, i.number, i.kind = 'invoice', i.corrects_invoice_id,
-    coalesce(t.payload like '%/refundreceipt%', false), i.net, i.tax, i.gross, i.credited, t.done_at
+    coalesce(t.payload like '%/refundreceipt%', false), i.net, i.tax, i.gross,
+    -- what was given up here is credited there
+    i.credited + i.cash_discount + i.written_off, t.done_at
   from ledger_transfer t join invoice i on i.account_id = t.account_id and i.id = t.subject_id
  where t.account_id = $1 and t.ledger = $2 and t.kind = 'document' and t.state = 'done'`;
 

@@ -40,6 +40,7 @@ const sentences: Readonly<Record<string, Sentences>> = {
   'payment-too-large': { happened: 'ledgers.happened-payment-too-large', todo: 'ledgers.todo-payment' },
   'payment-only-there': { happened: 'ledgers.happened-payment-only-there', todo: 'ledgers.todo-payment' },
   'payment-gone': { happened: 'ledgers.happened-payment-gone', todo: 'ledgers.todo-payment' },
+  'reduction-stays': { happened: 'ledgers.happened-reduction-stays', todo: 'ledgers.todo-reduction' },
   'refund-there': { happened: 'ledgers.happened-refund-there', todo: 'ledgers.todo-refund' },
 };
 

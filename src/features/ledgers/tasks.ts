@@ -10,7 +10,7 @@ import { exportSavedBatchNow } from './export.operations.ts';
 import { readLists } from './lists.operations.ts';
 import { pollChanges } from './poll.operations.ts';
 import { LedgerName } from './schema.ts';
-import { sendDue, unlessItFails, withSession } from './send.operations.ts';
+import { type Session, sendDue, unlessItFails, withSession } from './send.operations.ts';
 import { type Desk, jobContext } from './tokens.operations.ts';
 
 const OfLedger = z.object({ accountId: z.string(), ledger: LedgerName });
@@ -23,11 +23,7 @@ const stepMs = 45_000;
 export const sendToLedger = defineTask('send_to_ledger', OfLedger, async (deps, { accountId, ledger }) => {
   const desk = { deps, accountId, ledger };
   const until = performance.now() + stepMs;
-  const next = await withSession(desk, async (session) => {
-    await sendDue(session, until);
-    await unlessItFails(session, () => collectMoney(session));
-    return sendDue(session, until);
-  });
+  const next = await withSession(desk, (session) => sendAll(session, until));
   if (next === null) return;
   await inAccount(deps.database, accountId, (tx) =>
     enqueue(tx, {
@@ -54,8 +50,7 @@ export const pollLedgers = defineTask('poll_ledgers', OfAccount, async (deps, { 
   for (const desk of await desks(deps, accountId)) {
     await withSession(desk, async (session) => {
       await unlessItFails(session, () => pollChanges(session));
-      await unlessItFails(session, () => collectMoney(session));
-      await sendDue(session, performance.now() + stepMs);
+      await sendAll(session, performance.now() + stepMs);
     });
   }
 });
@@ -74,6 +69,18 @@ export const compareWithLedgers = defineTask(
     }
   },
 );
+
+/** Sends what is due and what follows from it, such as a credit that settles its invoice. @returns as `sendDue` */
+async function sendAll(session: Session, until: number): Promise<Date | null> {
+  for (;;) {
+    const next = await sendDue(session, until);
+    let follows = 0;
+    await unlessItFails(session, async () => {
+      follows = await collectMoney(session);
+    });
+    if (follows === 0) return next;
+  }
+}
 
 async function desks(deps: Desk['deps'], accountId: string): Promise<Desk[]> {
   const connections = await inAccount(deps.database, accountId, listConnections);

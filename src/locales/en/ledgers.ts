@@ -82,6 +82,8 @@ export const ledgers = {
     'In {{organisation}} {{amount}} were received for {{number}}, although payments are recorded here.',
   'happened-payment-gone':
     'A payment of {{number}} was deleted in {{organisation}} and cannot be taken back here: {{reason}}',
+  'happened-reduction-stays':
+    '{{amount}} that had been given up of {{number}} are claimed again here, but the credit note {{reference}} still stands in {{organisation}}.',
   'happened-refund-there': 'In {{organisation}} {{amount}} were paid out for {{number}}, not here.',
 
   'todo-mapping': 'Correct the mapping or the settings, then try again.',
@@ -95,5 +97,6 @@ export const ledgers = {
     'Cancel or credit the invoice here, or export it anew in the ledger by hand; then let this be.',
   'todo-credit': 'Write a credit note here, or take the credit back in the ledger; then let this be.',
   'todo-payment': 'Correct the payment in the ledger, or record it here by hand; then let this be.',
+  'todo-reduction': 'Take the credit note off the invoice and void it there; then let this be.',
   'todo-refund': 'Pay out here too, or take it back in the ledger; then let this be.',
 } as const;

@@ -694,6 +694,20 @@ export const mutants: readonly Mutant[] = [
     test: { file: 'src/features/ledgers/connection.test.ts', name: 'with one call' },
   },
   {
+    name: 'Xero: after a crash the same goes out under another key',
+    file: 'src/features/ledgers/send.operations.ts',
+    find: 'await write(session, callId, open.map(onceMore));',
+    replace: 'await write(session, newId(), open.map(onceMore));',
+    test: { file: 'src/features/ledgers/kill.test.ts', name: 'sending to xero' },
+  },
+  {
+    name: 'Xero: a payment that is there is not found again',
+    file: 'src/integrations/xero/read-back.ts',
+    find: 'there.filter(({ reference }) => reference === it.Reference),',
+    replace: 'there.filter(({ reference }) => reference === it.Reference.toLowerCase()),',
+    test: { file: 'src/features/ledgers/kill.test.ts', name: 'sending to xero' },
+  },
+  {
     name: 'a cent of difference is called exported',
     file: 'src/features/ledgers/outcome.operations.ts',
     find: 'if (equal) return null;',

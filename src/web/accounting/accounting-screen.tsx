@@ -6,10 +6,13 @@ import { useSearchParam, useSearchParams } from '../components/search-params.ts'
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type LedgerView, resultTexts } from './accounting.ts';
+import { Comparison } from './comparison.tsx';
+import { DatevSettings } from './datev-settings.tsx';
 import { Exceptions } from './exceptions.tsx';
 import { LedgerFiles } from './ledger-files.tsx';
 import { LedgerMapping } from './ledger-mapping.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
+import { Preflight } from './preflight.tsx';
 
 /** How invoices reach the bookkeeping: connections, what means what there, what went wrong, and files. */
 export function AccountingScreen() {
@@ -28,7 +31,10 @@ export function AccountingScreen() {
               <Tabs.Tab value="exceptions" rightSection={<ExceptionCount ledgers={items} />}>
                 {t('accounting.exceptions')}
               </Tabs.Tab>
+              <Tabs.Tab value="preflight">{t('accounting.preflight')}</Tabs.Tab>
+              <Tabs.Tab value="comparison">{t('accounting.comparison')}</Tabs.Tab>
               <Tabs.Tab value="files">{t('accounting.files')}</Tabs.Tab>
+              {may('settings:read') && <Tabs.Tab value="datev">{t('accounting.datev')}</Tabs.Tab>}
             </Tabs.List>
             <Tabs.Panel value="connections">
               <Stack gap="lg" maw={960}>
@@ -44,8 +50,17 @@ export function AccountingScreen() {
             <Tabs.Panel value="exceptions">
               <Exceptions />
             </Tabs.Panel>
+            <Tabs.Panel value="preflight">
+              <Preflight ledgers={items} />
+            </Tabs.Panel>
+            <Tabs.Panel value="comparison">
+              <Comparison ledgers={items} />
+            </Tabs.Panel>
             <Tabs.Panel value="files">
               <LedgerFiles />
+            </Tabs.Panel>
+            <Tabs.Panel value="datev">
+              <DatevSettings />
             </Tabs.Panel>
           </Tabs>
         )}

@@ -1,8 +1,14 @@
 import type { z } from 'zod';
 import type {
+  CheckView,
   ExceptionView,
+  ExportBody,
+  ExportedView,
   FileFormat,
+  FileSettings,
+  FileSettingsView,
   FilesView,
+  PreflightView,
   WriteFilesBody,
 } from '../../features/ledgers/exports.schema.ts';
 import type {
@@ -16,17 +22,23 @@ import type { Tone } from '../components/status-badge.tsx';
 import type { PlainKey } from '../texts/texts.ts';
 
 export type {
+  CheckView,
   CreatedRemoteCustomersView,
   ExceptionView,
+  ExportedView,
   FileFormat,
+  FileSettings,
+  FileSettingsView,
   FilesView,
   ImportedCustomersView,
   LedgerName,
   LedgerSettings,
   LedgerView,
   MappingView,
+  PreflightView,
   ProgressView,
 };
+export type ExportWanted = z.input<typeof ExportBody>;
 export type FilesWanted = z.input<typeof WriteFilesBody>;
 export type MappingChange = z.input<typeof PutMappingBody>;
 
@@ -107,4 +119,22 @@ export const lineTexts = {
   product: 'accounting.lineProduct',
   expense: 'accounting.lineExpense',
   free: 'accounting.lineFree',
+  'cash-discount': 'accounting.lineDiscount',
+  'write-off': 'accounting.lineWriteOff',
 } as const satisfies Record<MappingView['lines'][number]['kind'], PlainKey>;
+
+/** What the nightly comparison may find, as the server names it. */
+export const differenceTexts = {
+  missing: 'accounting.isMissing',
+  net: 'accounting.net',
+  tax: 'accounting.tax',
+  gross: 'accounting.gross',
+  number: 'accounting.number',
+} as const satisfies Record<string, PlainKey>;
+
+/** On which tab a problem of a document is mended; null: not here. */
+export function mendedIn(code: string): 'mapping' | 'connections' | null {
+  if (/not-mapped|percentage-differs|account-missing/.test(code)) return 'mapping';
+  if (/rounding|too-many-lines|refund-not-supported/.test(code)) return 'connections';
+  return null;
+}

@@ -1,21 +1,20 @@
-import { Alert, Button, NativeSelect, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tell, tellProblem } from '../components/confirm.tsx';
 import { Loaded } from '../components/loaded.tsx';
-import { useSearchParam } from '../components/search-params.ts';
 import { useFormats } from '../formats/formats.ts';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import {
   type LedgerName,
   type LedgerView,
-  ledgerNames,
   lineTexts,
   type MappingChange,
   type MappingView,
 } from './accounting.ts';
 import { CustomerActions } from './customer-actions.tsx';
+import { LedgerChoice, useShownLedger } from './ledger-choice.tsx';
 import { MappingTable } from './mapping-table.tsx';
 
 /** What customers, taxes and lines are in the ledger; what fits by number, VAT id or name is suggested. */
@@ -29,35 +28,6 @@ export function LedgerMapping({ ledgers }: { readonly ledgers: readonly LedgerVi
       <Mapping key={shown} ledger={shown} />
     </Stack>
   );
-}
-
-/** Which of the connected ledgers a tab is about, by the address; null: none is connected. */
-export function useShownLedger(ledgers: readonly LedgerView[]): LedgerName | null {
-  const [wanted] = useSearchParam('ledger', '');
-  const connected = connectedOf(ledgers);
-  return connected.find((ledger) => ledger === wanted) ?? connected[0] ?? null;
-}
-
-/** Chooses among several connected ledgers; nothing where there is no choice. */
-export function LedgerChoice({ ledgers }: { readonly ledgers: readonly LedgerView[] }) {
-  const t = useTexts();
-  const shown = useShownLedger(ledgers);
-  const [, setLedger] = useSearchParam('ledger', '');
-  const connected = connectedOf(ledgers);
-  if (connected.length < 2 || shown === null) return null;
-  return (
-    <NativeSelect
-      label={t('accounting.ledger')}
-      maw={240}
-      value={shown}
-      data={connected.map((ledger) => ({ value: ledger, label: ledgerNames[ledger] }))}
-      onChange={({ currentTarget: { value } }) => setLedger(value)}
-    />
-  );
-}
-
-function connectedOf(ledgers: readonly LedgerView[]): LedgerName[] {
-  return ledgers.filter(({ organisation }) => organisation !== null).map(({ ledger }) => ledger);
 }
 
 function Mapping({ ledger }: { readonly ledger: LedgerName }) {
@@ -91,7 +61,7 @@ function Mapping({ ledger }: { readonly ledger: LedgerName }) {
               choices={choices.taxes}
               rows={view.taxes.map(({ key, name, ...row }) => {
                 const hint = percentage(key.split(' ')[1] ?? '0');
-                return { id: key, name: name || key, hint, ...row };
+                return { id: key, name: name || key, ...(!saysAlready(name, hint) && { hint }), ...row };
               })}
               onChange={(key, remoteId) => save({ taxes: [{ key, remoteId }] })}
             />
@@ -123,6 +93,12 @@ function Mapping({ ledger }: { readonly ledger: LedgerName }) {
       }}
     </Loaded>
   );
+}
+
+/** Whether a name has the percentage in it, with whatever space. */
+function saysAlready(name: string, percentage: string): boolean {
+  const plain = (text: string) => text.replaceAll('\u00a0', '').replaceAll(' ', '');
+  return plain(name).includes(plain(percentage));
 }
 
 /** The best suggestion of each that is not mapped; of taxes only what fits by its name too. */
