@@ -24,6 +24,7 @@ import { invoiceRoutes } from './invoices/routes.ts';
 import { ledgerConnectionRoutes } from './ledgers/connection.routes.ts';
 import { ledgerExportRoutes } from './ledgers/export.routes.ts';
 import { ledgerMappingRoutes } from './ledgers/mapping.routes.ts';
+import { ledgerWebhookRoutes } from './ledgers/webhook.routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { rateRoutes } from './rates/routes.ts';
@@ -71,6 +72,7 @@ export const product: Product = {
     ledgerConnectionRoutes,
     ledgerExportRoutes,
     ledgerMappingRoutes,
+    ledgerWebhookRoutes,
     meRoutes,
     paymentRoutes,
     productRoutes,

@@ -11,6 +11,8 @@ export type Connection = {
   readonly state: ConnectionState;
   readonly clientId: string;
   readonly sealedClientSecret: string | null;
+  /** By which the vendor signs its webhooks; null: it sends none. */
+  readonly sealedWebhookKey: string | null;
   readonly organisationId: string | null;
   readonly organisationName: string;
   readonly organisation: Organisation | null;
@@ -72,6 +74,7 @@ export async function updateConnection(
       state: change.state,
       client_id: change.clientId,
       sealed_client_secret: change.sealedClientSecret,
+      sealed_webhook_key: change.sealedWebhookKey,
       organisation_id: change.organisationId,
       organisation_name: change.organisationName,
       organisation: json(change.organisation),
@@ -209,6 +212,7 @@ function toConnection(row: Row): Connection {
     state: row.state as ConnectionState,
     clientId: row.client_id,
     sealedClientSecret: row.sealed_client_secret,
+    sealedWebhookKey: row.sealed_webhook_key,
     organisationId: row.organisation_id,
     organisationName: row.organisation_name,
     organisation: row.organisation as Organisation | null,

@@ -23,6 +23,7 @@ import {
 } from './schema.ts';
 import { placeOf } from './tokens.operations.ts';
 import { countStates } from './transfers.repository.ts';
+import { webhookUrlOf } from './webhook.operations.ts';
 
 const soonMs = 30 * 86_400_000;
 
@@ -128,6 +129,10 @@ async function presentLedger(tx: Tx, context: Context, ledger: LedgerName): Prom
     appKnown: isSimulated || (connection !== null && connection.sealedClientSecret !== null),
     clientId: connection?.clientId ?? '',
     redirectUri: redirectUriOf(deps, ledger),
+    webhook: {
+      url: webhookUrlOf(deps, ledger, context.accountId),
+      keyKnown: connection !== null && connection.sealedWebhookKey !== null,
+    },
     organisation: organisationOf(connection),
     choices: connection?.choices.map(({ id, name }) => ({ id, name })) ?? [],
     problems: connection?.problems.map((problem) => problemView(problem, language)) ?? [],

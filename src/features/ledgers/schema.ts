@@ -6,6 +6,7 @@ export const LedgerName = z.enum(['quickbooks', 'xero']);
 export type LedgerName = z.output<typeof LedgerName>;
 
 export const LedgerParams = z.object({ ledger: LedgerName });
+export const WebhookParams = LedgerParams.extend({ accountId: Id });
 
 const settings = {
   exportWhen: z
@@ -80,6 +81,10 @@ export const LedgerView = z.object({
     .describe('Whether client id and secret of an app of your own are entered; a simulator needs none.'),
   clientId: z.string(),
   redirectUri: z.string().describe('To be entered where the app is registered.'),
+  webhook: z.object({
+    url: z.string().describe('To be entered there too, if changes shall be fetched at once.'),
+    keyKnown: z.boolean(),
+  }),
   organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
   choices: z.array(z.object({ id: z.string(), name: z.string() })),
   problems: z.array(ProblemView).describe('Settings of the organisation that would break export.'),
@@ -103,6 +108,11 @@ export const PutAppBody = z.strictObject({
   clientSecret: line(400).describe('Kept sealed and never shown again.'),
 });
 export type PutAppBody = z.output<typeof PutAppBody>;
+
+export const PutWebhookKeyBody = z.strictObject({
+  key: line(400).nullable().describe('Kept sealed and never shown again; null: none any more.'),
+});
+export type PutWebhookKeyBody = z.output<typeof PutWebhookKeyBody>;
 
 export const AuthorizeView = z.object({ url: z.string().describe('Where consent is given.') });
 

@@ -12,6 +12,7 @@ import { useTexts } from '../texts/texts.ts';
 import { type LedgerView, ledgerNames, stateTexts, stateTones } from './accounting.ts';
 import { LedgerApp } from './ledger-app.tsx';
 import { LedgerSettingsForm } from './ledger-settings-form.tsx';
+import { LedgerWebhook } from './ledger-webhook.tsx';
 import { SimulatorBadge } from './simulator-badge.tsx';
 
 /** One ledger: whether it is connected, to what, how it is, and what can be done. */
@@ -38,7 +39,10 @@ export function LedgerPanel({ view }: { readonly view: LedgerView }) {
         {may('ledgers:write') && !appKnown && <LedgerApp view={view} />}
         <Actions view={view} />
         {may('ledgers:write') && state !== 'off' && state !== 'choosing' && (
-          <LedgerSettingsForm key={revision} view={view} />
+          <>
+            <LedgerSettingsForm key={revision} view={view} />
+            <LedgerWebhook key={`${view.webhook.keyKnown}`} view={view} />
+          </>
         )}
       </Stack>
     </Section>

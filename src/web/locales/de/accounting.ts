@@ -165,6 +165,12 @@ export const accounting = {
   debtorOf: 'Debitorennummer von {{name}}',
   debtorUnusable: 'DATEV nimmt diese Nummer nicht an.',
   debtorWrong: 'Geben Sie eine Debitorennummer wie 10001 ein.',
+  webhookOn: '{{name}} meldet Änderungen sofort',
+  webhookOff: 'Änderungen sofort abrufen (optional)',
+  webhookHint:
+    'Abgerufen wird ohnehin alle 15 Minuten. Wenn {{name}} diesen Server erreichen kann, tragen Sie dort {{url}} als Webhook ein und hier den Schlüssel, den es anzeigt.',
+  webhookKey: 'Schlüssel des Webhooks',
+  webhookKeyHint: 'Leer speichern, um keine Meldungen mehr anzunehmen.',
   taxes: 'Steuern',
   lines: 'Arten von Zeilen',
   accounts: 'Bankkonten',

@@ -160,6 +160,12 @@ export const accounting = {
   debtorOf: 'Debtor number of {{name}}',
   debtorUnusable: 'DATEV does not take this number.',
   debtorWrong: 'Enter a debtor number such as 10001.',
+  webhookOn: '{{name}} says when something changed',
+  webhookOff: 'Fetch at once what changes (optional)',
+  webhookHint:
+    'Everything is fetched every 15 minutes anyway. If {{name}} can reach this server, register {{url}} there as webhook and enter the key it shows.',
+  webhookKey: 'Key of the webhook',
+  webhookKeyHint: 'Leave it empty and save to hear no more.',
   taxes: 'Taxes',
   lines: 'Kinds of lines',
   accounts: 'Bank accounts',
