@@ -6,6 +6,7 @@ import { startXero } from '../simulators/xero/simulator.ts';
 import { quickbooksJudge } from '../src/testing/contract-judge/quickbooks-judge.ts';
 import { xeroJudge } from '../src/testing/contract-judge/xero-judge.ts';
 import type { ApiClient } from './api.ts';
+import { expectNoAxeViolations } from './axe.ts';
 import { openBrowserDesk } from './desk.ts';
 
 const simulators = {
@@ -36,6 +37,7 @@ const words = {
     take: /^Take \d+ suggestions$/,
     unmapped: /The customer is not mapped/,
     exceptions: /^Exceptions/,
+    check: 'Check',
     addThere: /^Add 1 to/,
     retry: 'Try again',
     nothingWrong: 'Nothing went wrong',
@@ -53,6 +55,7 @@ const words = {
     take: /^\d+ Vorschläge übernehmen$/,
     unmapped: /Der Kunde ist nicht zugeordnet/,
     exceptions: /^Ausnahmen/,
+    check: 'Prüfen',
     addThere: /^1 in .* anlegen$/,
     retry: 'Erneut versuchen',
     nothingWrong: 'Nichts ist schiefgegangen',
@@ -95,6 +98,7 @@ describe('a ledger', () => {
       await expect
         .poll(() => bakery.getByRole('combobox').inputValue(), patiently)
         .toBe('Bäckerei Müller GmbH');
+      await expectNoAxeViolations(page);
       await expect.poll(() => isComplete(owner, ledger), patiently).toBe(true);
 
       await page.goto('/invoice-batches/new');
@@ -113,7 +117,17 @@ describe('a ledger', () => {
 
       await page.goto('/accounting?tab=exceptions');
       await page.getByText(says.unmapped).waitFor();
-      await page.getByRole('tab', { name: says.mapping }).click();
+      // The check of the batch says the same and leads to where it is mended.
+      const { items: batches } = await owner.get<{ items: { id: string }[] }>('/invoice-batches');
+      await page.goto(`/accounting?tab=preflight&ledger=${ledger}&batchId=${batches[0]?.id}`);
+      await page.getByRole('button', { name: says.check, exact: true }).click();
+      const mend = page
+        .getByRole('row')
+        .filter({ hasText: 'Elbtal' })
+        .getByRole('link', { name: says.unmapped });
+      await mend.waitFor();
+      await expectNoAxeViolations(page);
+      await mend.click();
       await page.getByRole('button', { name: says.addThere }).click();
       await page.getByRole('dialog').getByRole('button', { name: says.addThere }).click();
       const shipping = page.getByRole('row').filter({ hasText: 'Elbtal Logistik GmbH' });

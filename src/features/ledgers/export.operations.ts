@@ -8,7 +8,7 @@ import { type IssueSelection, issueInvoices, type Unissued } from '../invoices/i
 import { addDocuments, automatic } from './automatic.operations.ts';
 import { type Connection, findConnection } from './connections.repository.ts';
 import { raise } from './exceptions.repository.ts';
-import { listCustomerIds, listIssuedIds, listOfInvoice } from './export.repository.ts';
+import { listCustomerIds, listIssuedIds, listOfInvoice, withoutTransferred } from './export.repository.ts';
 import type { ExportBody, ExportedView, PreflightView, TransferView } from './exports.schema.ts';
 import { loadFacts, prepared } from './freeze.operations.ts';
 import { type DocumentToSend, listDocuments } from './freeze.repository.ts';
@@ -54,7 +54,7 @@ export async function preflight(
   });
   const issued = await transaction(context, async (tx) => {
     const ids = await listIssuedIds(tx, body);
-    await look(tx, await listDocuments(tx, ids));
+    await look(tx, await listDocuments(tx, await withoutTransferred(tx, ledger, ids)));
     return ids;
   });
   const unissued = refused.filter(({ number }) => number === null);

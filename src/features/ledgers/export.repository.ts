@@ -1,5 +1,6 @@
 import { rowsOf, type Tx } from '../../db/transaction.ts';
 import type { ExportBody, TransferView } from './exports.schema.ts';
+import type { LedgerName } from './schema.ts';
 
 /** What of a selection is issued, corrections too, in the order of numbers. */
 export async function listIssuedIds(
@@ -15,6 +16,22 @@ export async function listIssuedIds(
     [tx.accountId, ids ?? null, batchId ?? null, from ?? null, to ?? null],
   );
   return rows.map(([id]) => id);
+}
+
+/** Those that are not in the ledger yet, nor on their way there. */
+export async function withoutTransferred(
+  tx: Tx,
+  ledger: LedgerName,
+  invoiceIds: readonly string[],
+): Promise<string[]> {
+  const rows = await rowsOf<[string]>(
+    tx,
+    `select subject_id from ledger_transfer
+      where account_id = $1 and ledger = $2 and kind = 'document' and subject_id = any($3::uuid[]) and state in ('ready', 'sending', 'done')`,
+    [tx.accountId, ledger, invoiceIds],
+  );
+  const there = new Set(rows.map(([id]) => id));
+  return invoiceIds.filter((id) => !there.has(id));
 }
 
 export async function listCustomerIds(

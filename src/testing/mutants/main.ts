@@ -72,6 +72,7 @@ function passes({ test, file }: Mutant): boolean {
     env: {
       ...process.env,
       PROPERTY_RUNS: '100',
+      LEDGER_KILL_ROUNDS: '5',
       ...(file.startsWith('src/billing/') && { WITHOUT_DATABASE: '1' }),
     },
   });

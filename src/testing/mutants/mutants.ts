@@ -708,13 +708,6 @@ export const mutants: readonly Mutant[] = [
     test: { file: 'src/features/ledgers/reductions.test.ts', name: 'settles it there too' },
   },
   {
-    name: 'Xero: after a crash the same goes out under another key',
-    file: 'src/features/ledgers/send.operations.ts',
-    find: 'await write(session, callId, open.map(onceMore));',
-    replace: 'await write(session, newId(), open.map(onceMore));',
-    test: { file: 'src/features/ledgers/kill.test.ts', name: 'sending to xero' },
-  },
-  {
     name: 'Xero: a payment that is there is not found again',
     file: 'src/integrations/xero/read-back.ts',
     find: 'there.filter(({ reference }) => reference === it.Reference),',

@@ -22,7 +22,11 @@ const settingsTabs: Readonly<Record<string, string>> = {
 };
 
 /** A finding in words; a link where there is a screen that mends it. */
-export function FindingLink({ finding }: { readonly finding: Pick<FindingView, 'message' | 'subject' | 'fields'> }) {
+export function FindingLink({
+  finding,
+}: {
+  readonly finding: Pick<FindingView, 'message' | 'subject' | 'fields'>;
+}) {
   const { message, subject, fields } = finding;
   const place = places[subject.kind];
   const tab = subject.kind === 'account' ? settingsTabs[fields[0] ?? ''] : place?.tab;
