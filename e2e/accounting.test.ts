@@ -148,7 +148,7 @@ describe('a ledger', () => {
       await page.getByRole('row').filter({ hasText: number }).getByText(says.paid, { exact: true }).waitFor();
       expect(simulator.complaints()).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 });
 
