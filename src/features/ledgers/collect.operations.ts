@@ -26,7 +26,7 @@ export async function collectMoney(session: Session): Promise<number> {
   const by = { actor: actorText(context.actor), at: context.now };
   const added = await atDesk(desk, async (tx) => {
     const ours = (await findConnection(tx, ledger))?.settings.paymentsFrom === 'tagwerk';
-    await tellStaleReductions(tx, session);
+    await tellStaleReductions(tx, ledger, session.connection.organisationName, context.now);
     const found = [
       ...(await listUnsettledCredits(tx, ledger)),
       ...(await listUnsentReductions(tx, ledger)),

@@ -25,7 +25,6 @@ import {
 } from './freeze.repository.ts';
 import { listEntries } from './lists.repository.ts';
 import { listMappings, type Mapping } from './mapping.repository.ts';
-import { frozenReductions } from './reductions.operations.ts';
 import type { LedgerName, LedgerSettings } from './schema.ts';
 import type { Transfer, TransferChange } from './transfers.repository.ts';
 
@@ -135,7 +134,6 @@ export async function frozen(
   const of = (kind: Transfer['kind']) => transfers.filter((one) => one.kind === kind);
   return [
     ...(await frozenDocuments(tx, port, facts, of('document'))),
-    ...(await frozenReductions(tx, ledger, port, facts, of('reduction'))),
     ...(await frozenPayments(tx, ledger, port, facts, of('payment'))),
     ...(await frozenAllocations(tx, ledger, port, facts, of('allocation'))),
     ...(await frozenRefunds(tx, ledger, port, facts, of('refund'))),

@@ -11,7 +11,6 @@ import { changeOf, type Facts, prepared } from './freeze.operations.ts';
 import { listDocuments } from './freeze.repository.ts';
 import { listReductions, listStaleReductions, type ReductionToSend } from './reductions.repository.ts';
 import type { LedgerName } from './schema.ts';
-import type { Session } from './send.operations.ts';
 import type { Transfer, TransferChange } from './transfers.repository.ts';
 
 /**
@@ -74,17 +73,22 @@ function bookedParts({ taxes }: ReductionToSend, currency: Currency): TaxedPart[
 }
 
 /** What was taken back here, say because its payment was returned, a person takes back there: the credit note is in use. */
-export async function tellStaleReductions(tx: Tx, { desk, connection }: Session): Promise<void> {
-  const stale = await listStaleReductions(tx, desk.ledger);
+export async function tellStaleReductions(
+  tx: Tx,
+  ledger: LedgerName,
+  organisation: string,
+  now: Date,
+): Promise<void> {
+  const stale = await listStaleReductions(tx, ledger);
   await raise(
     tx,
-    desk.ledger,
+    ledger,
     stale.map(({ id, invoiceId, number, remoteNumber, amount }) => ({
       code: 'reduction-stays',
       subject: id,
-      params: { number, amount, reference: remoteNumber, organisation: connection.organisationName },
+      params: { number, amount, reference: remoteNumber, organisation },
       invoiceId,
     })),
-    desk.deps.clock.now(),
+    now,
   );
 }

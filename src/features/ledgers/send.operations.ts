@@ -11,6 +11,7 @@ import {
 } from './connections.repository.ts';
 import { frozen, loadFacts } from './freeze.operations.ts';
 import { afterReadingBack, afterWriting, pauseMs, type Settled, saveSettled } from './outcome.operations.ts';
+import { frozenReductions } from './reductions.operations.ts';
 import { accessTo, atDesk, type Desk, jobContext, portOf } from './tokens.operations.ts';
 import {
   claimCall,
@@ -96,7 +97,11 @@ export async function freezeDue({ desk, port, connection }: Session): Promise<vo
       if (waiting.length === 0) return 0;
       const facts = await loadFacts(tx, ledger, connection);
       const byId = new Map(waiting.map((transfer) => [transfer.id, transfer]));
-      const changes = await frozen(tx, ledger, port, facts, waiting);
+      const reductions = waiting.filter(({ kind }) => kind === 'reduction');
+      const changes = [
+        ...(await frozen(tx, ledger, port, facts, waiting)),
+        ...(await frozenReductions(tx, ledger, port, facts, reductions)),
+      ];
       const settled = changes.flatMap((change): Settled[] => {
         const transfer = byId.get(change.id);
         return transfer ? [{ transfer, change }] : [];
