@@ -1,4 +1,5 @@
 import { type Context, transaction } from '../../context.ts';
+import { requireRows } from '../../db/require-rows.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
@@ -54,9 +55,10 @@ export function retryDelivery(context: Context, id: string, { reason }: RetryBod
   });
 }
 
-/** Queues again what of a selection has failed; everything else stays as it is. */
+/** Queues again what of a selection has failed; everything else stays as it is. @throws {Refusal} `absent` */
 export function retryDeliveries(context: Context, { ids, reason }: RetryManyBody): Promise<RetriedView> {
   return transaction(context, async (tx) => {
+    await requireRows(tx, 'delivery', ids);
     const queued = await queueFailed(tx, { ids }, context.now);
     await enqueueDeliveries(tx, queued);
     const events = queued.map((id) => ({

@@ -6,6 +6,7 @@ import {
   settleClaims,
 } from '../../billing/reminder-claims.ts';
 import type { Context } from '../../context.ts';
+import { requireRows } from '../../db/require-rows.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import { newId } from '../../lib/ids.ts';
@@ -45,6 +46,7 @@ export async function payClaims(
   currency: Currency,
   { paymentId, customerId, amount, invoiceIds, reminderIds }: LeftOver,
 ): Promise<SettledClaims> {
+  await requireRows(tx, 'reminder', reminderIds ?? []);
   if (amount === 0) return { settled: [], rest: amount };
   const open = await listOpenClaims(tx, currency, [customerId], true);
   const claims =

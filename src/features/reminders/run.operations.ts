@@ -1,5 +1,6 @@
 import { minorFromText, minorToText } from '../../billing/money.ts';
 import { type Context, transaction } from '../../context.ts';
+import { requireRows } from '../../db/require-rows.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { mergedPdf } from '../../documents/merge.ts';
 import { present } from '../../lib/editing.ts';
@@ -31,7 +32,7 @@ import { loadReminderSettings } from './settings.operations.ts';
 /**
  * Writes the reminders that a preview showed, and sends them by e-mail where customers can be reached: all or nothing.
  *
- * @throws {Refusal} `conflict` if what is due is no longer what the preview showed.
+ * @throws {Refusal} `absent`; `conflict` if what is due is no longer what the preview showed.
  */
 export function runReminders(context: Context, body: RunRemindersBody): Promise<RemindedView> {
   return transaction(context, async (tx) => {
@@ -42,6 +43,7 @@ export function runReminders(context: Context, body: RunRemindersBody): Promise<
     await holdSettings(tx);
     const ids = body.customers.map(({ customerId }) => customerId);
     await requireCustomers(tx, ids);
+    await requireRows(tx, 'invoice', body.leaveOut);
     const { due } = await findDue(tx, account, today, ids, body.leaveOut);
     const totals = new Map(due.map((one) => [one.customer.id, one.reminder.total]));
     for (const { customerId, total } of body.customers) {
