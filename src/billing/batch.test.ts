@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { account, contract, entry, facts, ticket, upTo } from '../testing/pricing.ts';
 import { draftInvoices, priceContract } from './batch.ts';
-import { decimalToText } from './quantity.ts';
+import { decimal, decimalToText } from './quantity.ts';
 
 const hourly = contract({ type: 'hourly' });
 
@@ -27,5 +27,27 @@ describe('an hourly contract', () => {
     expect(priced.lines).toEqual([]);
     expect(priced.lock).toMatchObject({ code: 'period-open', params: { until: '2026-03-31' } });
     expect(priced.units).toMatchObject([{ key: 'ticket:ticket-1', net: 9500, selected: false }]);
+  });
+});
+
+describe('a contract with a mistyped quantity', () => {
+  it.each([
+    // 10^9 × 10^9 is beyond every whole number of cents; 200,000 × 1,000,000.00 = 200,000 million is within and nobody's debt
+    ['1000000000', '1000000000.00'],
+    ['200000', '1000000.00'],
+  ])('of %s × %s is blocked alone, and the others are billed (R8)', (quantity, price) => {
+    const fee = (of: string, at: string) =>
+      contract({ type: 'retainer', description: 'Flat fee', quantity: decimal(of), price: decimal(at) });
+    const wrong = priceContract(account(), facts(fee(quantity, price)), upTo('2026-03-31'));
+    expect(wrong).toMatchObject({
+      lines: [],
+      taken: [],
+      selectedBalance: 0,
+      findings: [{ code: 'amount-too-large', strength: 'blocking', subject: { kind: 'contract' } }],
+    });
+    const right = priceContract(account(), facts(fee('1', '100.00')), upTo('2026-01-31'));
+    const drafts = draftInvoices(account(), [wrong, right], { invoicePer: 'customer' });
+    expect(drafts.map(({ totals }) => totals.net)).toEqual([right.selectedBalance]);
+    expect(right.selectedBalance).toBeGreaterThan(0);
   });
 });

@@ -9,11 +9,12 @@ import { priceProjectOneTimeFee } from './contract-types/project-one-time-fee.ts
 import { priceRemoteMonitoring } from './contract-types/remote-monitoring.ts';
 import { priceRetainer } from './contract-types/retainer.ts';
 import { dueTickets } from './due.ts';
+import { AmountTooLargeError } from './errors.ts';
 import type { AccountFacts, ContractFacts, PriceRequest } from './facts.ts';
 import { takePositions } from './fees.ts';
 import type { Finding } from './finding.ts';
 import { draftOf, groupContracts, type InvoicePer, uniqueFindings } from './invoice-groups.ts';
-import { contractFinished } from './locks.ts';
+import { amountTooLarge, contractFinished } from './locks.ts';
 import { minor } from './money.ts';
 import type { DraftInvoice, PricedContract, Unit } from './priced.ts';
 import { openPricing, type Pricing } from './pricing.ts';
@@ -35,6 +36,15 @@ export function priceContract(
   facts: ContractFacts,
   request: PriceRequest,
 ): PricedContract {
+  try {
+    return pricedWithTicks(account, facts, request);
+  } catch (error) {
+    if (!(error instanceof AmountTooLargeError)) throw error;
+    return beyondReckoning(openPricing(account, facts, request));
+  }
+}
+
+function pricedWithTicks(account: AccountFacts, facts: ContractFacts, request: PriceRequest): PricedContract {
   const pricing = openPricing(account, facts, request);
   const selected = priceSelection(pricing);
   if (!pricing.selection.met) return selected;
@@ -58,6 +68,16 @@ export function draftInvoices(
     .filter((draft) => draft !== null);
 }
 
+/** Nobody owes a hundred thousand million: somewhere a quantity was mistyped. It stops its contract alone (R8). */
+const MOST = 10 ** 13;
+
+function beyondReckoning(pricing: Pricing): PricedContract {
+  const reason = amountTooLarge(pricing.contract.id);
+  listTickets(pricing, dueTickets(pricing), reason);
+  pricing.bill.findings.push(reason);
+  return close(pricing);
+}
+
 /** How each type of contract is priced, beside its positions (domain §4). */
 const contractTypes: Record<ContractType, (pricing: Pricing) => void> = {
   hourly: priceHourly,
@@ -77,7 +97,11 @@ function priceSelection(pricing: Pricing): PricedContract {
     contractTypes[pricing.contract.type](pricing);
     takePositions(pricing);
   }
-  return close(pricing);
+  const priced = close(pricing);
+  const { lines, selectedBalance } = priced;
+  const isReckoned = [selectedBalance, ...lines.map(({ net }) => net)].every((net) => Math.abs(net) <= MOST);
+  if (!isReckoned) throw new AmountTooLargeError(String(selectedBalance));
+  return priced;
 }
 
 function close(pricing: Pricing): PricedContract {

@@ -7,6 +7,9 @@ export class InvalidValueError extends Error {
   override readonly name = 'InvalidValueError';
 }
 
+/** Quantity and price are each in order, and their product is more than can be reckoned with to the cent. */
+export class AmountTooLargeError extends InvalidValueError {}
+
 /** A bug of ours: something that must hold inside the core does not. Never caught. */
 export class InvariantError extends Error {
   override readonly name = 'InvariantError';

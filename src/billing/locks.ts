@@ -28,6 +28,11 @@ export function contractFinished(contractId: string): Finding {
   return finding('contract-finished', 'blocking', { kind: 'contract', id: contractId });
 }
 
+/** The contract comes to more than can be reckoned with to the cent. */
+export function amountTooLarge(contractId: string): Finding {
+  return finding('amount-too-large', 'blocking', { kind: 'contract', id: contractId });
+}
+
 /** No contract of the ticket and no default contract in force on its billing day (R4). */
 export function workWithoutContract(ticketId: string, ticketNumber: string): Finding {
   return finding('contract-missing', 'blocking', { kind: 'ticket', id: ticketId }, { ticket: ticketNumber });

@@ -1,4 +1,4 @@
-import { InvalidValueError, invariant } from './errors.ts';
+import { AmountTooLargeError, InvalidValueError, invariant } from './errors.ts';
 
 declare const brand: unique symbol;
 
@@ -11,10 +11,12 @@ export type Currency = { readonly code: string; readonly minorUnits: number };
 /**
  * A number that is already whole minor units, checked and branded. Never a negative zero.
  *
- * @throws {InvariantError} It has a fraction or is beyond 2^53 − 1: a bug in the caller.
+ * @throws {AmountTooLargeError} It is beyond 2^53 − 1.
+ * @throws {InvariantError} It has a fraction: a bug in the caller.
  */
 export function minor(value: number | bigint): Minor {
   const amount = Number(value);
+  if (Math.abs(amount) > Number.MAX_SAFE_INTEGER) throw new AmountTooLargeError(String(value));
   invariant(Number.isSafeInteger(amount), () => `not a whole number of minor units: ${value}`);
   return (amount + 0) as Minor;
 }

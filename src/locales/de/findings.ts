@@ -52,6 +52,8 @@ export const findings = {
   'contract-ended': 'Der Vertrag endete am {{endDay}}; wählen Sie einen anderen für das Ticket.',
   'contract-not-begun': 'Der Vertrag beginnt am {{startDay}}; wählen Sie einen anderen für das Ticket.',
   'contract-inactive': 'Der Vertrag ist inaktiv.',
+  'amount-too-large':
+    'Der Vertrag ergibt mehr, als abgerechnet werden kann. Berichtigen Sie Mengen, Preise oder Zählstände.',
   'contract-finished': 'Der Vertrag ist abgeschlossen; wählen Sie einen anderen für das Ticket.',
   'contract-missing':
     'Ticket {{ticket}} hat keinen Vertrag und sein Kunde an diesem Tag keinen Standardvertrag.',

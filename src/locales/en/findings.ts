@@ -43,6 +43,8 @@ export const findings = {
   'contract-ended': 'The contract ended {{endDay}}; choose another one for the ticket.',
   'contract-not-begun': 'The contract begins {{startDay}}; choose another one for the ticket.',
   'contract-inactive': 'The contract is inactive.',
+  'amount-too-large':
+    'The contract comes to more than can be billed. Correct its quantities, prices or counts.',
   'contract-finished': 'The contract is finished; choose another one for the ticket.',
   'contract-missing': 'Ticket {{ticket}} has no contract, and its customer no default contract on that day.',
   'timer-running': 'A timer is running on ticket {{ticket}}.',
