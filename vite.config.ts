@@ -15,7 +15,7 @@ export default defineConfig({
         // What several screens share comes in few files: each one costs a request and its headers.
         advancedChunks: {
           groups: [
-            { name: 'libraries', test: /node_modules/, minShareCount: 6 },
+            { name: 'libraries', test: /node_modules/, minShareCount: 12 },
             { name: 'common', test: /src\/web\//, minShareCount: 6 },
           ],
         },

@@ -4,6 +4,7 @@ export const fieldLabels = {
   accentColor: 'Akzentfarbe',
   account: 'Buchhaltungskonto',
   accountLength: 'Länge der Sachkonten',
+  accountId: 'Konto',
   accounts: 'Buchhaltungskonten',
   action: 'Was getan wurde',
   active: 'Aktiv',

@@ -3,6 +3,7 @@ export const fieldLabels = {
   accentColor: 'Accent colour',
   account: 'Ledger account',
   accountLength: 'Length of ledger accounts',
+  accountId: 'Account',
   accounts: 'Ledger accounts',
   action: 'What was done',
   active: 'Active',

@@ -1,7 +1,7 @@
 import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Navigate, Outlet, useLocation, useMatches } from '@tanstack/react-router';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useConnection } from '../api/connection.ts';
 import { Problem } from '../api/problem.ts';
 import { ErrorScreen } from '../components/error-screen.tsx';
@@ -9,11 +9,13 @@ import { ScreenSkeleton } from '../components/skeletons.tsx';
 import { useSignedIn } from '../sign-in/me.ts';
 import { speak, spokenLanguage, useTexts } from '../texts/texts.ts';
 import { AwayBanner } from './away-banner.tsx';
-import { SessionGone } from './session-gone.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { SideNavigation } from './side-navigation.tsx';
 import { TopBar } from './top-bar.tsx';
+
+/** Only whoever has to sign in again loads it. */
+const SessionGone = lazy(async () => ({ default: (await import('./session-gone.tsx')).SessionGone }));
 
 /** What stands around every screen of somebody who is signed in. */
 export function Shell() {
@@ -78,7 +80,11 @@ function Frame() {
         <AllowedScreen />
       </AppShell.Main>
       {helping && <ShortcutSheet onClose={closeHelp} />}
-      {sessionGone && <SessionGone />}
+      {sessionGone && (
+        <Suspense fallback={null}>
+          <SessionGone />
+        </Suspense>
+      )}
     </AppShell>
   );
 }
