@@ -29,6 +29,13 @@ export type PageOptions = {
 const results = path.resolve('e2e/results');
 
 /**
+ * The trace looks into every frame by a script, now and then while the frame that shows an e-mail is still loading; that
+ * one lets no script run, and the browser says so. Without the trace's snapshots it never does.
+ */
+const scriptOfTheTrace =
+  "Blocked script execution in 'about:srcdoc' because the document's frame is sandboxed and the 'allow-scripts' permission is not set.";
+
+/**
  * Starts the product and a browser for a test file and stops both after it. A test that fails leaves a screenshot and a
  * trace in `e2e/results`; errors on the console fail the test.
  *
@@ -95,9 +102,10 @@ export async function openBrowserDesk(
 async function watch(page: Page, close: () => Promise<void> = async () => {}): Promise<void> {
   const complaints: string[] = [];
   const onConsole = (message: ConsoleMessage) => {
+    const text = message.text();
     // A refused request is part of some stories; the browser writes a line about each.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(message.text());
+    const isRefusal = text.startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isRefusal && text !== scriptOfTheTrace) complaints.push(text);
   };
   const onError = (error: Error) => complaints.push(String(error));
   page.on('console', onConsole).on('pageerror', onError);

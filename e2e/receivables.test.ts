@@ -54,7 +54,11 @@ describe('a reminder run', () => {
 
     await page.getByText('1 reminder goes by post').waitFor();
     await page.getByText('Finished', { exact: true }).waitFor();
-    await page.getByRole('row').filter({ hasText: 'Kornkammer GmbH' }).getByText('Sent').waitFor();
+    await page
+      .getByRole('row')
+      .filter({ hasText: 'Kornkammer GmbH' })
+      .getByText('Sent', { exact: true })
+      .waitFor();
     const [mail, ...more] = post.received;
     expect([mail?.to, more]).toEqual([['buchhaltung@korn.example'], []]);
     expect(mail?.mail.text).toContain(first.number);
@@ -73,7 +77,9 @@ describe('a reminder run', () => {
 
     post.onRecipient = () => null;
     await page.getByRole('button', { name: 'Fehlgeschlagene noch einmal senden' }).click();
-    await page.getByRole('row').filter({ hasText: 'Weizen OHG' }).getByText('Gesendet').waitFor();
+    // to the letter, for “Wird gesendet” and “Nicht gesendet” come before it
+    const row = page.getByRole('row').filter({ hasText: 'Weizen OHG' });
+    await row.getByText('Gesendet', { exact: true }).waitFor();
     expect(post.received.at(-1)?.to).toEqual(['niemand@weizen.example']);
   });
 });

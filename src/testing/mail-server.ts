@@ -49,7 +49,7 @@ export async function startMailServer(
   security: MailServer['security'] = 'none',
   password: string | null = null,
 ): Promise<TestMailServer> {
-  const sockets = new Set<Socket>();
+  const sockets = new Map<number, Socket>();
   let messages = 0;
   const smtp = new SMTPServer({
     secure: security === 'tls',
@@ -75,14 +75,17 @@ export async function startMailServer(
     onData: (stream, session, answer) => {
       messages += 1;
       const to = session.envelope.rcptTo.map(({ address }) => address);
-      void receive(mailServer, stream, mailServer.onMessage(messages), to, sockets, answer);
+      // Its own line only: another e-mail may be on its way at the same time, and its fate is another.
+      const cut = () => sockets.get(session.remotePort)?.destroy();
+      void receive(mailServer, stream, mailServer.onMessage(messages), to, cut, answer);
     },
   });
   // A line that is cut is told here; the process would end otherwise.
   smtp.on('error', () => undefined);
   smtp.server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    const { remotePort = 0 } = socket;
+    sockets.set(remotePort, socket);
+    socket.once('close', () => sockets.delete(remotePort));
   });
   smtp.listen(0, '127.0.0.1');
   await once(smtp.server, 'listening');
@@ -104,14 +107,11 @@ async function receive(
   stream: SMTPServerDataStream,
   what: OnMessage,
   to: readonly string[],
-  sockets: ReadonlySet<Socket>,
+  cut: () => void,
   answer: (error?: Error | null, message?: string) => void,
 ): Promise<void> {
   // A line that was cut ends the stream with an error, which is no news here.
   stream.on('error', () => undefined);
-  const cut = () => {
-    for (const socket of sockets) socket.destroy();
-  };
   if (what === 'cut in the middle') {
     stream.once('data', cut);
     return;
