@@ -33,7 +33,7 @@ export function Page({
             <Title order={1} className="ellipsis" title={title}>
               {title}
             </Title>
-            {beside}
+            {beside !== undefined && <div style={{ flexShrink: 0 }}>{beside}</div>}
           </Group>
         </div>
         {actions !== undefined && (

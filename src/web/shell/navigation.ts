@@ -17,6 +17,7 @@ import {
   IconSettings,
   IconTicket,
   IconTool,
+  IconTransferIn,
   IconUpload,
   IconUsers,
   IconUsersGroup,
@@ -53,7 +54,7 @@ const money: readonly Planned[] = [
   ['/billing', 'shell.billing', IconFileInvoice],
   ['/deliveries', 'shell.deliveries', IconSend],
   ['/reminders', 'shell.reminders', IconBellRinging],
-  ['/bank-statements', 'shell.bankStatements', IconCoins],
+  ['/bank-statements', 'shell.bankStatements', IconTransferIn],
   ['/reports', 'shell.reports', IconReportAnalytics],
 ];
 const administration: readonly Planned[] = [
