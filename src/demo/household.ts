@@ -18,7 +18,12 @@ import { cast, type SampleContract, type SampleCustomer } from './cast.ts';
 /** What stands before the first ticket: a catalogue, people, customers and their contracts. */
 export type Household = {
   readonly technicianIds: readonly string[];
-  readonly products: readonly { readonly id: string; readonly name: string; readonly price: string }[];
+  readonly products: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly price: string;
+    readonly costPrice: string | null;
+  }[];
   readonly openStatusId: string;
   readonly resolvedStatusId: string;
   readonly customers: readonly HouseholdCustomer[];
@@ -58,8 +63,17 @@ export async function buildHousehold(context: Context, monthsLater: number): Pro
     ),
   ];
   const offered = rates.map(({ id }) => ({ rateId: id, price: null }));
-  const technicians = await inTurn(['Technik 1', 'Technik 2', 'Technik 3'], (name) =>
-    createTechnician(context, CreateTechnicianBody.parse({ name })),
+  const technicians = await inTurn(
+    [
+      { name: 'Technik 1', costPerHour: '58.00' },
+      { name: 'Technik 2', costPerHour: '49.00' },
+      { name: 'Technik 3', costPerHour: '41.50' },
+    ],
+    ({ name, costPerHour }) =>
+      createTechnician(
+        context,
+        CreateTechnicianBody.parse({ name, costs: [{ validFrom: '2020-01-01', costPerHour }] }),
+      ),
   );
   const products = await inTurn(
     [
@@ -73,7 +87,7 @@ export async function buildHousehold(context: Context, monthsLater: number): Pro
   const statusOf = (phase: string) => statuses.find((status) => status.phase === phase)?.id ?? '';
   return {
     technicianIds: technicians.map(({ id }) => id),
-    products: products.map(({ id, name, price = '0' }) => ({ id, name, price })),
+    products: products.map(({ id, name, price = '0', costPrice = null }) => ({ id, name, price, costPrice })),
     openStatusId: statusOf('open'),
     resolvedStatusId: statusOf('resolved'),
     customers: await inTurn(cast, (sample) => buildCustomer(context, sample, offered, monthsLater)),

@@ -141,7 +141,7 @@ function productsOf({ products }: Household, { key, day, product }: SampleTicket
       quantity: String(product.quantity),
       price: sold.price,
       discountPercentage: '0',
-      costPrice: null,
+      costPrice: sold.costPrice,
       taxId: null,
     },
   ];
