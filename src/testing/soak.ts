@@ -4,7 +4,7 @@ import { startVitest } from 'vitest/node';
 
 /**
  * `npm run soak [-- --seed N] [-- --only kills]`: what `npm test` tries a few times, many times: 100 + 100 kills, 300 more for each
- * ledger, 100,000 malformed requests, properties 20,000 times each. The seed is printed; given again it repeats the moments, the requests
+ * ledger, 500 e-mails, 100,000 malformed requests, properties 20,000 times each. The seed is printed; given again it repeats the moments, the requests
  * and the values.
  */
 const { values } = parseArgs({
@@ -13,6 +13,7 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
     kills: { type: 'string', default: '100' },
     ledgers: { type: 'string', default: '300' },
+    emails: { type: 'string', default: '500' },
     malformed: { type: 'string', default: '100000' },
     properties: { type: 'string', default: '20000' },
   },
@@ -36,6 +37,11 @@ const parts: readonly Part[] = [
     name: 'ledgers',
     files: ['src/features/ledgers/kill.test.ts'],
     environment: { LEDGER_KILL_ROUNDS: values.ledgers, LEDGER_KILL_SEED: seed },
+  },
+  {
+    name: 'emails',
+    files: ['src/features/deliveries/killed-worker.test.ts'],
+    environment: { KILLED_MAILS: values.emails },
   },
   {
     name: 'malformed',
