@@ -72,6 +72,7 @@ function DayFilter({ filter: { label }, value, onChange }: FilterProps) {
         {label}
       </Text>
       <DayInput
+        w={136}
         aria-label={label}
         value={typeof value === 'string' ? value : ''}
         onChange={(day) => isDayOrNone(day) && onChange(day || undefined)}
