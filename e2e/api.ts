@@ -10,6 +10,7 @@ export type ApiClient = {
   post<View>(path: string, body?: unknown): Promise<View>;
   patch<View>(path: string, body: unknown, revision: number): Promise<View>;
   put<View>(path: string, body: unknown, revision: number): Promise<View>;
+  remove(path: string, revision: number): Promise<void>;
   /** Uploads a file: CSV unless another type is named. */
   upload<View>(path: string, text: string, type?: string): Promise<View>;
 };
@@ -57,6 +58,7 @@ export async function signInByApi(url: string, email: string, secret: string): P
     post: (path, sent = {}) => send('POST', path, sent),
     patch: (path, sent, revision) => send('PATCH', path, sent, revision),
     put: (path, sent, revision) => send('PUT', path, sent, revision),
+    remove: (path, revision) => send('DELETE', path, undefined, revision),
     upload: async <View>(path: string, text: string, type = 'text/csv') => {
       const answer = await fetch(`${url}/api/v1${path}`, {
         method: 'POST',
