@@ -68,8 +68,18 @@ describe('a month of work', () => {
       // By keyboard: unfold the contract; its tickets are ticked.
       await tree.focus();
       await page.keyboard.press('ArrowRight');
-      await tree.getByRole('checkbox', { name: /VPN/ }).uncheck();
+      const tick = tree.getByRole('checkbox', { name: /VPN/ });
+      await tick.waitFor();
+      await page.waitForLoadState('networkidle');
+      const asked: string[] = [];
+      page.on(
+        'request',
+        (request) => /invoice-batches|contracts/.test(request.url()) && asked.push(request.url()),
+      );
+      await tick.uncheck();
       await expect.poll(() => figures(panel), patiently).toEqual(says.ticked);
+      // A tick is priced where it is made.
+      expect(asked).toEqual([]);
       await panel.getByRole('button', { name: says.create }).click();
 
       // The screen follows the job until the drafts are there.
