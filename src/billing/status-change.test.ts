@@ -59,7 +59,7 @@ describe('R36: by hand', () => {
       { kind: 'reverse-payment', paymentId: 'payment-1' },
       { kind: 'reverse-payment', paymentId: 'payment-2' },
     ]);
-    expect(change(paid, 'issued', { ...byHand, paymentsByHand: [] })).toBe('no-payment-by-hand');
+    expect(change(paid, 'sent', { ...byHand, paymentsByHand: [] })).toBe('no-payment-by-hand');
     expect(change({ ...paid, credited: minor(1), paidOut: minor(1) }, 'sent')).toBe('money-paid-out');
   });
 
@@ -102,6 +102,8 @@ describe('R36: by hand', () => {
     ['a sent one is not merely issued again', sent, 'issued', 'not-from-here'],
     ['only a paid one is refunded', sent, 'refunded', 'not-from-here'],
     ['nor is a draft', draft, 'refunded', 'not-from-here'],
+    ['a paid one goes back to what it was, not to less', paid, 'issued', 'not-from-here'],
+    ['nor to what it never was', paid, 'exported', 'not-from-here'],
     ['a refunded one goes back to paid only', refunded, 'sent', 'not-from-here'],
     ['it is there already', sent, 'sent', 'already-there'],
     ['a draft is one already', draft, 'draft', 'already-there'],

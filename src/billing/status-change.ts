@@ -51,8 +51,8 @@ export type StatusChangeContext = {
 /**
  * Whether a person may set this status, and what it does (R35, R36, domain §7).
  *
- * Every way out of draft issues first. Out of *paid*, any earlier status reverses the payments made by hand; the status
- * is then what the facts say, which may be another one.
+ * Every way out of draft issues first. Back from *paid* leads to one status alone: the one that the facts give once the
+ * payments made by hand are reversed.
  */
 export function changeByHand(
   facts: InvoiceFacts,
@@ -64,7 +64,7 @@ export function changeByHand(
   if (to === 'draft') return refused('never-a-draft');
   if (to === 'refunded') return from === 'paid' ? allowed(refund(facts)) : refused('not-from-here');
   if (from === 'refunded') return to === 'paid' ? allowed(takeBack(facts)) : refused('not-from-here');
-  if (from === 'paid') return unpay(facts, context);
+  if (from === 'paid') return unpay(facts, to, context);
   if (to === 'paid') return pay(facts, from);
   return handOver(from, to, context);
 }
@@ -86,7 +86,13 @@ function pay(facts: InvoiceFacts, from: InvoiceStatus): StatusChange {
   return allowed([...issuedFirst(from), { kind: 'receive', amount }]);
 }
 
-function unpay(facts: InvoiceFacts, { paymentsByHand }: StatusChangeContext): StatusChange {
+function unpay(
+  facts: InvoiceFacts,
+  to: InvoiceStatus,
+  { paymentsByHand }: StatusChangeContext,
+): StatusChange {
+  const unpaid = statusOf({ ...facts, received: minor(0), paidOut: minor(0) });
+  if (to !== unpaid) return refused('not-from-here');
   if (facts.paidOut > 0) return refused('money-paid-out');
   if (paymentsByHand.length === 0) return refused('no-payment-by-hand');
   return allowed(paymentsByHand.map((paymentId) => ({ kind: 'reverse-payment', paymentId })));

@@ -95,14 +95,14 @@ const StatusStep = z.object({
   amount: AmountText.nullable().describe('Gross; null: no money moves.'),
 });
 
-/** Which statuses a person may set now, and what that does (R36). */
+/** The steps from where an invoice stands, and what they do (R36). */
 export const StatusChangesView = z.object({
   status: StatusName,
   changes: z.array(
     z.object({
       status: ChangeStatusBody.shape.status,
       allowed: z.boolean(),
-      reason: z.string().nullable().describe('Why not.'),
+      reason: z.string().nullable().describe('What stands in the way of it.'),
       steps: z.array(StatusStep).describe('What it does, in this order.'),
     }),
   ),

@@ -55,14 +55,19 @@ export async function eachOf(
 
 /**
  * Sets a status of many by hand, each in its own transaction, or says what would become of them (R36, R48). Drafts among
- * them are issued together first, so that their numbers are in the order of R39.
+ * them are issued together first, so that their numbers are in the order of R39. Back is set one by one.
  *
  * @throws {Refusal} `absent` if none of them is there.
  */
 export async function changeStatuses(context: Context, body: ChangeStatusesBody): Promise<BulkView> {
   const { ids, dryRun, ...change } = body;
   const planned = await eachOf(context, ids, async (id) => {
-    await planStatus(context, id, change);
+    const { number, postings } = await planStatus(context, id, change);
+    const isBack = postings.some(({ kind }) => kind === 'reverse-payment' || kind === 'reverse-pay-out');
+    // Nobody who marks many as sent means to take back the payment of one among them.
+    if (isBack && ids.length > 1) {
+      throw new Refusal('conflict', { key: 'invoices.status-back-alone', params: { number } });
+    }
     return { id, number: null };
   });
   const { confirmOldDate } = change;

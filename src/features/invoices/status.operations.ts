@@ -1,5 +1,10 @@
 import { type Currency, minorToText } from '../../billing/money.ts';
-import { changeByHand, type Posting, type StatusChange } from '../../billing/status-change.ts';
+import {
+  changeByHand,
+  type Posting,
+  type StatusChange,
+  type StatusRefusal,
+} from '../../billing/status-change.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
@@ -18,7 +23,10 @@ import { post } from './status-postings.operations.ts';
 
 type Wanted = ChangeStatusBody['status'];
 
-/** Which statuses a person may set now, what that does, and why others cannot be (R36). @throws {Refusal} `absent` */
+/** No step from where the invoice stands, so that there is nothing to offer or to explain. */
+const notOffered: ReadonlySet<StatusRefusal> = new Set(['already-there', 'not-from-here', 'never-a-draft']);
+
+/** Which statuses a person may set now, what that does, and what stands in the way of others (R36). @throws {Refusal} `absent` */
 export function listStatusChanges(context: Context, id: string): Promise<StatusChangesView> {
   return transaction(context, async (tx) => {
     const { currency } = await loadAccount(tx);
@@ -26,6 +34,7 @@ export function listStatusChanges(context: Context, id: string): Promise<StatusC
     const changes = [];
     for (const status of ChangeStatusBody.shape.status.options) {
       const change = await changeOf(tx, currency, invoice, status);
+      if (change.kind === 'refused' && notOffered.has(change.reason)) continue;
       const refusal = refusalOf(change, invoice, context);
       changes.push({
         status,
@@ -55,7 +64,8 @@ export async function changeStatus(
   body: ChangeStatusBody,
 ): Promise<InvoiceView> {
   const { confirmOldDate } = body;
-  const [first] = await planStatus(context, id, body);
+  const { postings } = await planStatus(context, id, body);
+  const [first] = postings;
   if (first?.kind === 'issue') await issueInvoice(context, id, { confirmOldDate });
   if (body.status !== 'issued' || first?.kind !== 'issue') await carryOut(context, id, body);
   return getInvoice(context, id);
@@ -66,10 +76,12 @@ export function planStatus(
   context: Context,
   id: string,
   body: Pick<ChangeStatusBody, 'status' | 'exportedTo'>,
-): Promise<readonly Posting[]> {
+): Promise<{ readonly number: string; readonly postings: readonly Posting[] }> {
   return transaction(context, async (tx) => {
     const { currency } = await loadAccount(tx);
-    return plan(tx, context, currency, await lockInvoice(tx, currency, id), body);
+    const invoice = await lockInvoice(tx, currency, id);
+    const postings = await plan(tx, context, currency, invoice, body);
+    return { number: invoice.number ?? '', postings };
   });
 }
 
@@ -93,10 +105,11 @@ async function plan(
   const change = await changeOf(tx, currency, invoice, status);
   const refusal = refusalOf(change, invoice, context);
   if (refusal) throw refusal;
-  if (status === 'exported' && !exportedTo?.trim()) {
+  const postings = change.kind === 'allowed' ? change.postings : [];
+  if (postings.some(({ kind }) => kind === 'mark-exported') && !exportedTo?.trim()) {
     throw new Refusal('invalid', { key: 'invoices.exportedWhere' });
   }
-  return change.kind === 'allowed' ? change.postings : [];
+  return postings;
 }
 
 async function changeOf(

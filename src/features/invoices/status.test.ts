@@ -51,8 +51,16 @@ describe('a status by hand', () => {
     const paid = await set(id, 'paid', { method: 'cash', reference: 'till 7' });
     expect(paid).toMatchObject({ status: 'paid', received: '119.00', open: '0.00' });
     expect(paid.payments).toMatchObject([{ amount: '119.00', method: 'cash', reference: 'till 7' }]);
-    const back = await set(id, 'issued', { reason: 'wrong invoice' });
-    // What the facts say: it was sent.
+    // What the facts say: it was sent, and not merely issued.
+    expect((await refused(id, 'issued')).detail).toBe(
+      `${paid.number} cannot get this status from the one it has.`,
+    );
+    const { changes } = await client.get(StatusChangesView, `/invoices/${id}/status-changes`);
+    expect(changes.map(({ status, allowed }) => [status, allowed])).toEqual([
+      ['sent', true],
+      ['refunded', true],
+    ]);
+    const back = await set(id, 'sent', { reason: 'wrong invoice' });
     expect(back).toMatchObject({ status: 'sent', received: '0.00', open: '119.00' });
     expect(back.payments.map(({ amount }) => amount)).toEqual(['119.00', '-119.00']);
   });
@@ -125,7 +133,7 @@ describe('a status by hand', () => {
     const credit = { lines: [{ lineId: lines[0]?.id, net: '20.00' }] };
     await client.post(InvoiceView, `/invoices/${id}/credit`, credit);
     await client.post(PaymentView, `/customers/${own.id}/credit/pay-out`, { amount: '23.80' });
-    expect((await refused(id, 'sent')).detail).toBe(
+    expect((await refused(id, 'issued')).detail).toBe(
       `Money of ${number} was paid out. Reverse the pay-out first.`,
     );
     const credited = await support();
@@ -157,17 +165,23 @@ describe('a status by hand', () => {
     const blocked = await desk.draft(incomplete.id, [['Support', '100.00']]);
     const done = await support();
     await set(done.id, 'sent');
-    const ids = [last.id, first.id, blocked.id, done.id];
+    const paid = await support();
+    await set(paid.id, 'sent');
+    await set(paid.id, 'paid');
+    const ids = [last.id, first.id, blocked.id, done.id, paid.id];
     const dry = await client.post(BulkView, '/invoices/status', { ids, status: 'sent', dryRun: true });
     expect(dry.done.map(({ id }) => id)).toEqual([last.id, first.id]);
     expect(dry.refused).toMatchObject([
       { id: done.id, reason: `${done.number} has this status already.` },
+      // Its payment is not taken back along with the others.
+      { id: paid.id, reason: `${paid.number} is set back on its own only.` },
       { id: blocked.id, findings: [{ code: expect.stringContaining('buyer-address') }] },
     ]);
     expect((await desk.invoice(last.id)).status).toBe('draft');
     const real = await client.post(BulkView, '/invoices/status', { ids, status: 'sent' });
     expect(real.done.map(({ id }) => id)).toEqual([last.id, first.id]);
     const position = async (id: string) => Number((await desk.invoice(id)).number?.split('-')[2]);
+    expect(await desk.invoice(paid.id)).toMatchObject({ status: 'paid', received: '119.00' });
     // By customer name: Adler before Zebra, whatever the order of the selection.
     expect((await position(first.id)) + 1).toBe(await position(last.id));
   });

@@ -40,6 +40,7 @@ export const invoices = {
     'Keine Zahlung von {{number}} wurde von Hand erfasst. Stornieren Sie sie dort, wo sie herkommt: in der Buchhaltung oder im Kontoauszug.',
   'status-money-paid-out':
     'Geld von {{number}} wurde ausgezahlt. Machen Sie zuerst die Auszahlung rückgängig.',
+  'status-back-alone': '{{number}} lässt sich nur einzeln zurücksetzen.',
   'status-transfer-open':
     '{{number}} wird gerade an die Buchhaltung übertragen. Warten Sie deren Antwort ab.',
 } satisfies Record<keyof typeof english, string>;

@@ -36,5 +36,6 @@ export const invoices = {
   'status-no-payment-by-hand':
     'No payment of {{number}} was recorded by hand. Reverse it where it came from: in the ledger or the bank statement.',
   'status-money-paid-out': 'Money of {{number}} was paid out. Reverse the pay-out first.',
+  'status-back-alone': '{{number}} is set back on its own only.',
   'status-transfer-open': 'A ledger is taking {{number}} at this moment. Wait for its answer.',
 } as const;

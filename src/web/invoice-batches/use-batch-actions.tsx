@@ -4,6 +4,7 @@ import { refresh } from '../api/queries.ts';
 import { askText } from '../components/ask-text.tsx';
 import { confirm, tell } from '../components/confirm.tsx';
 import type { IssuedView } from '../invoices/invoices.ts';
+import { OldDates } from '../invoices/old-dates.tsx';
 import { useTexts } from '../texts/texts.ts';
 import type { BatchView } from './batches.ts';
 
@@ -28,6 +29,7 @@ export function useBatchActions({ id, name, revision, drafts }: BatchView) {
     });
     const can = planned.issued.length;
     const refused = planned.refused.filter(({ number }) => number === null);
+    let confirmOldDate = false;
     const isSure = await confirm({
       title: t('invoiceBatches.issueTitle', { count: can }),
       text: (
@@ -45,14 +47,19 @@ export function useBatchActions({ id, name, revision, drafts }: BatchView) {
               </ul>
             </>
           )}
+          <OldDates
+            refused={refused}
+            onChange={(areMeant) => {
+              confirmOldDate = areMeant;
+            }}
+          />
         </Stack>
       ),
       action: t('invoiceBatches.issue'),
     });
-    if (!isSure || can === 0) return;
-    const { issued } = await send<IssuedView>('POST', '/invoices/issue', { body: { batchId: id } }).finally(
-      touched,
-    );
+    if (!isSure || (can === 0 && !confirmOldDate)) return;
+    const body = { batchId: id, confirmOldDate };
+    const { issued } = await send<IssuedView>('POST', '/invoices/issue', { body }).finally(touched);
     tell(t('invoiceBatches.issued', { count: issued.length }));
   };
 

@@ -13,7 +13,7 @@ import {
   statusTexts,
   statusTones,
 } from './invoices.ts';
-import { useStatusChange } from './use-status-change.tsx';
+import { isBack, useStatusChange } from './use-status-change.tsx';
 
 type OfInvoice = Pick<InvoiceSummary, 'id' | 'number' | 'status' | 'badges' | 'kind'> & {
   readonly customer: { readonly name: string };
@@ -91,15 +91,13 @@ function Choices({ id, name }: { readonly id: string; readonly name: string }) {
   const changes = useRead<StatusChangesView>(`/invoices/${id}/status-changes`);
   const change = useStatusChange();
   if (changes.data === undefined) return <Skeleton height={24} width={160} m="sm" />;
-  const current = changes.data.status;
-  const rows = changes.data.changes.filter(({ status, allowed }) => allowed || status !== current);
-  return rows.map(({ status, allowed, reason, steps }) => (
+  return changes.data.changes.map(({ status, allowed, reason, steps }) => (
     <Menu.Item
       key={status}
       disabled={!allowed}
       onClick={() => void change({ ids: [id], name, status, steps })}
     >
-      {t(byHandTexts[status])}
+      {t(isBack(steps) ? backTexts[status] : byHandTexts[status])}
       {reason !== null && <div style={{ fontSize: 12, maxWidth: 280, whiteSpace: 'normal' }}>{reason}</div>}
     </Menu.Item>
   ));
@@ -112,4 +110,13 @@ const byHandTexts = {
   exported: 'invoices.setExported',
   paid: 'invoices.setPaid',
   refunded: 'invoices.setRefunded',
+} as const satisfies Record<StatusByHand, string>;
+
+/** And where it takes back what was recorded. */
+const backTexts = {
+  ...byHandTexts,
+  issued: 'invoices.backToIssued',
+  sent: 'invoices.backToSent',
+  exported: 'invoices.backToExported',
+  paid: 'invoices.backToPaid',
 } as const satisfies Record<StatusByHand, string>;

@@ -5,6 +5,7 @@ import { useGo } from '../components/links.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { invoiceTouched } from './invoice-touched.ts';
 import type { SendingView } from './invoices.ts';
+import { OldDates } from './old-dates.tsx';
 
 type Selection = { readonly ids: readonly string[] } | { readonly batchId: string };
 
@@ -15,9 +16,10 @@ const reasonsShown = 10;
 export function useSendMany(): (selection: Selection) => Promise<void> {
   const t = useTexts();
   const go = useGo();
-  const sure = ({ queued, refused }: SendingView) => {
+  const ask = async ({ queued, refused }: SendingView) => {
     const drafts = queued.filter(({ number }) => number === null).length;
-    return confirm({
+    let confirmOldDate = false;
+    const isSure = await confirm({
       title: t('invoices.sendManyTitle', { count: queued.length }),
       text: (
         <Stack gap="sm">
@@ -35,18 +37,27 @@ export function useSendMany(): (selection: Selection) => Promise<void> {
               </ul>
             </>
           )}
+          <OldDates
+            refused={refused}
+            onChange={(areMeant) => {
+              confirmOldDate = areMeant;
+            }}
+          />
         </Stack>
       ),
       action: t('invoices.sendByMail'),
     });
+    return isSure && (queued.length > 0 || confirmOldDate) ? { confirmOldDate } : null;
   };
   return async (selection) => {
     try {
       const planned = await send<SendingView>('POST', '/invoices/send', {
         body: { ...selection, dryRun: true },
       });
-      if (!(await sure(planned)) || planned.queued.length === 0) return;
-      const { mailing } = await send<SendingView>('POST', '/invoices/send', { body: selection });
+      const wishes = await ask(planned);
+      if (wishes === null) return;
+      const body = { ...selection, ...wishes };
+      const { mailing } = await send<SendingView>('POST', '/invoices/send', { body });
       if (mailing !== null) go({ to: '/deliveries', search: { mailingId: mailing.id } });
     } catch (error) {
       tellProblem(error);

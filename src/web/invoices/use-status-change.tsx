@@ -6,6 +6,7 @@ import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { type Formats, useFormats } from '../formats/formats.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
 import type { BulkView, StatusByHand, StatusChangesView } from './invoices.ts';
+import { OldDates, oldDatesAmong } from './old-dates.tsx';
 
 type Steps = StatusChangesView['changes'][number]['steps'];
 
@@ -23,14 +24,16 @@ export function useStatusChange(): (wanted: WantedChange) => Promise<void> {
   const t = useTexts();
   const formats = useFormats();
   return async (wanted) => {
-    const { ids, status } = wanted;
-    const more = status === 'exported' ? await askWhere(t) : {};
+    const { ids, status, steps } = wanted;
+    const isExported = steps?.some(({ kind }) => kind === 'mark-exported') ?? status === 'exported';
+    const more = isExported ? await askWhere(t) : {};
     if (more === null) return;
     try {
       const body = { ids, status, ...more };
       const planned = await send<BulkView>('POST', '/invoices/status', { body: { ...body, dryRun: true } });
-      if (!(await sure(wanted, planned, t, formats))) return;
-      const { done } = await send<BulkView>('POST', '/invoices/status', { body });
+      const wishes = await ask(wanted, planned, t, formats);
+      if (wishes === null) return;
+      const { done } = await send<BulkView>('POST', '/invoices/status', { body: { ...body, ...wishes } });
       tell(t('invoices.statusSet', { count: done.length }));
     } catch (error) {
       tellProblem(error);
@@ -40,22 +43,24 @@ export function useStatusChange(): (wanted: WantedChange) => Promise<void> {
   };
 }
 
-async function sure(
+/** Says what will happen and to how many. null: changed one's mind, or there is nothing to do. */
+async function ask(
   { name, status, steps = [] }: WantedChange,
   { done, refused }: BulkView,
   t: Say,
   formats: Formats,
-): Promise<boolean> {
+): Promise<{ readonly confirmOldDate: boolean } | null> {
   const lines = steps.map(({ kind, amount }) =>
     t(stepTexts[kind], { amount: amount === null ? '' : formats.money(amount) }),
   );
   const reasons = refused.map(({ number, reason }) => (number === null ? reason : `${number}: ${reason}`));
-  if (done.length === 0) {
+  if (done.length === 0 && oldDatesAmong(refused) === 0) {
     modals.open({ title: t('invoices.cannotTitle'), children: <Lines lines={reasons} /> });
-    return false;
+    return null;
   }
-  return confirm({
-    title: t(titleTexts[status], { name }),
+  let confirmOldDate = false;
+  const isSure = await confirm({
+    title: t(isBack(steps) ? backTexts[status] : titleTexts[status], { name }),
     text: (
       <Stack gap="sm">
         {lines.length > 0 && <Lines lines={lines} />}
@@ -66,11 +71,23 @@ async function sure(
             <Lines lines={reasons.slice(0, 10)} />
           </>
         )}
+        <OldDates
+          refused={refused}
+          onChange={(areMeant) => {
+            confirmOldDate = areMeant;
+          }}
+        />
       </Stack>
     ),
     action: t('invoices.setStatus'),
     danger: status === 'refunded',
   });
+  return isSure && (done.length > 0 || confirmOldDate) ? { confirmOldDate } : null;
+}
+
+/** Whether money that was recorded is taken back, and the status with it (R36). */
+export function isBack(steps: Steps): boolean {
+  return steps.some(({ kind }) => kind === 'reverse-payment' || kind === 'reverse-pay-out');
 }
 
 function Lines({ lines }: { readonly lines: readonly string[] }) {
@@ -113,6 +130,14 @@ const titleTexts = {
   exported: 'invoices.askExported',
   paid: 'invoices.askPaid',
   refunded: 'invoices.askRefunded',
+} as const satisfies Record<StatusByHand, string>;
+
+const backTexts = {
+  ...titleTexts,
+  issued: 'invoices.askBackToIssued',
+  sent: 'invoices.askBackToSent',
+  exported: 'invoices.askBackToExported',
+  paid: 'invoices.askBackToPaid',
 } as const satisfies Record<StatusByHand, string>;
 
 const stepTexts = {
