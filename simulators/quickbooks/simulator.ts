@@ -12,6 +12,8 @@ import type { Company } from './state.ts';
 export type QuickbooksSimulator = Simulator & { readonly companies: readonly Company[] };
 
 const hundredDays = 100 * 86_400;
+/** A refresh token ends 24 hours after the next one was given out. */
+const oneDay = 86_400;
 const fiveYears = 5 * 365 * 86_400;
 
 /** Starts a simulator of QuickBooks Online on a free port of this machine. */
@@ -37,7 +39,7 @@ export async function startQuickbooks(options: SimulatorOptions = {}): Promise<Q
       tokenHeaders: ['x-include-refresh-token-hard-expires-in'],
       accessSeconds: 3600,
       refreshSeconds: hundredDays,
-      graceSeconds: 0,
+      graceSeconds: oneDay,
       tokenAnswer: (headers) => ({
         x_refresh_token_expires_in: hundredDays,
         ...(headers['x-include-refresh-token-hard-expires-in'] === 'true'

@@ -68,7 +68,8 @@ describe.each([
     const { refreshToken } = simulator.oauth.issue(organisation.id);
     const next = await oauth.refresh(refreshToken);
     expect(next.refreshToken).not.toBe(refreshToken);
-    simulator.clock.advance(31 * 60_000);
+    // Xero takes the one before for 30 minutes, Intuit for a day.
+    simulator.clock.advance((provider === 'xero' ? 31 : 1441) * 60_000);
     await expect(oauth.refresh(refreshToken)).rejects.toMatchObject({
       kind: 'refused',
       code: 'invalid_grant',
@@ -76,6 +77,16 @@ describe.each([
     await oauth.revoke(next.refreshToken);
     await expect(oauth.refresh(next.refreshToken)).rejects.toMatchObject({ kind: 'refused' });
   });
+
+  it.each(['500', '503', 'html-502', 'html-login-page', 'corrupt-json', 'drop-before'] as const)(
+    'does not take %s for a no: the token is tried again',
+    async (fault) => {
+      const { refreshToken } = simulator.oauth.issue(organisation.id);
+      simulator.faults.plan([{ match: { method: 'POST' }, do: fault }]);
+      await expect(oauth.refresh(refreshToken)).rejects.toMatchObject({ kind: 'unreachable' });
+      expect((await oauth.refresh(refreshToken)).refreshToken).not.toBe(refreshToken);
+    },
+  );
 
   it('leaves no token, code or secret in any log', () => {
     const all = lines.join('');

@@ -40,6 +40,8 @@ export function oauthConversation(app: LedgerApp, vendor: OAuthVendor, now: () =
     exchange: async ({ callbackUrl, redirectUri, state, verifier }) => {
       // Behind a proxy the address we were called at is not the one the vendor was told.
       const callback = new URL(new URL(callbackUrl).search, redirectUri);
+      if (callback.searchParams.get('state') !== state)
+        throw new LedgerFailure('refused', 'invalid-callback', 'The answer is to another question.');
       const answer = await answered(() =>
         client.authorizationCodeGrant(configuration, callback, {
           expectedState: state,
@@ -49,8 +51,11 @@ export function oauthConversation(app: LedgerApp, vendor: OAuthVendor, now: () =
       const tokens = tokensOf(answer, vendor, now());
       return { ...tokens, organisationHint: vendor.organisationHint(callback, tokens.accessToken) };
     },
-    refresh: async (refreshToken) =>
-      tokensOf(await answered(() => client.refreshTokenGrant(configuration, refreshToken)), vendor, now()),
+    refresh: async (refreshToken) => {
+      const answer = await answered(() => client.refreshTokenGrant(configuration, refreshToken));
+      // An answer without a new one leaves the old one good (RFC 6749, 6).
+      return tokensOf({ refresh_token: refreshToken, ...answer }, vendor, now());
+    },
     revoke: (refreshToken) => answered(() => client.tokenRevocation(configuration, refreshToken)),
   };
 }
@@ -81,7 +86,8 @@ function configurationOf({ clientId, clientSecret }: LedgerApp, vendor: OAuthVen
 }
 
 function tokensOf(
-  answer: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers,
+  answer: Pick<client.TokenEndpointResponse, 'access_token' | 'refresh_token' | 'expires_in'> &
+    Readonly<Record<string, unknown>>,
   vendor: OAuthVendor,
   now: Date,
 ): LedgerTokens {
@@ -108,12 +114,11 @@ function failureOf(error: unknown): LedgerFailure {
   if (error instanceof client.ResponseBodyError) {
     if (error.status === 429)
       return new LedgerFailure('throttled', error.error, 'Too many token calls.', 60_000);
-    return new LedgerFailure('refused', error.error, redacted(error.error_description ?? error.error));
+    const sentence = redacted(error.error_description ?? error.error);
+    return new LedgerFailure(error.status >= 500 ? 'unreachable' : 'refused', error.error, sentence);
   }
   if (error instanceof client.AuthorizationResponseError)
     return new LedgerFailure('refused', error.error, redacted(error.error_description ?? error.error));
-  if (error instanceof client.ClientError && error.code === 'OAUTH_INVALID_RESPONSE')
-    return new LedgerFailure('refused', 'invalid-callback', redacted(error.message));
   return new LedgerFailure(
     'unreachable',
     'no-answer',

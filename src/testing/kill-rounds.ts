@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { expect } from 'vitest';
 import { z } from 'zod';
 import { inAccount, rowsOf } from '../db/transaction.ts';
 import { ExportedView } from '../features/ledgers/exports.schema.ts';
 import { LedgerView } from '../features/ledgers/schema.ts';
 import { PaymentView } from '../features/payments/schema.ts';
-import { urlsOfDatabase } from './database.ts';
-import { connect, environmentOf, type LedgerDesk } from './ledger-desk.ts';
+import { startExporter } from './exporter.ts';
+import { connect, type LedgerDesk } from './ledger-desk.ts';
 
 const minutes = 60_000;
 
@@ -114,16 +112,9 @@ export async function expectNothingTwice(there: LedgerDesk): Promise<void> {
 }
 
 /** @param ms After how long it is killed; null: it comes to its end. @returns Whether it was killed. */
-async function killedAfter({ product, books, ledger }: LedgerDesk, ms: number | null): Promise<boolean> {
-  const { app } = urlsOfDatabase(product.deps.database);
-  const program = new URL('./run-exporter.ts', import.meta.url).pathname;
-  const now = product.clock.now().toISOString();
-  const child = spawn(process.execPath, [program, app, product.account.accountId, ledger, now], {
-    env: { ...process.env, ...environmentOf(ledger, books.simulator.url) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit');
-  await Promise.race([once(child.stdout, 'data'), ended]);
+async function killedAfter(there: LedgerDesk, ms: number | null): Promise<boolean> {
+  const { child, started, ended } = startExporter(there);
+  await started;
   if (ms !== null) {
     await new Promise((resolve) => setTimeout(resolve, ms));
     child.kill('SIGKILL');

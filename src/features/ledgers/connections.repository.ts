@@ -61,14 +61,19 @@ export type ConnectionChange = Partial<
   }
 >;
 
+/**
+ * @param generation Nothing changes unless the tokens are still those of this generation.
+ * @returns Whether it was changed.
+ */
 export async function updateConnection(
   tx: Tx,
   ledger: LedgerName,
   change: ConnectionChange,
   now: Date,
-): Promise<void> {
+  generation: number | null = null,
+): Promise<boolean> {
   const json = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('ledger_connection')
     .set((eb) => ({
       state: change.state,
@@ -101,7 +106,9 @@ export async function updateConnection(
     }))
     .where('account_id', '=', tx.accountId)
     .where('ledger', '=', ledger)
-    .execute();
+    .$if(generation !== null, (query) => query.where('generation', '=', generation))
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 /** Whether this caller is the one who refreshes: nobody else is at it, and nobody has since. */

@@ -38,7 +38,8 @@ export async function createRemoteCustomers(
     }
     return refused;
   });
-  if (done === null) throw new Refusal('conflict', { key: 'ledgers.notConnected' });
+  if (done === 'person') throw new Refusal('conflict', { key: 'ledgers.notConnected' });
+  if (done === 'later') throw new Refusal('conflict', { key: 'ledgers.busy' });
   return { mapped: customers.length - done.length, refused: done };
 }
 

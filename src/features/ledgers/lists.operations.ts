@@ -18,7 +18,9 @@ const kinds = ['customers', 'items', 'taxes', 'accounts', 'paymentAccounts', 'te
 export async function refreshLists(context: Context, ledger: LedgerName): Promise<void> {
   const desk = deskOf(context, ledger);
   const access = await accessTo(desk);
-  if (access === null) throw new Refusal('conflict', { key: 'ledgers.notConnected' });
+  if (access === 'person') throw new Refusal('conflict', { key: 'ledgers.notConnected' });
+  if (access === 'later')
+    throw new Refusal('conflict', { key: 'ledgers.noAnswer', params: { code: 'token' } });
   try {
     await readLists(context, ledger, access);
   } catch (error) {

@@ -12,7 +12,7 @@ import {
 import { frozen, loadFacts } from './freeze.operations.ts';
 import { afterReadingBack, afterWriting, pauseMs, type Settled, saveSettled } from './outcome.operations.ts';
 import { frozenReductions } from './reductions.operations.ts';
-import { accessTo, atDesk, type Desk, jobContext, portOf } from './tokens.operations.ts';
+import { accessTo, atDesk, type Desk, jobContext, type NoAccess, portOf } from './tokens.operations.ts';
 import {
   claimCall,
   findNextAt,
@@ -42,21 +42,27 @@ const lookedForTogether = 10;
 /**
  * Holds the connection for this node alone while `work` runs. A node that was killed loses it after a minute.
  *
- * @returns null if another node has it, there is no usable connection, or the account is on hold after a restore.
+ * @returns `later` if another node has it, or no token is to be had at the moment; `person` if there is no usable connection, or the
+ *   account is on hold after a restore.
  */
-export async function withSession<T>(desk: Desk, work: (session: Session) => Promise<T>): Promise<T | null> {
+export async function withSession<T>(
+  desk: Desk,
+  work: (session: Session) => Promise<T>,
+): Promise<T | NoAccess> {
   const { deps, ledger } = desk;
   const holder = newId();
   const renew = () => {
     const now = deps.clock.now();
     return atDesk(desk, (tx) => takeLease(tx, ledger, holder, now, new Date(now.getTime() + leaseMs)));
   };
-  if ((await atDesk(desk, isOnHold)) || !(await renew())) return null;
+  if (await atDesk(desk, isOnHold)) return 'person';
+  if (!(await renew())) return (await atDesk(desk, (tx) => findConnection(tx, ledger))) ? 'later' : 'person';
   const beat = setInterval(() => void renew().catch(() => undefined), leaseMs / 4);
   try {
     const access = await accessTo(desk);
+    if (typeof access === 'string') return access;
     const connection = await atDesk(desk, (tx) => findConnection(tx, ledger));
-    if (access === null || connection === null) return null;
+    if (connection === null) return 'person';
     return await work({ desk, port: portOf(desk, connection), connection, access, over: false, renew });
   } finally {
     clearInterval(beat);
@@ -253,14 +259,15 @@ export async function unlessItFails(session: Session, talk: () => Promise<void>)
   }
 }
 
-/** @throws {LedgerFailure} as `talk`; `token` if refreshing did not help. */
+/** @throws {LedgerFailure} as `talk`; `token` if refreshing did not help, `unreachable` if it may help later. */
 export async function withFreshToken<T>(session: Session, talk: () => Promise<T>): Promise<T> {
   try {
     return await talk();
   } catch (error) {
     if (!(error instanceof LedgerFailure) || error.kind !== 'token') throw error;
     const access = await accessTo(session.desk, session.access.accessToken);
-    if (access === null) throw error;
+    if (access === 'person') throw error;
+    if (access === 'later') throw new LedgerFailure('unreachable', 'no-token', 'No token is to be had.');
     session.access = access;
     return talk();
   }

@@ -18,13 +18,16 @@ const OfAccount = z.object({ accountId: z.string() });
 
 /** One job does not work for longer; what is left is another job's. */
 const stepMs = 45_000;
+const laterMs = 30_000;
 
 /** Sends what waits for a ledger, and comes back when the next thing is due. Safe to run twice: one node has the lease. */
 export const sendToLedger = defineTask('send_to_ledger', OfLedger, async (deps, { accountId, ledger }) => {
   const desk = { deps, accountId, ledger };
   const until = performance.now() + stepMs;
-  const next = await withSession(desk, (session) => sendAll(session, until));
-  if (next === null) return;
+  const sent = await withSession(desk, (session) => sendAll(session, until));
+  // What came while another node was at it, or the ledger gave no token, would else wait for the next polling.
+  const next = sent === 'later' ? new Date(deps.clock.now().getTime() + laterMs) : sent;
+  if (next === null || next === 'person') return;
   await inAccount(deps.database, accountId, (tx) =>
     enqueue(tx, {
       task: 'send_to_ledger',

@@ -75,26 +75,31 @@ export function refreshTokenOf(
   return deps.secrets.open(sealedRefreshToken, placeOf(accountId, ledger, 'refresh-token'));
 }
 
-const refreshLeaseMs = 30_000;
+// Longer than a token call may take, so that nobody else begins while the winner waits for its answer.
+const refreshLeaseMs = 60_000;
 const waitMs = 50;
+
+/** Why there is no token: it comes by itself `later`, or a `person` must connect again; nothing that waits is lost either way. */
+export type NoAccess = 'later' | 'person';
 
 /**
  * A token that is good for a while, refreshed at 80 % of its life by one caller among all nodes (accounting.md §5.5): the winner
- * keeps the new pair before anybody uses it, the others wait for it.
+ * keeps the new pair before anybody uses it, the others wait for it. If the answer was lost, or the process that waited for it was killed,
+ * the old refresh token is used once more: both vendors take it for a time (Xero 30 minutes, Intuit 24 hours).
  *
  * @param spent A token the ledger did not accept although it should be good; it is refreshed if nobody has since.
- * @returns null if a person must connect again; nothing that waits is lost.
  */
-export async function accessTo(desk: Desk, spent: string | null = null): Promise<LedgerAccess | null> {
+export async function accessTo(desk: Desk, spent: string | null = null): Promise<LedgerAccess | NoAccess> {
   // The wait is in real time, because another process does the work.
   const giveUpAt = performance.now() + 2 * refreshLeaseMs;
   for (;;) {
     const connection = await atDesk(desk, (tx) => findConnection(tx, desk.ledger));
-    if (connection === null || connection.state !== 'connected') return null;
+    if (connection === null || connection.state !== 'connected') return 'person';
     const access = accessOf(desk, connection);
     if (access.accessToken !== spent && isFresh(connection, desk.deps.clock.now())) return access;
     const refreshed = await refreshAlone(desk, connection);
-    if (refreshed === 'lost' || performance.now() > giveUpAt) return null;
+    if (refreshed === 'later' || refreshed === 'person') return refreshed;
+    if (performance.now() > giveUpAt) return 'later';
     if (refreshed === 'other') await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
 }
@@ -112,7 +117,7 @@ function isFresh({ accessFrom, accessExpiresAt }: Connection, now: Date): boolea
   return now.getTime() - accessFrom.getTime() < lifeMs * 0.8;
 }
 
-async function refreshAlone(desk: Desk, connection: Connection): Promise<'done' | 'other' | 'lost'> {
+async function refreshAlone(desk: Desk, connection: Connection): Promise<'done' | 'other' | NoAccess> {
   const { deps, ledger } = desk;
   const { generation } = connection;
   const now = deps.clock.now();
@@ -121,8 +126,10 @@ async function refreshAlone(desk: Desk, connection: Connection): Promise<'done' 
   if (!won) return 'other';
   try {
     const tokens = await portOf(desk, connection).oauth.refresh(refreshTokenOf(desk, connection));
-    await atDesk(desk, (tx) => updateConnection(tx, ledger, tokenChange(desk, tokens, now), now));
-    return 'done';
+    const change = tokenChange(desk, tokens, now);
+    // Who comes too late, after its lease has ended, must not put its pair over a newer one.
+    const kept = await atDesk(desk, (tx) => updateConnection(tx, ledger, change, now, generation));
+    return kept ? 'done' : 'other';
   } catch (error) {
     return refreshFailed(desk, connection, error);
   }
@@ -133,7 +140,7 @@ async function refreshFailed(
   desk: Desk,
   { generation }: Connection,
   error: unknown,
-): Promise<'other' | 'lost'> {
+): Promise<'other' | NoAccess> {
   const { deps, ledger } = desk;
   if (!(error instanceof LedgerFailure)) throw error;
   const refused = error.kind === 'refused' || error.kind === 'token' || error.kind === 'stopped';
@@ -141,10 +148,10 @@ async function refreshFailed(
     const now = await findConnection(tx, ledger);
     if (now?.generation !== generation) return 'other';
     await giveRefreshBack(tx, ledger, generation);
-    if (!refused) return 'lost';
+    deps.log.warn({ ledger, code: error.code, refused }, 'a token of a ledger could not be refreshed');
+    if (!refused) return 'later';
     const change = { state: 'reconnect' as const, failure: error.code };
     await updateConnection(tx, ledger, change, deps.clock.now());
-    deps.log.warn({ ledger, code: error.code }, 'a ledger must be connected again');
-    return 'lost';
+    return 'person';
   });
 }

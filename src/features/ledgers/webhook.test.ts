@@ -50,6 +50,8 @@ describe.each([desks.xero, desks.quickbooks])('a webhook of $ledger', (there) =>
   });
 
   it('is refused with another signature, other bytes, another account, or no key any more', async () => {
+    await putKey(key);
+    expect((await post(said, signed(said))).status).toBe(200);
     expect(await post(said, signed(said, 'another key'))).toEqual({ status: 401, body: '' });
     expect((await post(said, '')).status).toBe(401);
     // The same JSON, but not the same bytes.

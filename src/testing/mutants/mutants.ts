@@ -694,6 +694,27 @@ export const mutants: readonly Mutant[] = [
     test: { file: 'src/features/ledgers/connection.test.ts', name: 'with one call' },
   },
   {
+    name: 'who refreshed too late puts its pair over a newer one',
+    file: 'src/features/ledgers/tokens.operations.ts',
+    find: 'updateConnection(tx, ledger, change, now, generation)',
+    replace: 'updateConnection(tx, ledger, change, now)',
+    test: { file: 'src/features/ledgers/tokens.test.ts', name: 'not put over' },
+  },
+  {
+    name: 'a person must come because no token was to be had for a moment',
+    file: 'src/features/ledgers/tokens.operations.ts',
+    find: "if (!refused) return 'later';",
+    replace: "if (!refused && generation < 0) return 'later';",
+    test: { file: 'src/features/ledgers/tokens.test.ts', name: 'because its answer was' },
+  },
+  {
+    name: 'a second try goes out under another key than the one that was kept',
+    file: 'src/features/ledgers/send.operations.ts',
+    find: 'const chunk = { key: callId, payloads: payloadsOf(transfers) };',
+    replace: 'const chunk = { key: newId(), payloads: payloadsOf(transfers) };',
+    test: { file: 'src/features/ledgers/kept-key.test.ts', name: 'is used again' },
+  },
+  {
     name: 'a webhook is believed without its signature',
     file: 'src/features/ledgers/webhook.operations.ts',
     find: 'if (!isSignedWith(key, body, signature)) return false;',
