@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { simulatorApp } from '../../src/integrations/simulator-app.ts';
+import { simulatorApp, simulatorCustomApp } from '../../src/integrations/simulator-app.ts';
 import type { SimulatorClock } from './clock.ts';
 import { html, json, NotModelled, type Route, redirect, type SimAnswer, type SimRequest } from './http.ts';
 import { accessToken, challengeOf, oauthError, withQuery } from './oauth-wire.ts';
@@ -13,6 +13,8 @@ export type OAuthOptions = {
   readonly callback: (organisationId: string) => Readonly<Record<string, string>>;
   /** Why an authorisation is refused before anybody is asked, as an OAuth error. */
   readonly refusal: (request: { readonly redirectUri: string; readonly scope: string }) => string | null;
+  /** The one organisation whose token a client gets by its credentials; null: the vendor has no such apps. */
+  readonly custom: { readonly organisationId: string; readonly scopes: readonly string[] } | null;
   /** Headers the token endpoint knows. */
   readonly tokenHeaders: readonly string[];
   readonly accessSeconds: number;
@@ -25,6 +27,8 @@ export type OAuthOptions = {
 export type Grant = {
   readonly event: string;
   readonly organisationIds: string[];
+  /** Of a client's own credentials: it names no organisation, because it has one alone. */
+  readonly custom?: boolean;
   accessToken: string;
   accessExpiresAt: number;
   refreshToken: string;
@@ -117,10 +121,28 @@ export function oauthProvider(options: OAuthOptions, clock: SimulatorClock, gran
     return answerOf(grant, headers);
   }
 
+  /** Neither consent nor a refresh token: the organisation authorised the client once, for half an hour at a time. */
+  function byCredentials(form: URLSearchParams): SimAnswer {
+    const { custom } = options;
+    if (custom === null) throw new NotModelled('the client credentials of an app');
+    const scope = form.get('scope');
+    if (scope === null) throw new NotModelled('client credentials without a scope');
+    if (scope.split(' ').some((name) => !custom.scopes.includes(name))) return oauthError('invalid_scope');
+    const grant = { ...newGrant(custom.organisationId), custom: true, refreshToken: '', refreshExpiresAt: 0 };
+    grants.splice(-1, 1, grant);
+    const expires_in = options.accessSeconds;
+    return json({ access_token: grant.accessToken, expires_in, token_type: 'Bearer', scope });
+  }
+
   function token({ body, headers }: SimRequest): SimAnswer {
     const form = new URLSearchParams(body);
-    if (!isApp(headers.authorization)) return oauthError('invalid_client', 401);
-    switch (form.get('grant_type')) {
+    const grantType = form.get('grant_type');
+    if (options.custom !== null && isApp(headers.authorization, simulatorCustomApp))
+      return grantType === 'client_credentials' ? byCredentials(form) : oauthError('unauthorized_client');
+    if (!isApp(headers.authorization, simulatorApp)) return oauthError('invalid_client', 401);
+    switch (grantType) {
+      case 'client_credentials':
+        return oauthError('unauthorized_client');
       case 'authorization_code':
         return exchange(form, headers);
       case 'refresh_token':
@@ -131,7 +153,7 @@ export function oauthProvider(options: OAuthOptions, clock: SimulatorClock, gran
   }
 
   function revoke({ body, headers }: SimRequest): SimAnswer {
-    if (!isApp(headers.authorization)) return oauthError('invalid_client', 401);
+    if (!isApp(headers.authorization, simulatorApp)) return oauthError('invalid_client', 401);
     const given = body.startsWith('{')
       ? String((JSON.parse(body) as { readonly token?: unknown }).token)
       : new URLSearchParams(body).get('token');
@@ -224,8 +246,10 @@ export function oauthProvider(options: OAuthOptions, clock: SimulatorClock, gran
   };
 }
 
-function isApp(authorization: string | undefined): boolean {
+type App = { readonly clientId: string; readonly clientSecret: string };
+
+function isApp(authorization: string | undefined, app: App): boolean {
   const basic = /^Basic (.+)$/.exec(authorization ?? '')?.[1] ?? '';
   const [id, secret] = Buffer.from(basic, 'base64').toString('utf8').split(':').map(decodeURIComponent);
-  return id === simulatorApp.clientId && secret === simulatorApp.clientSecret;
+  return id === app.clientId && secret === app.clientSecret;
 }

@@ -36,6 +36,7 @@ export async function startQuickbooks(options: SimulatorOptions = {}): Promise<Q
       callback: (realmId) => ({ realmId }),
       refusal: ({ scope }) =>
         scope.split(' ').includes('com.intuit.quickbooks.accounting') ? null : 'invalid_scope',
+      custom: null,
       tokenHeaders: ['x-include-refresh-token-hard-expires-in'],
       accessSeconds: 3600,
       refreshSeconds: hundredDays,

@@ -6,7 +6,7 @@ import { unreadable } from './writes.ts';
 const windowMs = 6 * 60_000;
 
 /** The answer a key had before; another request under the same key is refused. */
-export function idempotencyOf(clock: SimulatorClock) {
+export function idempotencyOf(clock: SimulatorClock, tenantOf: (request: SimRequest) => string) {
   const known = new Map<
     string,
     { readonly at: number; readonly request: string; readonly answer: SimAnswer }
@@ -15,7 +15,7 @@ export function idempotencyOf(clock: SimulatorClock) {
     const key = request.headers['idempotency-key'];
     if (request.method === 'GET' || key === undefined) return run();
     if (key.length > 128) return unreadable('The Idempotency-Key is longer than 128 characters.');
-    const id = `${request.headers['xero-tenant-id']} ${key}`;
+    const id = `${tenantOf(request)} ${key}`;
     const told = `${request.method} ${request.path} ${request.body}`;
     const now = clock.now().getTime();
     const before = known.get(id);

@@ -1,6 +1,6 @@
 import { simulatorClock } from '../core/clock.ts';
 import { type Simulator, type SimulatorOptions, startEngine } from '../core/engine.ts';
-import { json, type SimAnswer, type SimRequest } from '../core/http.ts';
+import { json, NotModelled, type SimAnswer, type SimRequest } from '../core/http.ts';
 import { memory } from '../core/memory.ts';
 import { type Grant, oauthProvider } from '../core/oauth.ts';
 import { backOffice } from './back-office.ts';
@@ -15,6 +15,14 @@ export type XeroSimulator = Simulator & { readonly organisations: readonly Organ
 /** Scopes that apps of March 2026 and later do not know any more. */
 const retiredScopes = ['accounting.transactions', 'accounting.transactions.read'];
 
+/** What a Custom Connection may ask for; without a refresh token there is no `offline_access`. */
+const customScopes = [
+  'accounting.invoices',
+  'accounting.payments',
+  'accounting.contacts',
+  'accounting.settings.read',
+];
+
 /** Starts a simulator of Xero on a free port of this machine. */
 export async function startXero(options: SimulatorOptions = {}): Promise<XeroSimulator> {
   const clock = simulatorClock(options.start ?? new Date(), options.speed ?? 1);
@@ -23,6 +31,7 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
     grants: [] as Grant[],
   }));
   const { organisations } = state;
+  const british = organisations.find(({ country }) => country === 'GB');
   const oauth = oauthProvider(
     {
       vendor: 'Xero',
@@ -34,6 +43,8 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
       organisations: () => organisations,
       callback: () => ({}),
       refusal: refusalOf,
+      // Xero offers Custom Connections in Australia, New Zealand, the United Kingdom and the United States.
+      custom: { organisationId: british?.id ?? '', scopes: customScopes },
       tokenHeaders: [],
       accessSeconds: 30 * 60,
       refreshSeconds: 60 * 86_400,
@@ -43,8 +54,13 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
     clock,
     state.grants,
   );
-  const organisationOf = ({ headers }: SimRequest): Organisation => {
-    const found = organisations.find(({ id }) => id === headers['xero-tenant-id']);
+  const tenantOf = ({ headers }: SimRequest): string => {
+    const grant = oauth.grantOf(headers.authorization);
+    const named = headers['xero-tenant-id'] ?? '';
+    return named === '' && grant?.custom === true ? (grant.organisationIds[0] ?? '') : named;
+  };
+  const organisationOf = (request: SimRequest): Organisation => {
+    const found = organisations.find(({ id }) => id === tenantOf(request));
     if (found === undefined) throw new Error('the gate lets only known organisations through');
     return found;
   };
@@ -60,6 +76,7 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
           organisations,
           grantedTo,
           (request) => oauth.grantOf(request.headers.authorization)?.event ?? '',
+          (request) => oauth.grantOf(request.headers.authorization)?.custom === true,
         ),
         {
           method: 'DELETE',
@@ -78,15 +95,14 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
       save,
       failure,
       ownFault: (action) => (action === 'duplicate' ? invalidBecause(['Invoice # must be unique.']) : null),
-      remembered: idempotencyOf(clock),
+      remembered: idempotencyOf(clock, tenantOf),
       remembersFailures: true,
       gate: (request) => {
         if (!request.path.startsWith('/api.xro/')) return null;
-        const tenantId = request.headers['xero-tenant-id'];
-        if (tenantId !== undefined && grantedTo(request).includes(tenantId)) return null;
+        if (grantedTo(request).includes(tenantOf(request))) return null;
         return json({ Title: 'Forbidden', Status: 403, Detail: 'AuthenticationUnsuccessful' }, 403);
       },
-      organisationOf: ({ headers }) => headers['xero-tenant-id'] ?? '',
+      organisationOf: tenantOf,
       limits: options.limits === true ? { perMinute: 60, perDay: 5000, inFlight: 5 } : null,
       limitHeaders: (left, exceeded) => ({
         'x-minlimit-remaining': String(left.minute),
@@ -122,12 +138,14 @@ function connectionsRoute(
   organisations: readonly Organisation[],
   grantedTo: (request: SimRequest) => readonly string[],
   eventOf: (request: SimRequest) => string,
+  isCustom: (request: SimRequest) => boolean,
 ) {
   return {
     method: 'GET' as const,
     path: '/connections',
     query: ['authEventId'],
     handle: (request: SimRequest): SimAnswer => {
+      if (isCustom(request)) throw new NotModelled('the connections of a Custom Connection');
       const event = eventOf(request);
       if (request.query.authEventId !== undefined && request.query.authEventId !== event) return json([]);
       const granted = grantedTo(request);

@@ -691,6 +691,7 @@ export type LedgerConnectionTable = {
   updated_at: Generated<Date>;
   revision: Generated<number>;
   sealed_webhook_key: string | null;
+  app_kind: Generated<string>;
 };
 
 export type LedgerEntryTable = {

@@ -1,7 +1,7 @@
 import * as client from 'openid-client';
 import type { LedgerEndpoints } from './ledger-endpoints.ts';
 import { LedgerFailure } from './ledger-outcome.ts';
-import type { LedgerApp, LedgerOAuth, LedgerTokens } from './ledger-port.ts';
+import type { LastingTokens, LedgerApp, LedgerOAuth, LedgerTokens } from './ledger-port.ts';
 import { redacted } from './ledger-redaction.ts';
 
 /** What differs between the vendors' OAuth 2. */
@@ -17,7 +17,10 @@ export type OAuthVendor = {
   readonly organisationHint: (callback: URL, accessToken: string) => string | null;
 };
 
-export type OAuthConversation = Pick<LedgerOAuth, 'authoriseUrl' | 'exchange' | 'refresh' | 'revoke'>;
+export type OAuthConversation = Pick<
+  LedgerOAuth,
+  'authoriseUrl' | 'exchange' | 'obtain' | 'refresh' | 'revoke'
+>;
 
 /** The conversation about tokens with one vendor, by openid-client: code, state, PKCE, rotation, revocation. */
 export function oauthConversation(app: LedgerApp, vendor: OAuthVendor, now: () => Date): OAuthConversation {
@@ -51,6 +54,7 @@ export function oauthConversation(app: LedgerApp, vendor: OAuthVendor, now: () =
       const tokens = tokensOf(answer, vendor, now());
       return { ...tokens, organisationHint: vendor.organisationHint(callback, tokens.accessToken) };
     },
+    obtain: null,
     refresh: async (refreshToken) => {
       const answer = await answered(() => client.refreshTokenGrant(configuration, refreshToken));
       // An answer without a new one leaves the old one good (RFC 6749, 6).
@@ -60,7 +64,21 @@ export function oauthConversation(app: LedgerApp, vendor: OAuthVendor, now: () =
   };
 }
 
-function configurationOf({ clientId, clientSecret }: LedgerApp, vendor: OAuthVendor): client.Configuration {
+/** A token of a Custom Connection: by the client's credentials, for half an hour, and then another one. */
+export async function clientCredentials(
+  app: LedgerApp,
+  vendor: Pick<OAuthVendor, 'endpoints' | 'scope' | 'headers'>,
+  now: () => Date,
+): Promise<LedgerTokens> {
+  const configuration = configurationOf(app, vendor);
+  const answer = await answered(() => client.clientCredentialsGrant(configuration, { scope: vendor.scope }));
+  return { ...accessOf(answer, now()), refreshToken: null, refreshExpiresAt: null };
+}
+
+function configurationOf(
+  { clientId, clientSecret }: LedgerApp,
+  vendor: Pick<OAuthVendor, 'endpoints' | 'headers'>,
+): client.Configuration {
   const { authorise, token, revoke } = vendor.endpoints;
   const configuration = new client.Configuration(
     {
@@ -85,20 +103,21 @@ function configurationOf({ clientId, clientSecret }: LedgerApp, vendor: OAuthVen
   return configuration;
 }
 
-function tokensOf(
-  answer: Pick<client.TokenEndpointResponse, 'access_token' | 'refresh_token' | 'expires_in'> &
-    Readonly<Record<string, unknown>>,
-  vendor: OAuthVendor,
-  now: Date,
-): LedgerTokens {
+type Answer = Pick<client.TokenEndpointResponse, 'access_token' | 'refresh_token' | 'expires_in'> &
+  Readonly<Record<string, unknown>>;
+
+function tokensOf(answer: Answer, vendor: OAuthVendor, now: Date): LastingTokens {
   if (answer.refresh_token === undefined)
     throw new LedgerFailure('refused', 'no-refresh-token', 'The answer holds no refresh token.');
   return {
-    accessToken: answer.access_token,
+    ...accessOf(answer, now),
     refreshToken: answer.refresh_token,
-    accessExpiresAt: new Date(now.getTime() + (answer.expires_in ?? 1800) * 1000),
     refreshExpiresAt: vendor.refreshExpiresAt(answer, now),
   };
+}
+
+function accessOf({ access_token: accessToken, expires_in: seconds = 1800 }: Answer, now: Date) {
+  return { accessToken, accessExpiresAt: new Date(now.getTime() + seconds * 1000) };
 }
 
 /** @throws {LedgerFailure} in place of openid-client's errors, which may quote what was sent. */

@@ -22,8 +22,15 @@ export type Ledgers = {
   simulatorApp(provider: LedgerProvider): LedgerApp | null;
 };
 
-/** The app an account registered with the vendor. */
-export type LedgerApp = { readonly clientId: string; readonly clientSecret: string };
+/**
+ * The app an account registered with the vendor. `custom` is Xero's Custom Connection: the organisation has authorised it there, so that
+ * it gets a token by its secret alone, without anybody's consent here.
+ */
+export type LedgerApp = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly kind: 'web' | 'custom';
+};
 
 /** With what a call goes to which organisation's books. */
 export type LedgerAccess = { readonly accessToken: string; readonly organisationId: string };
@@ -118,9 +125,11 @@ export type LedgerOAuth = {
     readonly redirectUri: string;
     readonly state: string;
     readonly verifier: string;
-  }): Promise<LedgerTokens & { readonly organisationHint: string | null }>;
+  }): Promise<LastingTokens & { readonly organisationHint: string | null }>;
+  /** A token without anybody's consent; null where a person must give it. */
+  readonly obtain: (() => Promise<LedgerTokens>) | null;
   /** Every use makes the token before invalid: one caller at a time, and the new pair is kept before it is used. */
-  refresh(refreshToken: string): Promise<LedgerTokens>;
+  refresh(refreshToken: string): Promise<LastingTokens>;
   revoke(refreshToken: string): Promise<void>;
   /** The organisations a token reaches. `hint` is `organisationHint` of the exchange. */
   organisations(accessToken: string, hint: string | null): Promise<readonly RemoteOrganisation[]>;
@@ -130,11 +139,15 @@ export type LedgerOAuth = {
 
 export type LedgerTokens = {
   readonly accessToken: string;
-  readonly refreshToken: string;
+  /** null where the next token is obtained like the first one. */
+  readonly refreshToken: string | null;
   readonly accessExpiresAt: Date;
-  /** When a person must connect again at the latest, if the token is not used before. */
-  readonly refreshExpiresAt: Date;
+  /** When a person must connect again at the latest, if the token is not used before; null: never. */
+  readonly refreshExpiresAt: Date | null;
 };
+
+/** Those that a person gave consent for. */
+export type LastingTokens = LedgerTokens & { readonly refreshToken: string };
 
 export type RemoteOrganisation = { readonly id: string; readonly name: string };
 

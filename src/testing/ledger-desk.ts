@@ -102,7 +102,7 @@ export async function consent(
 }
 
 /** Taxes by percentage, everything else on the first item or account there is. */
-async function mapEverything({ owner }: TestProduct, ledger: LedgerName): Promise<void> {
+export async function mapEverything({ owner }: TestProduct, ledger: LedgerName): Promise<void> {
   const path = `/ledgers/${ledger}/mapping`;
   const { taxes, choices } = await owner.get(MappingView, path);
   const [line] = choices.lines;
@@ -118,7 +118,7 @@ async function mapEverything({ owner }: TestProduct, ledger: LedgerName): Promis
 }
 
 /** To one that nobody is mapped to; if there is none left, a new one is made there. */
-async function mapCustomer({ owner }: TestProduct, ledger: LedgerName, id: string): Promise<void> {
+export async function mapCustomer({ owner }: TestProduct, ledger: LedgerName, id: string): Promise<void> {
   const path = `/ledgers/${ledger}/mapping`;
   const { customers, choices } = await owner.get(MappingView, path);
   const taken = new Set(customers.map(({ mapped }) => mapped?.remoteId));

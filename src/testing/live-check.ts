@@ -41,7 +41,11 @@ async function check(ledger: LedgerProvider, localPort: string): Promise<void> {
   const clientSecret = process.env.LIVE_CHECK_CLIENT_SECRET ?? (await ask('Client secret: '));
   const log = openLog('silent');
   const config = readConfig();
-  const port = openLedgers({ config, clock: systemClock, log }).open(ledger, { clientId, clientSecret });
+  const port = openLedgers({ config, clock: systemClock, log }).open(ledger, {
+    clientId,
+    clientSecret,
+    kind: 'web',
+  });
   const access = await consent(port, `http://localhost:${localPort}/callback`, Number(localPort));
   const { organisation, problems } = note('inspect', await port.inspect(access));
   console.log(`${organisation.name} (${organisation.country}, ${organisation.baseCurrency})`);

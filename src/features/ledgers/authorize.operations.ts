@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Context, transaction } from '../../context.ts';
 import type { Deps } from '../../deps.ts';
 import { LedgerFailure } from '../../integrations/ledger-outcome.ts';
-import type { LedgerTokens, RemoteOrganisation } from '../../integrations/ledger-port.ts';
+import type { LedgerPort, LedgerTokens, RemoteOrganisation } from '../../integrations/ledger-port.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newToken, readToken } from '../../lib/tokens.ts';
 import { record } from '../audit-log/operations.ts';
@@ -27,7 +27,8 @@ export function redirectUriOf({ config }: Deps, ledger: LedgerName): string {
 }
 
 /**
- * Begins connecting: the address of the vendor's consent page. The state is good once, for ten minutes and for this person.
+ * Begins connecting: the address of the vendor's consent page. The state is good once, for ten minutes and for this person. A Custom
+ * Connection needs no consent: it is connected at once, and the address is where consent would have led.
  *
  * @throws {Refusal} `conflict` while no app is entered.
  */
@@ -35,6 +36,8 @@ export async function beginAuthorization(context: Context, ledger: LedgerName): 
   const { deps, accountId, actor, now } = context;
   const desk = deskOf(context, ledger);
   const port = portOf(desk, await atDesk(desk, (tx) => findConnection(tx, ledger)));
+  const { obtain } = port.oauth;
+  if (obtain !== null) return { url: screenOf(ledger, await connectAlone(context, ledger, port, obtain)) };
   const state = newToken(accountId);
   const verifier = randomBytes(48).toString('base64url');
   await transaction(context, async (tx) => {
@@ -49,6 +52,11 @@ export async function beginAuthorization(context: Context, ledger: LedgerName): 
       verifier,
     }),
   };
+}
+
+/** Where people are when connecting is over, with how it ended. */
+export function screenOf(ledger: LedgerName, result: CallbackResult): string {
+  return `/accounting?ledger=${ledger}&result=${result}`;
 }
 
 export type CallbackResult = 'connected' | 'choose' | 'denied' | 'expired' | 'other-organisation' | 'failed';
@@ -78,7 +86,7 @@ export async function endAuthorization(
   if (params.get('code') === null) return 'denied';
   const redirectUri = redirectUriOf(deps, ledger);
   const port = portOf(desk, connection);
-  try {
+  return unlessRefused(context, ledger, async () => {
     const tokens = await port.oauth.exchange({
       callbackUrl: `${redirectUri}?${query}`,
       redirectUri,
@@ -86,7 +94,29 @@ export async function endAuthorization(
       verifier: deps.secrets.open(authorization.sealedVerifier, state.hash),
     });
     const organisations = await port.oauth.organisations(tokens.accessToken, tokens.organisationHint);
-    return await keep(context, ledger, tokens, organisations);
+    return keep(context, ledger, tokens, organisations);
+  });
+}
+
+function connectAlone(
+  context: Context,
+  ledger: LedgerName,
+  { oauth }: LedgerPort,
+  obtain: () => Promise<LedgerTokens>,
+): Promise<CallbackResult> {
+  return unlessRefused(context, ledger, async () => {
+    const tokens = await obtain();
+    return keep(context, ledger, tokens, await oauth.organisations(tokens.accessToken, null));
+  });
+}
+
+async function unlessRefused(
+  { deps }: Context,
+  ledger: LedgerName,
+  connecting: () => Promise<CallbackResult>,
+): Promise<CallbackResult> {
+  try {
+    return await connecting();
   } catch (error) {
     if (!(error instanceof LedgerFailure)) throw error;
     deps.log.warn({ ledger, code: error.code }, 'a ledger could not be connected');
@@ -105,7 +135,7 @@ async function keep(
   const known = before?.organisationId ?? null;
   const reached = organisations.filter(({ id }) => known === null || id === known);
   if (reached.length === 0) {
-    await portOf(desk, before).oauth.revoke(tokens.refreshToken);
+    if (tokens.refreshToken !== null) await portOf(desk, before).oauth.revoke(tokens.refreshToken);
     return known === null ? 'failed' : 'other-organisation';
   }
   const [only] = reached;
@@ -155,7 +185,7 @@ export async function chooseOrganisation(context: Context, ledger: LedgerName, i
 export async function disconnect(context: Context, ledger: LedgerName, forget: boolean): Promise<void> {
   const desk = deskOf(context, ledger);
   const connection = await atDesk(desk, (tx) => findConnection(tx, ledger));
-  if (connection === null || connection.sealedRefreshToken === null) {
+  if (connection === null || connection.sealedAccessToken === null) {
     throw new Refusal('conflict', { key: 'ledgers.notConnected' });
   }
   await transaction(context, async (tx) => {
@@ -176,6 +206,7 @@ export async function disconnect(context: Context, ledger: LedgerName, forget: b
       detail: { organisation: connection.organisationName, forgotten: forget },
     });
   });
+  if (connection.sealedRefreshToken === null) return;
   try {
     await portOf(desk, connection).oauth.revoke(refreshTokenOf(desk, connection));
   } catch (error) {

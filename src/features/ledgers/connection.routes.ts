@@ -5,6 +5,7 @@ import {
   chooseOrganisation,
   disconnect,
   endAuthorization,
+  screenOf,
 } from './authorize.operations.ts';
 import { refreshLists } from './lists.operations.ts';
 import {
@@ -100,9 +101,7 @@ export const ledgerConnectionRoutes: SliceRoutes = (app) => {
       const [, query = ''] = request.url.split('?');
       const result = await endAuthorization(contextOf(request), ledger, query);
       // Away from this address at once, so that the code goes no further.
-      return reply
-        .header('referrer-policy', 'no-referrer')
-        .redirect(`/accounting?ledger=${ledger}&result=${result}`);
+      return reply.header('referrer-policy', 'no-referrer').redirect(screenOf(ledger, result));
     },
   );
 

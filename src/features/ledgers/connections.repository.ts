@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/transaction.ts';
-import type { Organisation, RemoteOrganisation } from '../../integrations/ledger-port.ts';
+import type { LedgerApp, Organisation, RemoteOrganisation } from '../../integrations/ledger-port.ts';
 import type { LedgerProblem } from '../../integrations/ledger-problem.ts';
 import { type LedgerName, LedgerSettings } from './schema.ts';
 
@@ -9,6 +9,7 @@ export type ConnectionState = 'off' | 'choosing' | 'connected' | 'reconnect' | '
 export type Connection = {
   readonly ledger: LedgerName;
   readonly state: ConnectionState;
+  readonly appKind: LedgerApp['kind'];
   readonly clientId: string;
   readonly sealedClientSecret: string | null;
   /** By which the vendor signs its webhooks; null: it sends none. */
@@ -77,6 +78,7 @@ export async function updateConnection(
     .updateTable('ledger_connection')
     .set((eb) => ({
       state: change.state,
+      app_kind: change.appKind,
       client_id: change.clientId,
       sealed_client_secret: change.sealedClientSecret,
       sealed_webhook_key: change.sealedWebhookKey,
@@ -217,6 +219,7 @@ function toConnection(row: Row): Connection {
   return {
     ledger: row.ledger as LedgerName,
     state: row.state as ConnectionState,
+    appKind: row.app_kind as LedgerApp['kind'],
     clientId: row.client_id,
     sealedClientSecret: row.sealed_client_secret,
     sealedWebhookKey: row.sealed_webhook_key,

@@ -2,6 +2,7 @@ import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { changesBetween, inRevision, withChanges } from '../../lib/editing.ts';
+import { Refusal } from '../../lib/errors.ts';
 import { record } from '../audit-log/operations.ts';
 import { redirectUriOf } from './authorize.operations.ts';
 import {
@@ -40,20 +41,22 @@ export function readLedger(context: Context, ledger: LedgerName): Promise<Ledger
   return transaction(context, (tx) => presentLedger(tx, context, ledger));
 }
 
-/** Keeps client id and secret of the account's own app at the vendor. */
+/** Keeps client id and secret of the account's own app at the vendor. @throws {Refusal} `invalid`: only Xero knows Custom Connections. */
 export function putApp(
   context: Context,
   ledger: LedgerName,
-  { clientId, clientSecret }: PutAppBody,
+  { clientId, clientSecret, kind }: PutAppBody,
 ): Promise<LedgerView> {
   const { deps, accountId, now } = context;
   return transaction(context, async (tx) => {
+    if (kind === 'custom' && ledger !== 'xero')
+      throw new Refusal('invalid', { key: 'ledgers.customXeroOnly' });
     await lockConnection(tx, ledger);
     const place = placeOf(accountId, ledger, 'client-secret');
     const sealedClientSecret = deps.secrets.seal(clientSecret, place);
-    await updateConnection(tx, ledger, { clientId, sealedClientSecret }, now);
+    await updateConnection(tx, ledger, { appKind: kind, clientId, sealedClientSecret }, now);
     const subject = { kind: 'ledger', id: ledger };
-    await record(tx, context, { action: 'ledger.app-entered', subject, detail: { clientId } });
+    await record(tx, context, { action: 'ledger.app-entered', subject, detail: { clientId, kind } });
     return presentLedger(tx, context, ledger);
   });
 }
@@ -127,6 +130,7 @@ async function presentLedger(tx: Tx, context: Context, ledger: LedgerName): Prom
     state: connection?.state ?? 'off',
     simulator: isSimulated,
     appKnown: isSimulated || (connection !== null && connection.sealedClientSecret !== null),
+    appKind: connection?.appKind ?? 'web',
     clientId: connection?.clientId ?? '',
     redirectUri: redirectUriOf(deps, ledger),
     webhook: {

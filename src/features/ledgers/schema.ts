@@ -61,6 +61,10 @@ export const ProblemView = z.object({
 });
 export type ProblemView = z.output<typeof ProblemView>;
 
+const AppKind = z
+  .enum(['web', 'custom'])
+  .describe('custom: a Custom Connection of Xero, which needs neither consent here nor a way back.');
+
 const Counts = z.object({
   waiting: z.int().describe('Not sent yet.'),
   sending: z.int().describe('Sent, and the answer is not known yet.'),
@@ -79,6 +83,7 @@ export const LedgerView = z.object({
   appKnown: z
     .boolean()
     .describe('Whether client id and secret of an app of your own are entered; a simulator needs none.'),
+  appKind: AppKind,
   clientId: z.string(),
   redirectUri: z.string().describe('To be entered where the app is registered.'),
   webhook: z.object({
@@ -106,6 +111,7 @@ export type LedgersView = z.output<typeof LedgersView>;
 export const PutAppBody = z.strictObject({
   clientId: line(200),
   clientSecret: line(400).describe('Kept sealed and never shown again.'),
+  kind: AppKind.default('web'),
 });
 export type PutAppBody = z.output<typeof PutAppBody>;
 
@@ -114,7 +120,11 @@ export const PutWebhookKeyBody = z.strictObject({
 });
 export type PutWebhookKeyBody = z.output<typeof PutWebhookKeyBody>;
 
-export const AuthorizeView = z.object({ url: z.string().describe('Where consent is given.') });
+export const AuthorizeView = z.object({
+  url: z
+    .string()
+    .describe('Where consent is given; of a Custom Connection, which needs none, where it would have led.'),
+});
 
 export const CallbackQuery = z.looseObject({
   code: z.string().max(4000).optional(),

@@ -41,7 +41,7 @@ export function portOf({ deps, accountId, ledger }: Desk, connection: Connection
     connection.sealedClientSecret,
     placeOf(accountId, ledger, 'client-secret'),
   );
-  return deps.ledgers.open(ledger, { clientId: connection.clientId, clientSecret });
+  return deps.ledgers.open(ledger, { clientId: connection.clientId, clientSecret, kind: connection.appKind });
 }
 
 /** Where a secret belongs: it opens in this account, ledger and column only. */
@@ -58,7 +58,7 @@ export function tokenChange(
   const seal = (text: string, field: string) => deps.secrets.seal(text, placeOf(accountId, ledger, field));
   return {
     sealedAccessToken: seal(tokens.accessToken, 'access-token'),
-    sealedRefreshToken: seal(tokens.refreshToken, 'refresh-token'),
+    sealedRefreshToken: tokens.refreshToken === null ? null : seal(tokens.refreshToken, 'refresh-token'),
     accessFrom: now,
     accessExpiresAt: tokens.accessExpiresAt,
     refreshExpiresAt: tokens.refreshExpiresAt,
@@ -125,7 +125,8 @@ async function refreshAlone(desk: Desk, connection: Connection): Promise<'done' 
   const won = await atDesk(desk, (tx) => takeRefreshLease(tx, ledger, generation, now, until));
   if (!won) return 'other';
   try {
-    const tokens = await portOf(desk, connection).oauth.refresh(refreshTokenOf(desk, connection));
+    const { oauth } = portOf(desk, connection);
+    const tokens = await (oauth.obtain?.() ?? oauth.refresh(refreshTokenOf(desk, connection)));
     const change = tokenChange(desk, tokens, now);
     // Who comes too late, after its lease has ended, must not put its pair over a newer one.
     const kept = await atDesk(desk, (tx) => updateConnection(tx, ledger, change, now, generation));

@@ -31,10 +31,12 @@ export type XeroClient = {
 export type Query = Readonly<Record<string, string>>;
 type Headers_ = Readonly<Record<string, string>>;
 
+/** @param names Whether calls name the organisation: the token of a Custom Connection is for one alone, and Xero's own client names none. */
 export function xeroClient(
   endpoints: LedgerEndpoints,
   speed: number,
   onExchange: (note: ExchangeNote) => void,
+  names: { readonly organisation: boolean },
 ): XeroClient {
   const pace: Paced = paced(xeroPace, speed);
   const call = (access: LedgerAccess, method: 'GET' | 'PUT' | 'POST', url: URL, rest: Rest) =>
@@ -46,7 +48,7 @@ export function xeroClient(
             url,
             headers: {
               authorization: `Bearer ${access.accessToken}`,
-              'xero-tenant-id': access.organisationId,
+              'xero-tenant-id': names.organisation ? access.organisationId : '',
               accept: 'application/json',
               ...rest.headers,
             },

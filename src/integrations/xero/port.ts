@@ -1,6 +1,7 @@
 import type { LedgerEndpoints } from '../ledger-endpoints.ts';
 import type { ExchangeNote } from '../ledger-http.ts';
-import { oauthConversation } from '../ledger-oauth.ts';
+import { clientCredentials, oauthConversation } from '../ledger-oauth.ts';
+import { LedgerFailure } from '../ledger-outcome.ts';
 import type { LedgerApp, LedgerOAuth, LedgerPort } from '../ledger-port.ts';
 import { readXeroDocuments, readXeroPayments, xeroChanges } from './changes.ts';
 import { listIn, type XeroClient, xeroClient, xeroPace } from './client.ts';
@@ -15,7 +16,7 @@ import {
   prepareXeroVoid,
 } from './prepare-money.ts';
 import { xeroReadBack } from './read-back.ts';
-import { Connection } from './shapes.ts';
+import { Connection, Organisation } from './shapes.ts';
 import { xeroChunkSize, xeroWrite } from './write.ts';
 
 export type XeroSettings = {
@@ -30,7 +31,9 @@ export type XeroSettings = {
 const days = 86_400_000;
 
 export function xeroPort(app: LedgerApp, settings: XeroSettings): LedgerPort {
-  const client = xeroClient(settings.endpoints, settings.speed, settings.onExchange);
+  const client = xeroClient(settings.endpoints, settings.speed, settings.onExchange, {
+    organisation: app.kind === 'web',
+  });
   return {
     provider: 'xero',
     limits: {
@@ -42,7 +45,7 @@ export function xeroPort(app: LedgerApp, settings: XeroSettings): LedgerPort {
       repeatsFailures: true,
       numberLength: 255,
     },
-    oauth: xeroOAuth(app, settings, client),
+    oauth: app.kind === 'web' ? xeroOAuth(app, settings, client) : customConnection(app, settings, client),
     inspect: (access) => inspectXero(client, access),
     list: (access, kind, page) => xeroLists[kind](client, access, page),
     findCustomers: (access, text) => findXeroCustomers(client, access, text),
@@ -94,6 +97,40 @@ function xeroOAuth(
       const own = rows.find(({ tenantId }) => tenantId === organisationId);
       if (own !== undefined) await client.dropConnection(accessToken, own.id);
     },
+  };
+}
+
+/**
+ * A Custom Connection was authorised at Xero by somebody of its one organisation: nobody is sent there, there is nothing to refresh, and
+ * nothing to take away but there (developer.xero.com/faq/custom-integration).
+ */
+function customConnection(
+  app: LedgerApp,
+  { endpoints, scopes, now }: XeroSettings,
+  client: XeroClient,
+): LedgerOAuth {
+  // What is asked for beyond is refused: there is no refresh token to be had.
+  const scope = scopes
+    .split(' ')
+    .filter((name) => name !== 'offline_access')
+    .join(' ');
+  const obtain = () => clientCredentials(app, { endpoints, scope, headers: {} }, now);
+  const noConsent = () =>
+    Promise.reject(new LedgerFailure('refused', 'no-consent', 'A Custom Connection knows no consent page.'));
+  return {
+    authoriseUrl: noConsent,
+    exchange: noConsent,
+    obtain,
+    refresh: noConsent,
+    revoke: () => Promise.resolve(),
+    organisations: async (accessToken) => {
+      const { json } = await client.get({ accessToken, organisationId: '' }, '/Organisation', {});
+      return listIn(json, 'Organisations', Organisation).map(({ OrganisationID, Name }) => ({
+        id: OrganisationID,
+        name: Name,
+      }));
+    },
+    disconnect: () => Promise.resolve(),
   };
 }
 

@@ -7,6 +7,7 @@ export const ledgers = {
     'Für diese Organisation wurde kein Zugriff erteilt. Verbinden Sie sich erneut und wählen Sie sie dort aus.',
   otherOrganisation:
     'Diese Verbindung gehört zu {{name}}. Trennen Sie sie und verwerfen Sie ihre Zuordnungen, bevor Sie eine andere Organisation verbinden.',
+  customXeroOnly: 'Eine Custom Connection gibt es nur bei Xero. Registrieren Sie dort eine Web-App.',
   busy: 'Gerade wird schon mit der Buchhaltung gesprochen. Versuchen Sie es in einer Minute erneut.',
   stillSending:
     'Es wurde etwas gesendet, dessen Ausgang noch nicht bekannt ist. Versuchen Sie es in einigen Minuten erneut.',

@@ -4,6 +4,7 @@ export const ledgers = {
   notAmongChoices: 'Consent was not given for this organisation. Connect again and choose it there.',
   otherOrganisation:
     'This connection belongs to {{name}}. Disconnect it and forget its mappings before you connect another organisation.',
+  customXeroOnly: 'Only Xero knows Custom Connections. Register a web app there.',
   busy: 'Something else is speaking to the ledger at the moment. Try again in a minute.',
   stillSending: 'Something was sent and the answer is not known yet. Try again in some minutes.',
   documentsThere: 'Documents of this account are in that organisation, so its mappings cannot be forgotten.',

@@ -1,4 +1,4 @@
-import { PasswordInput, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { NativeSelect, PasswordInput, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { refresh } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
@@ -7,10 +7,11 @@ import { useTexts } from '../texts/texts.ts';
 import { type LedgerView, ledgerNames } from './accounting.ts';
 
 /** Client id and secret of an app of one's own, which the maker of the ledger asks for. */
-export function LedgerApp({ view: { ledger, clientId, redirectUri } }: { readonly view: LedgerView }) {
+export function LedgerApp({ view }: { readonly view: LedgerView }) {
+  const { ledger, appKind, clientId, redirectUri } = view;
   const t = useTexts();
   const form = useRecordForm({
-    initial: { clientId, clientSecret: '' },
+    initial: { kind: appKind, clientId, clientSecret: '' },
     save: (body) => send<LedgerView>('PUT', `/ledgers/${ledger}/app`, { body }),
     onSaved: () => {
       tell(t('general.saved'));
@@ -19,8 +20,21 @@ export function LedgerApp({ view: { ledger, clientId, redirectUri } }: { readonl
   });
   return (
     <RecordForm form={form} action={t('general.save')}>
+      {ledger === 'xero' && (
+        <NativeSelect
+          maw={420}
+          label={t('accounting.appKind')}
+          data={[
+            { value: 'web', label: t('accounting.appWeb') },
+            { value: 'custom', label: t('accounting.appCustom') },
+          ]}
+          {...form.getInputProps('kind')}
+        />
+      )}
       <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        {t('accounting.appHint', { name: ledgerNames[ledger], redirectUri })}
+        {form.values.kind === 'custom'
+          ? t('accounting.appCustomHint')
+          : t('accounting.appHint', { name: ledgerNames[ledger], redirectUri })}
       </Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
         <TextInput label={t('accounting.clientId')} withAsterisk {...form.getInputProps('clientId')} />

@@ -37,6 +37,12 @@ export function LedgerPanel({ view }: { readonly view: LedgerView }) {
         {view.organisation !== null && <Health view={view} />}
         {state === 'choosing' && <ChooseOrganisation view={view} />}
         {may('ledgers:write') && !appKnown && <LedgerApp view={view} />}
+        {may('ledgers:write') && appKnown && state !== 'connected' && (
+          <details>
+            <summary>{t('accounting.otherApp')}</summary>
+            <LedgerApp view={view} />
+          </details>
+        )}
         <Actions view={view} />
         {may('ledgers:write') && state !== 'off' && state !== 'choosing' && (
           <>

@@ -44,6 +44,12 @@ export const accounting = {
     'Es werden keine Rechnungen mehr übertragen und keine Zahlungen mehr abgerufen. Übertragenes bleibt dort, die Zuordnung bleibt erhalten.',
   appHint:
     'Registrieren Sie bei {{name}} eine eigene App mit der Weiterleitungsadresse {{redirectUri}} und tragen Sie ihre ID und ihr Secret ein.',
+  appKind: 'Art der App',
+  appWeb: 'Web-App',
+  appCustom: 'Custom Connection',
+  appCustomHint:
+    'Legen Sie bei Xero eine Custom Connection an und lassen Sie sie dort von jemandem aus Ihrer Organisation bestätigen. Sie braucht weder eine Weiterleitungsadresse noch eine Zustimmung hier. Xero bietet sie kostenpflichtig in Australien, Neuseeland, Großbritannien und den USA an.',
+  otherApp: 'Zugangsdaten der App ändern',
   clientId: 'Client-ID',
   clientSecret: 'Client-Secret',
   showSecret: 'Secret anzeigen',

@@ -40,6 +40,12 @@ export const accounting = {
     'No more invoices go there and no payments come back. What was transferred stays there, and the mapping is kept.',
   appHint:
     'Register an app of your own at {{name}} with the redirect address {{redirectUri}}, then enter its id and secret.',
+  appKind: 'Kind of app',
+  appWeb: 'Web app',
+  appCustom: 'Custom Connection',
+  appCustomHint:
+    'Set up a Custom Connection at Xero and have somebody of your organisation authorise it there. It needs neither a redirect address nor consent here. Xero sells it in Australia, New Zealand, the United Kingdom and the United States.',
+  otherApp: 'Change the credentials of the app',
   clientId: 'Client id',
   clientSecret: 'Client secret',
   showSecret: 'Show the secret',
