@@ -70,6 +70,7 @@ const setting = fc.constantFrom<{
   untaxed('intraCommunity', 'K'),
   untaxed('exported', 'G'),
   untaxed('outsideScope', 'O'),
+  { ...untaxed('outsideScope', 'O'), buyer: sampleBuyer },
 );
 
 const firstDay = '2026-06-01' as Day;

@@ -35,7 +35,7 @@ export function toUbl(invoice: EInvoice): string {
     element(
       'cac:TaxTotal',
       amount('cbc:TaxAmount', invoice.totals.tax, currency),
-      invoice.taxes.map((tax) => taxOf(tax, invoice)),
+      invoice.taxes.map((tax) => taxOf(tax, currency)),
     ),
     taxInVatCurrency &&
       element('cac:TaxTotal', amount('cbc:TaxAmount', taxInVatCurrency.amount, taxInVatCurrency.currency)),
@@ -170,7 +170,7 @@ function categoryOf(name: string, { category, percentage }: Rated, ...reasons: (
   );
 }
 
-function taxOf(tax: EInvoiceTax, { currency, profile }: EInvoice): Element | null {
+function taxOf(tax: EInvoiceTax, currency: string): Element | null {
   return element(
     'cac:TaxSubtotal',
     amount('cbc:TaxableAmount', tax.net, currency),
@@ -178,8 +178,8 @@ function taxOf(tax: EInvoiceTax, { currency, profile }: EInvoice): Element | nul
     categoryOf(
       'cac:TaxCategory',
       tax,
-      // BR-DE-14 wants one in the breakdown all the same.
-      tax.category === 'O' && profile === 'xrechnung' ? leaf('cbc:Percent', '0') : null,
+      // Germany's rules want one in the breakdown all the same (BR-DE-14, DE-R-014); the others take it.
+      tax.category === 'O' ? leaf('cbc:Percent', '0') : null,
       leaf('cbc:TaxExemptionReasonCode', tax.exemptionCode),
       leaf('cbc:TaxExemptionReason', tax.exemptionReason),
     ),
