@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Client } from 'pg';
+import type { Client, Pool } from 'pg';
 import { type Database, openDatabase } from '../src/db/database.ts';
 import { startServer } from '../src/db/launcher/server.ts';
-import { openConnection } from '../src/db/pool.ts';
+import { openConnection, openPool } from '../src/db/pool.ts';
 import { playSampleData } from '../src/demo/history.ts';
 import type { Deps } from '../src/deps.ts';
 import { openLedgers } from '../src/integrations/ledgers.ts';
@@ -20,6 +20,8 @@ export type BenchProduct = {
   readonly deps: Deps & { readonly database: Database };
   /** For whom no policy counts: fills tables and puts them back. */
   readonly owner: Client;
+  /** The owner's, for what is written at the same time: one connection runs one statement after the other. */
+  readonly owners: Pool;
   /** As the application, which floors are measured as. */
   readonly app: Client;
   /** Writes what lies in memory to disk, so that one measurement does not pay for the one before. */
@@ -36,6 +38,7 @@ export async function openBenchProduct(): Promise<BenchProduct> {
   const database = openDatabase({ url: urls.app, name: 'bench' });
   const superuser = await openConnection(urls.superuser);
   const owner = await openConnection(urls.owner);
+  const owners = openPool({ url: urls.owner, name: 'bench' });
   const app = await openConnection(urls.app);
   const config = readConfig({ LOG_LEVEL: 'silent', TAGWERK_DATA: dataFolder });
   const clock = frozenClock('2026-11-02T09:00:00Z');
@@ -53,6 +56,7 @@ export async function openBenchProduct(): Promise<BenchProduct> {
       playSampleData,
     },
     owner,
+    owners,
     app,
     settle: async () => {
       await owner.query('vacuum analyze');
@@ -60,6 +64,7 @@ export async function openBenchProduct(): Promise<BenchProduct> {
     },
     close: async () => {
       await database.close();
+      await owners.end();
       for (const connection of [superuser, owner, app]) await connection.end();
       await server.stop();
       rmSync(dataFolder, { recursive: true, force: true });

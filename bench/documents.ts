@@ -100,10 +100,10 @@ function rssMbOf(processIds: readonly number[]): number {
 }
 
 /** As the product does it, into a table of the same columns. */
-async function makeAndStore({ owner, deps }: BenchProduct, press: Press, document: IssuedDocument) {
+async function makeAndStore({ owners, deps }: BenchProduct, press: Press, document: IssuedDocument) {
   const { bytes } = await invoicePdf(document, null, press);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await owner.query(
+  await owners.query(
     `insert into bench_file (account_id, invoice_id, role, file_name, media_type, content, sha256, made_at)
      values (gen_random_uuid(), gen_random_uuid(), 'pdf', $1, 'application/pdf', $2, $3, $4)`,
     [`${document.number}.pdf`, Buffer.from(bytes), sha256, deps.clock.now()],

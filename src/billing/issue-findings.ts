@@ -1,6 +1,6 @@
-import { type DeliveryForm, formName } from './delivery-form.ts';
+import { type DeliveryForm, type FormFacts, formName } from './delivery-form.ts';
 import { type Finding, finding } from './finding.ts';
-import type { Minor } from './money.ts';
+import type { Currency, Minor } from './money.ts';
 import type { Day } from './period.ts';
 import type { TaxCategory } from './tax.ts';
 import { lawWantsVatCurrency } from './vat-currency.ts';
@@ -12,11 +12,14 @@ export type IssuingSeller = PostalAddress & {
   readonly phone: string;
   readonly email: string;
   readonly hasBankAccount: boolean;
+  /** Whether its country levies a general tax on sales. */
+  readonly leviesVat: boolean;
 };
 
 /** What of its customer. */
 export type IssuingBuyer = PostalAddress & {
   readonly id: string;
+  readonly kind: FormFacts['buyerKind'];
   readonly name: string;
   readonly vatId: string;
   readonly deliverToCountry: string | null;
@@ -26,6 +29,7 @@ export type IssuingBuyer = PostalAddress & {
 /** What of the draft itself. */
 export type DraftToCheck = {
   readonly id: string;
+  readonly currency: Currency;
   readonly gross: Minor;
   readonly tax: Minor;
   readonly lines: readonly { readonly taxCategory: TaxCategory; readonly exemptionReason: string }[];
@@ -59,8 +63,9 @@ export function issueFindings(seller: IssuingSeller, buyer: IssuingBuyer, draft:
   return [
     ...draftFindings(draft),
     ...sellerFindings(seller, draft),
-    ...buyerFindings(buyer, draft),
+    ...buyerFindings(seller, buyer, draft),
     ...taxFindings(seller, buyer, draft),
+    ...austrianFindings(seller, buyer, draft),
     ...vatCurrencyFindings(seller, draft),
   ];
 }
@@ -83,7 +88,7 @@ function sellerFindings(seller: IssuingSeller, { deliveryForm }: DraftToCheck): 
     findings.push(finding(code, 'blocks-issue', ACCOUNT, params));
   const address = missingInAddress(seller);
   if (address.length > 0) missing('seller-address-missing', { fields: address.join(', ') });
-  if (seller.taxNumber === '' && seller.vatId === '')
+  if (seller.leviesVat && seller.taxNumber === '' && seller.vatId === '')
     missing('seller-tax-number-missing', { fields: 'taxNumber, vatId' });
   if (isXRechnung(deliveryForm)) {
     const contact = (['phone', 'email'] as const).filter((field) => seller[field] === '');
@@ -96,14 +101,14 @@ function sellerFindings(seller: IssuingSeller, { deliveryForm }: DraftToCheck): 
   return findings;
 }
 
-function buyerFindings(buyer: IssuingBuyer, draft: DraftToCheck): Finding[] {
+function buyerFindings(seller: IssuingSeller, buyer: IssuingBuyer, draft: DraftToCheck): Finding[] {
   const { deliveryForm, buyerReference, orderNumber } = draft;
   const findings: Finding[] = [];
   const missing = (code: string, params: Finding['params']) =>
     findings.push(
       finding(code, 'blocks-issue', { kind: 'customer', id: buyer.id }, { ...params, customer: buyer.name }),
     );
-  const address = missingInAddress(buyer);
+  const address = isSmallAmount(seller, draft) ? [] : missingInAddress(buyer);
   if (address.length > 0) missing('buyer-address-missing', { fields: address.join(', ') });
   const isPeppol = deliveryForm === 'peppol';
   const isStrict = isPeppol || isXRechnung(deliveryForm);
@@ -147,6 +152,28 @@ function taxFindings(seller: IssuingSeller, buyer: IssuingBuyer, { id, lines }: 
   return findings;
 }
 
+/**
+ * Above 10,000.00 EUR with its tax, an Austrian invoice to a business there names the VAT id (UID) it got from its tax
+ * office (§ 11 Abs. 1 Z 3 lit. b UStG 1994); consumers and authorities have none to name.
+ */
+function austrianFindings(
+  seller: IssuingSeller,
+  buyer: IssuingBuyer,
+  { gross, currency, lines }: DraftToCheck,
+): Finding[] {
+  const isAsked =
+    [seller, buyer].every(({ country }) => country === 'AT') &&
+    buyer.kind === 'business' &&
+    currency.code === 'EUR' &&
+    gross > AUSTRIAN_LIMIT_CENTS;
+  const isReverse = lines.some(({ taxCategory }) => taxCategory === 'AE');
+  if (!isAsked || isReverse || buyer.vatId !== '') return [];
+  const params = { customer: buyer.name, fields: 'vatId' };
+  return [finding('buyer-uid-missing', 'blocks-issue', { kind: 'customer', id: buyer.id }, params)];
+}
+
+const AUSTRIAN_LIMIT_CENTS = 10_000_00;
+
 /** The tax is stated in the seller's VAT currency, by law or by the standard of e-invoices (BR-53). */
 function vatCurrencyFindings(
   { country }: IssuingSeller,
@@ -163,6 +190,24 @@ function vatCurrencyFindings(
 const ACCOUNT = { kind: 'account', id: '' } as const;
 
 const isXRechnung = (form: DeliveryForm) => form === 'xrechnung-ubl' || form === 'xrechnung-cii';
+
+/**
+ * Up to this gross amount an invoice need not name where its recipient lives: § 33 UStDV, § 11 Abs. 6 UStG 1994, Art. 57
+ * MWSTV. Reverse charge and supplies to the Union are never small.
+ */
+function isSmallAmount({ country }: IssuingSeller, { gross, currency, lines }: DraftToCheck): boolean {
+  const limit = SMALL_AMOUNTS[country];
+  const isDomestic = lines.every(({ taxCategory }) => taxCategory !== 'AE' && taxCategory !== 'K');
+  return limit?.currency === currency.code && gross <= limit.cents && isDomestic;
+}
+
+const SMALL_AMOUNTS: Readonly<
+  Record<string, { readonly currency: string; readonly cents: number } | undefined>
+> = {
+  DE: { currency: 'EUR', cents: 250_00 },
+  AT: { currency: 'EUR', cents: 400_00 },
+  CH: { currency: 'CHF', cents: 400_00 },
+};
 
 /** Fields by their names on the wire, so that a form can point at them. */
 function missingInAddress(address: PostalAddress): string[] {

@@ -2,7 +2,7 @@ import { signOf } from '../billing/document-amounts.ts';
 import type { DocumentBankAccount, DocumentTax, IssuedDocument } from '../billing/issued-document.ts';
 import { type Formats, formatsOf } from './formats.ts';
 import { exemptionNotes, isExempt, lineGroups, spanText } from './invoice-lines.ts';
-import { fact, ibanText, letterData, UID_COUNTRIES } from './letter.ts';
+import { fact, ibanText, letterData, UID_COUNTRIES, vatIdText } from './letter.ts';
 import { codeFile, paymentCode } from './payment-code.ts';
 import { paymentLines } from './payment-lines.ts';
 import { taxNameOf, type Words, wordsOf } from './words.ts';
@@ -94,7 +94,7 @@ function factsOf(document: IssuedDocument, which: string, words: Words, formats:
     ...fact(words('customerNumber'), buyer.number),
     ...fact(words('orderNumber'), document.orderNumber),
     ...fact(words('buyerReference'), document.buyerReference),
-    ...fact(words(UID_COUNTRIES.has(buyer.country) ? 'buyerUid' : 'buyerVatId'), buyer.vatId),
+    ...fact(words(UID_COUNTRIES.has(buyer.country) ? 'buyerUid' : 'buyerVatId'), vatIdText(buyer.vatId)),
     ...(kind === 'invoice' ? fact(words('dueDate'), formats.day(document.dueDate), true) : []),
   ];
 }

@@ -122,13 +122,18 @@ function footerOf({ seller, bankAccounts }: LetterParts, words: Words): string[]
     [phone && words('phone', { phone }), seller.email, seller.website],
     bank ? [bank.bankName, `IBAN ${ibanText(bank.iban)}`, bank.bic && `BIC ${bank.bic}`] : [],
     [
-      vatId && words(UID_COUNTRIES.has(country) ? 'uid' : 'vatId', { id: vatId }),
+      vatId && words(UID_COUNTRIES.has(country) ? 'uid' : 'vatId', { id: vatIdText(vatId) }),
       taxNumber && words('taxNumber', { number: taxNumber }),
       [seller.registerCourt, seller.registerNumber].filter(Boolean).join(', '),
       managingDirectors && words('managingDirectors', { names: managingDirectors }),
     ],
   ];
   return columns.map((column) => column.filter(Boolean)).filter((column) => column.length > 0);
+}
+
+/** As its register writes it: a Swiss one in groups, with what follows it (Art. 26 MWSTG). */
+export function vatIdText(vatId: string): string {
+  return vatId.replace(/^CHE(\d{3})(\d{3})(\d{3})([A-Z]*)$/, 'CHE-$1.$2.$3 $4').trim();
 }
 
 /** In groups of four, as it is read aloud. */

@@ -295,6 +295,13 @@ describe('the forms', () => {
     expect(of('outsideScope', 'xrechnung-ubl')).toContain('VATEX-EU-O');
   });
 
+  it('outside the scope of tax lines have no rate, but the breakdown has one (BR-O-05, BR-DE-14, DE-R-014)', () => {
+    for (const form of ['xrechnung-ubl', 'peppol'] as const)
+      expect(of('outsideScope', form).match(/<cbc:Percent>[^<]*</g), form).toEqual(['<cbc:Percent>0<']);
+    expect(of('outsideScope', 'xrechnung-cii').match(/<ram:RateApplicablePercent>/g)).toHaveLength(1);
+    expect(of('outsideScope', 'zugferd')).not.toContain('RateApplicablePercent');
+  });
+
   it('an intra-community supply says where it went (BR-IC-11, BR-IC-12)', () => {
     expect(of('intraCommunity', 'zugferd')).toMatch(/<ram:ShipToTradeParty>[\s\S]*<ram:CountryID>FR</);
     expect(of('intraCommunity', 'zugferd')).toContain('<ram:OccurrenceDateTime>');

@@ -108,7 +108,7 @@ describe('an invoice by e-mail', () => {
 
   it('that cannot be issued is not sent, and says what is missing', async () => {
     const customer = await post.reachable('nothing@kunde.example', { street: '', city: '', postalCode: '' });
-    const draft = await desk.draft(customer.id, [['Support', '100.00']]);
+    const draft = await desk.draft(customer.id, [['Support', '300.00']]);
     const refusal = await client.refused('POST', `/invoices/${draft.id}/send`, { body: {} });
     expect(refusal).toMatchObject({
       status: 409,
@@ -281,7 +281,7 @@ describe('many at once', () => {
       city: '',
     });
     const ids = [];
-    for (const { id } of [good, mute, homeless]) ids.push((await desk.draft(id, [['Support', '100.00']])).id);
+    for (const { id } of [good, mute, homeless]) ids.push((await desk.draft(id, [['Support', '300.00']])).id);
     const looked = await client.post(SendingView, '/invoices/send', { ids, dryRun: true });
     expect(looked.mailing).toBeNull();
     expect(looked.queued).toMatchObject([{ number: null, deliveryId: null }]);

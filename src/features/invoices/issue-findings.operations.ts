@@ -7,6 +7,7 @@ import type { Day } from '../../billing/period.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { todayOf } from '../settings/operations.ts';
+import { regionHasVat } from '../taxes/operations.ts';
 import { type DocumentParts, issuedDocument } from './document.operations.ts';
 import { loadParts } from './document-parts.operations.ts';
 import { vatCurrencyToCheck } from './vat-currency.operations.ts';
@@ -27,14 +28,24 @@ export function checkDocument(
 ): { readonly document: IssuedDocument; readonly findings: Finding[] } {
   const { account, bankAccounts, buyer, draft } = parts;
   const document = issuedDocument(parts, '', draft.invoiceDate ?? today);
-  const lacking = issueFindings({ ...account, hasBankAccount: bankAccounts.length > 0 }, buyer.party, {
-    ...draft,
-    deliveryForm: document.deliveryForm,
-    gross: minorFromText(draft.gross, account.currency),
-    tax: minorFromText(draft.tax, account.currency),
-    vatCurrency: vatCurrencyToCheck(parts, document.invoiceDate),
-    lines: document.lines,
-  });
+  const seller = {
+    ...account,
+    hasBankAccount: bankAccounts.length > 0,
+    leviesVat: regionHasVat(account.country),
+  };
+  const lacking = issueFindings(
+    seller,
+    { ...buyer.party, kind: buyer.kind },
+    {
+      ...draft,
+      currency: account.currency,
+      deliveryForm: document.deliveryForm,
+      gross: minorFromText(draft.gross, account.currency),
+      tax: minorFromText(draft.tax, account.currency),
+      vatCurrency: vatCurrencyToCheck(parts, document.invoiceDate),
+      lines: document.lines,
+    },
+  );
   const named = new Set(lacking.map(({ code }) => code));
   const ofForm = deliveryFindings({ ...document, invoiceId: draft.id });
   return { document, findings: [...lacking, ...ofForm.filter(({ code }) => !named.has(code))] };

@@ -143,7 +143,7 @@ describe('what cannot be issued', () => {
     const incomplete = await own.customer({ name: 'Ohne Anschrift', street: '' });
     const ids: string[] = [];
     for (const { id } of [complete, incomplete, complete]) {
-      ids.push((await own.draft(id, [['Support', '10.00']])).id);
+      ids.push((await own.draft(id, [['Support', '300.00']])).id);
     }
     const dry = await own.client.post(IssuedView, '/invoices/issue', { ids, dryRun: true });
     const real = await own.client.post(IssuedView, '/invoices/issue', { ids });

@@ -162,7 +162,7 @@ describe('a status by hand', () => {
     const last = await desk.draft(zebra.id, [['Support', '100.00']]);
     const first = await desk.draft(adler.id, [['Support', '100.00']]);
     const incomplete = await desk.customer({ name: 'Ohne Anschrift', street: '', city: '', postalCode: '' });
-    const blocked = await desk.draft(incomplete.id, [['Support', '100.00']]);
+    const blocked = await desk.draft(incomplete.id, [['Support', '300.00']]);
     const done = await support();
     await set(done.id, 'sent');
     const paid = await support();

@@ -11,6 +11,8 @@ export const findings = {
   'buyer-address-missing': 'In der Anschrift von {{customer}} fehlt {{fields}}.',
   'buyer-vat-id-missing':
     'Die USt-IdNr. von {{customer}} fehlt; die Steuerkategorie {{category}} verlangt sie.',
+  'buyer-uid-missing':
+    'Die UID von {{customer}} fehlt; über 10.000 EUR brutto verlangt sie das Gesetz (§ 11 Abs. 1 Z 3 lit. b UStG 1994).',
   'buyer-reference-missing': 'Die Käuferreferenz (Leitweg-ID) von {{customer}} fehlt; {{form}} verlangt sie.',
   'buyer-electronic-address-missing':
     'Die elektronische Adresse von {{customer}} fehlt; {{form}} verlangt sie.',

@@ -46,7 +46,7 @@ export const wrongFields = {
   cursor: 'Nehmen Sie den nextCursor der vorigen Antwort, oder lassen Sie ihn weg, um von vorn zu beginnen.',
   iban: 'Diese IBAN ist nicht gültig. Vergleichen Sie sie mit Ihrem Kontoauszug.',
   bic: 'Geben Sie einen BIC ein, etwa COBADEFFXXX, oder lassen Sie das Feld leer.',
-  vatId: 'Geben Sie eine USt-IdNr. ohne Leerzeichen ein, etwa DE123456789.',
+  vatId: 'Geben Sie eine USt-IdNr. mit ihrem Länderkürzel ein, etwa DE123456789.',
   locale: 'Geben Sie eine Sprache mit ihrem Land an, etwa de-DE.',
   colour: 'Geben Sie eine Farbe an, etwa #2b3a8c.',
   sixDigits: 'Geben Sie die sechs Ziffern ein, die die App zeigt.',

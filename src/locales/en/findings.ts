@@ -7,6 +7,8 @@ export const findings = {
   'seller-bank-account-missing': '{{form}} needs a bank account of yours (settings).',
   'buyer-address-missing': 'The address of {{customer}} lacks {{fields}}.',
   'buyer-vat-id-missing': 'The VAT id of {{customer}} is missing; tax category {{category}} needs it.',
+  'buyer-uid-missing':
+    'The VAT id (UID) of {{customer}} is missing; above 10,000 EUR gross Austrian law wants it (§ 11 (1) 3 b UStG 1994).',
   'buyer-reference-missing':
     'The buyer reference (Leitweg-ID) of {{customer}} is missing; {{form}} needs it.',
   'buyer-electronic-address-missing': 'The electronic address of {{customer}} is missing; {{form}} needs it.',

@@ -44,7 +44,7 @@ export const wrongFields = {
   cursor: 'Take the nextCursor of the previous answer, or leave it out to begin anew.',
   iban: 'This is not a valid IBAN. Compare it with your bank statement.',
   bic: 'Enter a BIC such as COBADEFFXXX, or leave this empty.',
-  vatId: 'Enter a VAT id such as DE123456789, without spaces.',
+  vatId: 'Enter a VAT id with its country, such as DE123456789.',
   locale: 'Enter a language with its country, such as de-DE.',
   colour: 'Enter a colour such as #2b3a8c.',
   sixDigits: 'Enter the six digits that the app shows.',

@@ -934,6 +934,27 @@ export const mutants: readonly Mutant[] = [
     "seller.country === ''",
     'Peppol is not sent from countries',
   ),
+  inCore(
+    'issue-findings',
+    'Austria asks for the UID a cent too early',
+    'gross > AUSTRIAN_LIMIT_CENTS',
+    'gross >= AUSTRIAN_LIMIT_CENTS',
+    'from the first cent above',
+  ),
+  inCore(
+    'issue-findings',
+    'a small amount is one above the limit',
+    'gross <= limit.cents &&',
+    'gross >= limit.cents &&',
+    '§ 33 UStDV',
+  ),
+  {
+    name: 'no rate stands in the breakdown outside the scope of tax',
+    file: 'src/documents/einvoice/ubl.ts',
+    find: "tax.category === 'O' ? leaf('cbc:Percent', '0') : null,",
+    replace: 'null,',
+    test: { file: 'src/documents/einvoice/einvoice.test.ts', name: 'DE-R-014' },
+  },
   {
     name: 'the tax in the VAT currency is left out of UBL',
     file: 'src/documents/einvoice/ubl.ts',
