@@ -6,6 +6,8 @@ import { createContact } from '../features/customers/contacts.operations.ts';
 import { CreateContactBody } from '../features/customers/contacts.schema.ts';
 import { createCustomer } from '../features/customers/operations.ts';
 import { CreateCustomerBody } from '../features/customers/schema.ts';
+import { createExpense } from '../features/expenses/operations.ts';
+import { CreateExpenseBody } from '../features/expenses/schema.ts';
 import { createProduct } from '../features/products/operations.ts';
 import { CreateProductBody } from '../features/products/schema.ts';
 import { createRate } from '../features/rates/operations.ts';
@@ -77,11 +79,18 @@ export async function buildHousehold(context: Context, monthsLater: number): Pro
   );
   const products = await inTurn(
     [
-      { name: 'Patchkabel 2 m', price: '6.90' },
-      { name: 'SSD 1 TB', price: '89.00', costPrice: '61.50' },
-      { name: 'USB-C-Dockingstation', price: '179.00', costPrice: '128.00' },
+      { number: 'P-100', name: 'Patchkabel 2 m', price: '6.90' },
+      { number: 'P-210', name: 'SSD 1 TB', price: '89.00', costPrice: '61.50' },
+      { number: 'P-220', name: 'USB-C-Dockingstation', price: '179.00', costPrice: '128.00' },
     ],
     (product) => createProduct(context, CreateProductBody.parse(product)),
+  );
+  await inTurn(
+    [
+      { name: 'Anfahrt innerhalb der Stadt', price: '29.00' },
+      { name: 'Expressversand', price: '14.90', costPrice: '12.40' },
+    ],
+    (expense) => createExpense(context, CreateExpenseBody.parse(expense)),
   );
   const statuses = await listTicketStatuses(context);
   const statusOf = (phase: string) => statuses.find((status) => status.phase === phase)?.id ?? '';

@@ -161,7 +161,7 @@ export async function countAMonth(
         class: countClass,
         countedOn: `${month}-25`,
         quantity: String(quantity + Math.floor((quantity * monthsSince) / 50)),
-        evidence: `Agent report of ${month}-25`,
+        evidence: `Bericht der Agenten vom 25.${month.slice(5)}.${month.slice(0, 4)}`,
       };
       await addCount(context, id, CreateCountBody.parse(body));
     }

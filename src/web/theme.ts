@@ -2,19 +2,19 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
   Input,
   InputWrapper,
   type MantineColorsTuple,
   Menu,
-  Modal,
   NativeSelect,
+  NumberInput,
   Select,
   Table,
   Textarea,
   TextInput,
   Tooltip,
 } from '@mantine/core';
+import { say } from './texts/texts.ts';
 
 /** Dense and calm: four sizes of type, one accent, a grid of 4 px. */
 
@@ -31,12 +31,15 @@ const accent: MantineColorsTuple = [
   '#10486a',
 ];
 
-const dialog = {
+/** Asked at each drawing: the language may have changed. */
+const dialog = () => ({
+  padding: 'lg',
   // The head of a dialog is no banner of the page.
   attributes: { header: { role: 'presentation' } },
   styles: { title: { fontSize: '17px', fontWeight: 600 } },
   overlayProps: { backgroundOpacity: 0.35 },
-};
+  closeButtonProps: { 'aria-label': say('general.close') },
+});
 
 export const theme = createTheme({
   colors: { accent },
@@ -64,15 +67,17 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right', padding: 'lg', ...dialog } }),
+    Drawer: { defaultProps: () => ({ position: 'right', ...dialog() }) },
     Input: Input.extend({ defaultProps: { size: 'xs' } }),
     InputWrapper: InputWrapper.extend({
       // Hints stand below, so that the fields of a row stand on one line.
       defaultProps: { size: 'xs', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, padding: 'lg', ...dialog } }),
+    // A click beside a dialog does not throw away what was typed.
+    Modal: { defaultProps: () => ({ centered: true, closeOnClickOutside: false, ...dialog() }) },
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),
+    NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 4, horizontalSpacing: 8 } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs', autosize: true, minRows: 3 } }),

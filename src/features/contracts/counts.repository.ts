@@ -74,7 +74,7 @@ function toView(row: CountRow): CountView {
     quantity: row.quantity,
     evidence: row.evidence,
     source: row.source as CountView['source'],
-    createdBy: row.created_by,
+    createdBy: row.created_by.split(':').slice(2).join(':'),
     createdAt: row.created_at.toISOString(),
   };
 }

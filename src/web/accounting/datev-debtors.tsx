@@ -6,6 +6,7 @@ import { refresh } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { ScreenLink } from '../components/links.tsx';
 import { Section } from '../components/page.tsx';
+import { useFormats } from '../formats/formats.ts';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import type { FileSettingsView } from './accounting.ts';
@@ -24,11 +25,12 @@ export function DatevDebtors({
   readonly accountLength: number;
 }) {
   const t = useTexts();
+  const { worded } = useFormats();
   const [search, setSearch] = useState('');
   if (debtors.length === 0) return null;
   const found = debtors
     .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
-    .toSorted((a, b) => Number(a.usable) - Number(b.usable));
+    .toSorted((a, b) => Number(a.usable) - Number(b.usable) || a.name.localeCompare(b.name, worded));
   const rest = found.length - rowsAtOnce;
   return (
     <Section

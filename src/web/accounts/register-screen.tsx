@@ -147,7 +147,6 @@ function RegionField({
     <div>
       <Select
         label={t('accounts.region')}
-        description={t('accounts.regionHint')}
         size="sm"
         searchable
         withAsterisk

@@ -11,7 +11,7 @@ export function ErrorScreen({ error, retry }: { readonly error: unknown; readonl
   const t = useTexts();
   const again = retry && <Button onClick={retry}>{t('general.retry')}</Button>;
   if (!(error instanceof Problem)) return <Explained title={t('general.failedTitle')}>{again}</Explained>;
-  if (error.status === 404) return <AbsentScreen />;
+  if (error.status === 404 || isWrongAddress(error)) return <AbsentScreen />;
   if (error.status === 403) {
     return (
       <Explained
@@ -45,6 +45,9 @@ export function ErrorScreen({ error, retry }: { readonly error: unknown; readonl
     </Explained>
   );
 }
+
+/** What stands in the address cannot be the id of anything. */
+const isWrongAddress = ({ errors }: Problem) => errors.some(({ path }) => path.startsWith('params/'));
 
 /** For addresses that lead nowhere, and for records that are gone. */
 export function AbsentScreen() {

@@ -69,7 +69,7 @@ export function Section({
         </Group>
         {actions}
       </Group>
-      <div style={{ padding: '0 16px 16px' }}>{children}</div>
+      <div className="section-body">{children}</div>
     </section>
   );
 }

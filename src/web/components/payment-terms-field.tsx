@@ -45,7 +45,6 @@ export function PaymentTermsField({
         />
         {due.kind === 'days' && (
           <NumberInput
-            size="xs"
             w={100}
             min={0}
             max={365}
@@ -58,7 +57,6 @@ export function PaymentTermsField({
         )}
         {due.kind === 'fixed-day' && (
           <NumberInput
-            size="xs"
             w={100}
             min={1}
             max={31}
@@ -82,7 +80,6 @@ export function PaymentTermsField({
             onChange={(next) => replace(place, { percentage: next })}
           />
           <NumberInput
-            size="xs"
             w={120}
             min={0}
             max={365}

@@ -46,7 +46,7 @@ export function ContractCounts({ contract }: { readonly contract: ContractView }
               <Table.Td className="number">{decimal(count.quantity)}</Table.Td>
               <Table.Td>{count.evidence}</Table.Td>
               <Table.Td className="wide-only">
-                <Moment instant={count.createdAt} /> {count.createdBy}
+                <Moment instant={count.createdAt} /> · {count.createdBy}
               </Table.Td>
             </Table.Tr>
           ))}

@@ -54,6 +54,8 @@ function Periods({ items }: { readonly items: readonly Period[] }) {
               <Table.Th>{t('contracts.period')}</Table.Th>
               <Table.Th>{t('general.status')}</Table.Th>
               <Table.Th className="wide-only">{t('contracts.fees')}</Table.Th>
+              <Table.Th className="number wide-only">{t('contracts.fixedAmount')}</Table.Th>
+              <Table.Th className="wide-only">{t('contracts.billedIn')}</Table.Th>
               <Table.Th className="number wide-only">{t('contracts.tickets')}</Table.Th>
               <Table.Th className="number">{t('contracts.unbilled')}</Table.Th>
             </Table.Tr>
@@ -76,39 +78,62 @@ function PeriodRow({ period }: { readonly period: Period }) {
   return (
     <Table.Tr>
       <Table.Td>
-        {day(from)} – {day(to)}
-        {days < fullDays && (
-          <span style={{ fontSize: 12 }}> ({t('contracts.partOf', { days, fullDays })})</span>
-        )}
+        <span className="days">
+          {day(from)} – {day(to)}
+        </span>
+        {days < fullDays && <div style={{ fontSize: 12 }}>{t('contracts.partOf', { days, fullDays })}</div>}
       </Table.Td>
       <Table.Td>
         <StatusBadge tone={stateTones[state]}>{t(stateTexts[state])}</StatusBadge>
-        {lock !== null && <div style={{ fontSize: 12 }}>{lock.message}</div>}
+        {lock !== null && <div className="period-lock">{lock.message}</div>}
       </Table.Td>
       <Table.Td className="wide-only">
-        {fees.map((fee) => (
-          <div key={fee.piece}>
-            {fee.label} {fee.net !== null && <Money amount={fee.net} />}
-            {fee.billedIn !== null &&
-              (fee.billedIn.invoiceId === null ? (
-                ` · ${fee.billedIn.name}`
-              ) : (
-                <>
-                  {' · '}
-                  <ScreenLink to="/invoices/$invoiceId" params={{ invoiceId: fee.billedIn.invoiceId }}>
-                    {fee.billedIn.name}
-                  </ScreenLink>
-                </>
-              ))}
+        {fees.map(({ piece, label }) => (
+          <div key={piece} className="period-fee" title={label}>
+            {label || t('contracts.usage')}
           </div>
         ))}
       </Table.Td>
       <Table.Td className="number wide-only">
-        {t('contracts.ticketCounts', { billed: tickets.billed, open: tickets.ready + tickets.locked })}
+        {fees.map(({ piece, net }) => (
+          <div key={piece}>{net === null ? '–' : <Money amount={net} />}</div>
+        ))}
+      </Table.Td>
+      <Table.Td className="wide-only">
+        {fees.map(({ piece, billedIn }) => (
+          <div key={piece} style={{ whiteSpace: 'nowrap' }}>
+            {billedIn === null ? '–' : <BilledIn place={billedIn} />}
+          </div>
+        ))}
+      </Table.Td>
+      <Table.Td className="number wide-only">
+        <TicketCounts {...tickets} />
       </Table.Td>
       <Table.Td className="number">
-        <Money amount={unbilledNet} />
+        {Number(unbilledNet) === 0 ? '–' : <Money amount={unbilledNet} />}
       </Table.Td>
     </Table.Tr>
   );
+}
+
+type Place = NonNullable<Period['fees'][number]['billedIn']>;
+
+function BilledIn({ place: { name, invoiceId } }: { readonly place: Place }) {
+  return invoiceId === null ? (
+    name
+  ) : (
+    <ScreenLink to="/invoices/$invoiceId" params={{ invoiceId }}>
+      {name}
+    </ScreenLink>
+  );
+}
+
+function TicketCounts({ billed, ready, locked }: Period['tickets']) {
+  const t = useTexts();
+  const open = ready + locked;
+  const counts = [
+    billed > 0 && t('contracts.ticketsBilled', { count: billed }),
+    open > 0 && t('contracts.ticketsOpen', { count: open }),
+  ];
+  return counts.filter((text) => text !== false).join(', ') || '–';
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Modal, Table, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Modal, Table, Text, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { send } from '../api/client.ts';
@@ -43,42 +43,49 @@ export function Positions({ contract }: { readonly contract: ContractView }) {
   );
   return (
     <Section title={t('contracts.positions')} actions={add}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('contracts.lineText')}</Table.Th>
-            <Table.Th className="number">{t('contracts.quantity')}</Table.Th>
-            <Table.Th className="number">{t('contracts.pricePerPeriod')}</Table.Th>
-            <Table.Th>{t('contracts.fromTo')}</Table.Th>
-            <Table.Td />
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {positions.map((position) => (
-            <Table.Tr key={position.id}>
-              <Table.Td className="long-text">{position.description}</Table.Td>
-              <Table.Td className="number">{decimal(position.quantity)}</Table.Td>
-              <Table.Td className="number">
-                <Money amount={position.price} />
-              </Table.Td>
-              <Table.Td>
-                <Day day={position.fromDay} /> – <Day day={position.toDay} />
-              </Table.Td>
-              <Table.Td w={40}>
-                {may('contracts:write') && (
-                  <ActionIcon
-                    variant="subtle"
-                    aria-label={t('contracts.removePosition', { description: position.description })}
-                    onClick={() => void remove(position.id, position.description)}
-                  >
-                    <IconTrash size={16} />
-                  </ActionIcon>
-                )}
-              </Table.Td>
+      {positions.length === 0 && <Text c="dimmed">{t('contracts.noPositions')}</Text>}
+      {positions.length > 0 && (
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('contracts.lineText')}</Table.Th>
+              <Table.Th className="number">{t('contracts.quantity')}</Table.Th>
+              <Table.Th className="number">{t('contracts.pricePerPeriod')}</Table.Th>
+              <Table.Th>{t('contracts.fromTo')}</Table.Th>
+              <Table.Th>
+                <span className="sr-only">{t('general.actions')}</span>
+              </Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {positions.map((position) => (
+              <Table.Tr key={position.id}>
+                <Table.Td className="long-text">{position.description}</Table.Td>
+                <Table.Td className="number">{decimal(position.quantity)}</Table.Td>
+                <Table.Td className="number">
+                  <Money amount={position.price} />
+                </Table.Td>
+                <Table.Td>
+                  <Day day={position.fromDay} /> –{' '}
+                  {position.toDay === null ? t('contracts.openEnd') : <Day day={position.toDay} />}
+                </Table.Td>
+                <Table.Td w={40}>
+                  {may('contracts:write') && (
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={t('contracts.removePosition', { description: position.description })}
+                      onClick={() => void remove(position.id, position.description)}
+                    >
+                      <IconTrash size={16} />
+                    </ActionIcon>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
       <Modal opened={open} onClose={() => setOpen(false)} title={t('contracts.addPosition')}>
         <NewPosition contractId={id} onDone={() => setOpen(false)} />
       </Modal>

@@ -7,7 +7,7 @@ import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { ScreenLink, useGo, useScreenParams } from '../components/links.tsx';
 import { Loaded } from '../components/loaded.tsx';
-import { Page } from '../components/page.tsx';
+import { Page, Section } from '../components/page.tsx';
 import { ScreenTabs } from '../components/screen-tabs.tsx';
 import { ScreenSkeleton } from '../components/skeletons.tsx';
 import { InvoicesList } from '../invoices/invoices-list.tsx';
@@ -111,7 +111,9 @@ function ContractDetails({ contract }: { readonly contract: ContractView }) {
   });
   return (
     <RecordForm form={form} action={t('general.save')}>
-      <TextInput label={t('general.name')} withAsterisk maw={400} {...form.getInputProps('name')} />
+      <Section title={t('contracts.whatAndWhom')}>
+        <TextInput label={t('general.name')} withAsterisk maw={400} {...form.getInputProps('name')} />
+      </Section>
       <BillingFieldset form={form} isBilled={contract.billed} />
       <InvoiceFieldset form={form} />
     </RecordForm>

@@ -16,7 +16,8 @@ export function OpeningBalances({ contract }: { readonly contract: ContractView 
   const { duration } = useFormats();
   const { id, revision, type, openingBalances, billed } = contract;
   const [hours, setHours] = useState<number | string>('');
-  if (type !== 'block-hours' && type !== 'block-money') return null;
+  const mayAdd = type === 'block-hours' && may('contracts:write') && !billed;
+  if (openingBalances.length === 0 && !mayAdd) return null;
   const put = (items: ContractView['openingBalances']) =>
     send('PUT', `/contracts/${id}/opening-balances`, { body: { items }, revision })
       .then(() => setHours(''), tellProblem)
@@ -32,13 +33,13 @@ export function OpeningBalances({ contract }: { readonly contract: ContractView 
             {expiresOn !== null && (
               <>
                 {' '}
-                – <Day day={expiresOn} />
+                {t('contracts.validUntil')} <Day day={expiresOn} />
               </>
             )}
           </li>
         ))}
       </ul>
-      {type === 'block-hours' && may('contracts:write') && !billed && (
+      {mayAdd && (
         <form
           style={{ display: 'flex', gap: 8, alignItems: 'flex-end' }}
           onSubmit={(event) => {
@@ -47,7 +48,6 @@ export function OpeningBalances({ contract }: { readonly contract: ContractView 
           }}
         >
           <NumberInput
-            size="xs"
             label={t('contracts.openingHours')}
             min={0}
             allowDecimal={false}

@@ -26,7 +26,6 @@ export function Contacts({ customerId }: { readonly customerId: string }) {
   const close = () => open(null);
   return (
     <Stack gap="sm">
-      <div>{add}</div>
       <DataList<ContactView>
         id="customer-contacts"
         path="/contacts"
@@ -36,7 +35,8 @@ export function Contacts({ customerId }: { readonly customerId: string }) {
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         onOpen={({ id }) => open(id)}
-        empty={{ title: t('customers.noContacts'), text: t('customers.noContactsText') }}
+        empty={{ title: t('customers.noContacts'), text: t('customers.noContactsText'), action: add }}
+        actions={add}
       />
       {openId === 'new' && <NewContact customerId={customerId} onClose={close} />}
       {openId !== null && openId !== 'new' && <Contact id={openId} onClose={close} />}

@@ -7,6 +7,7 @@ import { activeColumn, activeFilter, textColumn } from '../components/list/colum
 import { DataList } from '../components/list/data-list.tsx';
 import type { Column, Filter } from '../components/list/list-types.ts';
 import { Page } from '../components/page.tsx';
+import { type Formats, useFormats } from '../formats/formats.ts';
 import { useMay } from '../sign-in/me.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
 import { type CustomerView, kindTexts } from './customers.ts';
@@ -16,6 +17,7 @@ export function CustomersScreen() {
   const t = useTexts();
   const go = useGo();
   const may = useMay();
+  const formats = useFormats();
   const add = may('customers:write') && (
     <Button onClick={() => go({ to: '/customers/new' })}>{t('customers.new')}</Button>
   );
@@ -24,7 +26,7 @@ export function CustomersScreen() {
       <DataList<CustomerView>
         id="customers"
         path="/customers"
-        columns={columns(t)}
+        columns={columns(t, formats)}
         filters={filters(t)}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
@@ -38,7 +40,7 @@ export function CustomersScreen() {
   );
 }
 
-const columns = (t: Say): readonly Column<CustomerView>[] => [
+const columns = (t: Say, { country: nameOf }: Formats): readonly Column<CustomerView>[] => [
   {
     id: 'name',
     title: t('general.name'),
@@ -52,8 +54,8 @@ const columns = (t: Say): readonly Column<CustomerView>[] => [
   },
   textColumn('number', t('general.number'), ({ number }) => number, { sort: 'number' }),
   textColumn('city', t('customers.city'), ({ city }) => city, { wide: true }),
-  textColumn('country', t('customers.country'), ({ country }) => country, { wide: true }),
-  textColumn('email', t('customers.email'), ({ email }) => email, { wide: true }),
+  textColumn('country', t('customers.country'), ({ country }) => nameOf(country), { wide: true }),
+  textColumn('email', t('customers.email'), ({ email }) => email, { wide: true, optional: true }),
   textColumn('kind', t('customers.kind'), ({ kind }) => t(kindTexts[kind]), { wide: true }),
   textColumn('phone', t('customers.phone'), ({ phone }) => phone, { wide: true, optional: true }),
   textColumn('vatId', t('customers.vatId'), ({ vatId }) => vatId, { wide: true, optional: true }),

@@ -29,13 +29,7 @@ export function DoubtDialog({
   });
   const document = invoice?.number ?? t('deliveries.itsDocument');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('deliveries.decideTitle')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('general.close') }}
-    >
+    <Modal opened onClose={onClose} title={t('deliveries.decideTitle')} size="lg">
       <RecordForm form={form} action={t('deliveries.resolve')} onCancel={onClose}>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {t('deliveries.decideWhy', { subject, to: recipientText(delivery), messageId })}

@@ -15,8 +15,8 @@ export function MeScreen() {
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <PasswordForm />
         <SecondFactor />
-        <Sessions />
       </SimpleGrid>
+      <Sessions />
     </Page>
   );
 }

@@ -89,14 +89,12 @@ export function BillingSettings({ settings }: { readonly settings: SettingsView 
             {...input('timeRounding.mode')}
           />
           <NumberInput
-            size="xs"
             min={0}
             max={1440}
             label={t('settings.entryMinimum')}
             {...input('timeRounding.entryMinimumMinutes')}
           />
           <NumberInput
-            size="xs"
             min={0}
             max={1440}
             label={t('settings.ticketMinimum')}

@@ -44,16 +44,15 @@ function Series({ series }: { readonly series: NumberSeriesView }) {
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
         <TextInput
           label={t('settings.pattern')}
-          description={t('settings.patternHint')}
-          readOnly={!changeable}
+          disabled={!changeable}
+          {...(changeable && { description: t('settings.patternHint') })}
           {...form.getInputProps('pattern')}
         />
         <NumberInput
-          size="xs"
           label={t('settings.firstNumber')}
-          description={t('settings.firstNumberHint')}
           min={1}
-          readOnly={!changeable}
+          disabled={!changeable}
+          {...(changeable && { description: t('settings.firstNumberHint') })}
           {...form.getInputProps('firstNumber')}
         />
       </SimpleGrid>

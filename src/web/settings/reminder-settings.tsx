@@ -102,9 +102,8 @@ function General({ form }: { readonly form: RecordFormState<Fields> }) {
   const t = useTexts();
   return (
     <Section title={t('reminders.settingsGeneral')}>
-      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md" style={{ alignItems: 'end' }}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md">
         <NumberInput
-          size="xs"
           min={1}
           max={60}
           label={t('reminders.payWithinDays')}
@@ -159,9 +158,8 @@ function LevelFields({
       }
     >
       <Stack gap="md">
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md" style={{ alignItems: 'end' }}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
           <NumberInput
-            size="xs"
             min={1}
             max={365}
             label={t(number === 1 ? 'reminders.daysAfterDue' : 'reminders.daysAfterLast')}

@@ -1,8 +1,18 @@
-import { NativeSelect, SegmentedControl, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import {
+  NativeSelect,
+  SegmentedControl,
+  Select,
+  SimpleGrid,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useState } from 'react';
 import { RecordForm } from '../components/form/record-form.tsx';
 import { Section } from '../components/page.tsx';
-import { type Language, useTexts } from '../texts/texts.ts';
+import { useMe } from '../sign-in/me.ts';
+import { type Language, spokenLanguage, useTexts } from '../texts/texts.ts';
+import { dayChoices, numberChoices } from './format-choices.ts';
 import { pick, type SettingsView } from './settings.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
@@ -16,6 +26,8 @@ const noTexts: DocumentTexts = {
   footer: '',
 };
 
+const timeZones = Intl.supportedValuesOf('timeZone');
+
 /** What documents say around their lines, in both languages, and how they write numbers and days. */
 export function TextSettings({ settings }: { readonly settings: SettingsView }) {
   const t = useTexts();
@@ -23,11 +35,12 @@ export function TextSettings({ settings }: { readonly settings: SettingsView }) 
   const form = useSettingsForm(
     settings,
     {
-      ...pick(settings, ['language', 'numberFormat', 'dateFormat']),
+      ...pick(settings, ['language', 'numberFormat', 'dateFormat', 'timeZone', 'accentColor']),
       texts: { de: { ...noTexts, ...settings.texts.de }, en: { ...noTexts, ...settings.texts.en } },
     },
     (values) => values,
   );
+  const surroundings = { ...useMe(), language: spokenLanguage() };
   const input = form.getInputProps;
   const text = (name: keyof DocumentTexts) => input(`texts.${language}.${name}`);
   return (
@@ -42,8 +55,29 @@ export function TextSettings({ settings }: { readonly settings: SettingsView }) 
             ]}
             {...input('language')}
           />
-          <TextInput label={t('settings.numberFormat')} {...input('numberFormat')} />
-          <TextInput label={t('settings.dateFormat')} {...input('dateFormat')} />
+          <NativeSelect
+            label={t('settings.numberFormat')}
+            data={numberChoices(settings.numberFormat, surroundings, t)}
+            {...input('numberFormat')}
+          />
+          <NativeSelect
+            label={t('settings.dateFormat')}
+            data={dayChoices(settings.dateFormat, surroundings, t)}
+            {...input('dateFormat')}
+          />
+          <Select
+            label={t('settings.timeZone')}
+            description={t('settings.timeZoneHint')}
+            searchable
+            data={[...new Set([...timeZones, settings.timeZone])]}
+            {...input('timeZone')}
+          />
+          <TextInput
+            type="color"
+            label={t('settings.accentColor')}
+            description={t('settings.accentColorHint')}
+            {...input('accentColor')}
+          />
         </SimpleGrid>
       </Section>
       <Section
@@ -63,7 +97,7 @@ export function TextSettings({ settings }: { readonly settings: SettingsView }) 
         <Stack gap="md" key={language}>
           <Textarea
             label={t('settings.invoiceIntro')}
-            description={t('settings.textsHint')}
+            description={t('settings.textsHint', { fields: '{{number}} {{customer}} {{amount}}' })}
             {...text('invoiceIntro')}
           />
           <Textarea label={t('settings.invoiceClosing')} {...text('invoiceClosing')} />

@@ -62,6 +62,10 @@ export function CommandPalette({ asked }: { readonly asked: number }) {
       nothingFound={searching ? t('general.loading') : t('shell.foundNothing')}
       scrollable
       maxHeight={420}
+      // Its upper edge stays where it is while the list below grows and shrinks.
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.35 }}
       searchProps={{
         leftSection: <IconSearch size={18} />,
         placeholder: t('shell.searchHint'),

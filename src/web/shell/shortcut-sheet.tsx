@@ -6,7 +6,7 @@ import { shortcuts } from './shortcuts.ts';
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts();
   const rows = [
-    [isMac ? '⌘ K' : 'Ctrl K', t('shell.searchHint')],
+    [isMac ? '⌘ K' : `${t('shell.controlKey')} K`, t('shell.searchHint')],
     ['/', t('shell.searchList')],
     ['?', t('shell.shortcuts')],
     ...shortcuts.map(({ keys, text }) => [
@@ -15,12 +15,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
     ]),
   ];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('shell.shortcuts')}
-      closeButtonProps={{ 'aria-label': t('general.close') }}
-    >
+    <Modal opened onClose={onClose} title={t('shell.shortcuts')}>
       <Table>
         <Table.Tbody>
           {rows.map(([keys = '', what]) => (

@@ -29,7 +29,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
         <Text size="xs" span className="ellipsis" style={{ flex: 1 }}>
           {t('shell.searchHint')}
         </Text>
-        <span className="keys wide-only">{isMac ? '⌘ K' : 'Ctrl K'}</span>
+        <span className="keys wide-only">{isMac ? '⌘ K' : `${t('shell.controlKey')} K`}</span>
       </UnstyledButton>
       <Group gap="xs" ml="auto" wrap="nowrap">
         <RunningTimer />

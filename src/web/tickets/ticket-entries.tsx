@@ -48,7 +48,7 @@ function EntryRow({ entry }: { readonly entry: TimeEntryView }) {
   const { technician, startedLocal, minutes, note, rate, price, billable, onSite, state, writtenOff } = entry;
   const facts = [
     technician.name,
-    `${day(startedLocal)} ${startedLocal.slice(11, 16)}`,
+    `${day(startedLocal)}, ${startedLocal.slice(11, 16)}`,
     rate?.name,
     price && money(price),
     onSite ? t('timeEntries.onSite') : null,
@@ -124,11 +124,12 @@ function EntryActions({ entry, onEdit }: { readonly entry: TimeEntryView; readon
       </Button>
       {state === 'open' && (
         <>
-          <ActionIcon variant="subtle" aria-label={t('timeEntries.edit')} onClick={onEdit}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('timeEntries.edit')} onClick={onEdit}>
             <IconPencil size={14} />
           </ActionIcon>
           <ActionIcon
             variant="subtle"
+            color="gray"
             aria-label={t('timeEntries.delete')}
             onClick={() => void remove().catch(tellProblem)}
           >

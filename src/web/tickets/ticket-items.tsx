@@ -55,17 +55,19 @@ export function TicketItems({ ticket, kind }: { readonly ticket: TicketView; rea
         <Table.Tbody>
           {items.map((item) => (
             <Table.Tr key={item.id}>
-              <Table.Td>
+              <Table.Td w={112}>
                 <Day day={item.day} />
               </Table.Td>
-              <Table.Td>{item.description}</Table.Td>
-              <Table.Td className="number">{decimal(item.quantity)}</Table.Td>
+              <Table.Td className="long-text">{item.description}</Table.Td>
+              <Table.Td className="number" w={88}>
+                {decimal(item.quantity)}
+              </Table.Td>
               {item.price !== undefined && (
-                <Table.Td className="number">
+                <Table.Td className="number" w={120}>
                   <Money amount={item.price} />
                 </Table.Td>
               )}
-              <Table.Td w={120}>
+              <Table.Td className="number">
                 {item.state !== 'open' && (
                   <StatusBadge tone={itemStateTones[item.state]}>{t(itemStateTexts[item.state])}</StatusBadge>
                 )}
@@ -74,6 +76,7 @@ export function TicketItems({ ticket, kind }: { readonly ticket: TicketView; rea
                 {item.state === 'open' && may('tickets:write') && (
                   <ActionIcon
                     variant="subtle"
+                    color="gray"
                     aria-label={t('contracts.removePosition', { description: item.description })}
                     onClick={() => void remove(item)}
                   >

@@ -36,7 +36,7 @@ export function TicketsList({ id, query = {}, inAddress = true, action }: ListPl
       query={query}
       inAddress={inAddress}
       columns={columns(t).filter((column) => !('customerId' in query) || column.id !== 'customer')}
-      filters={filters(t)}
+      filters={filters(t).filter(({ name }) => !('customerId' in query) || name !== 'withoutCustomer')}
       rowId={(ticket) => ticket.id}
       rowName={({ number, title }) => `${number} ${title}`}
       onOpen={(ticket) => go({ to: '/tickets/$ticketId', params: { ticketId: ticket.id } })}

@@ -4,6 +4,7 @@ import { DataList } from '../components/list/data-list.tsx';
 import type { Column } from '../components/list/list-types.ts';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { Duration } from '../components/values.tsx';
+import { type Formats, useFormats } from '../formats/formats.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
 import { itemStateTexts, itemStateTones } from '../tickets/tickets.ts';
 import type { TimeEntryView } from './time-sheet.ts';
@@ -12,11 +13,12 @@ import type { TimeEntryView } from './time-sheet.ts';
 export function EntriesList() {
   const t = useTexts();
   const go = useGo();
+  const formats = useFormats();
   return (
     <DataList<TimeEntryView>
       id="time-entries"
       path="/time-entries"
-      columns={columns(t)}
+      columns={columns(t, formats)}
       filters={[
         choiceFilter(t, { name: 'state', label: t('general.status'), kind: 'many', texts: itemStateTexts }),
         { name: 'from', label: t('contracts.from'), kind: 'day' },
@@ -32,12 +34,12 @@ export function EntriesList() {
   );
 }
 
-const columns = (t: Say): readonly Column<TimeEntryView>[] => [
+const columns = (t: Say, { day }: Formats): readonly Column<TimeEntryView>[] => [
   {
     id: 'start',
     title: t('timeEntries.from'),
     sort: 'start',
-    cell: ({ startedLocal }) => startedLocal.slice(0, 16).replace('T', ' '),
+    cell: ({ startedLocal }) => `${day(startedLocal)}, ${startedLocal.slice(11, 16)}`,
     csv: ({ startedLocal }) => startedLocal,
   },
   textColumn('technician', t('timeEntries.technician'), ({ technician }) => technician.name),

@@ -24,7 +24,6 @@ export function EntryDialog({
       onClose={onClose}
       title={t(isNew ? 'timeEntries.new' : 'timeEntries.edit')}
       size="lg"
-      closeButtonProps={{ 'aria-label': t('general.close') }}
     >
       {open !== null && 'proposed' in open && <EntryForm proposed={open.proposed} onDone={onClose} />}
       {open !== null && 'id' in open && <KnownEntry id={open.id} onDone={onClose} />}

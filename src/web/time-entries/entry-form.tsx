@@ -1,4 +1,4 @@
-import { Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Textarea } from '@mantine/core';
 import type { z } from 'zod';
 import type { ProposedRateView as Proposed } from '../../features/time-entries/schema.ts';
 import { send } from '../api/client.ts';
@@ -8,6 +8,8 @@ import { DayInput } from '../components/day-input.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { MoneyInput } from '../components/money-input.tsx';
 import { RecordSelect } from '../components/record-select.tsx';
+import { TimeInput } from '../components/time-input.tsx';
+import { parseTime } from '../formats/times.ts';
 import { todayIn } from '../formats/today.ts';
 import { useMay, useMe } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -63,8 +65,8 @@ export function EntryForm({
   const isKnown = values.ticketId !== '' && values.day !== '' && values.from !== '';
   const proposed = useRead<ProposedRateView>(
     '/proposed-rate',
-    { ticketId: values.ticketId, start: `${values.day}T${values.from}` },
-    { enabled: isKnown },
+    { ticketId: values.ticketId, start: `${values.day}T${parseTime(values.from) ?? ''}` },
+    { enabled: isKnown && parseTime(values.from) !== null },
   ).data;
   return (
     <RecordForm form={form} action={t(entry ? 'general.save' : 'timeEntries.add')} onCancel={onDone}>
@@ -95,15 +97,13 @@ export function EntryForm({
           />
         )}
         <DayInput label={t('general.date')} withAsterisk {...form.getInputProps('day')} />
-        <TextInput
-          type="time"
+        <TimeInput
           label={t('timeEntries.from')}
           withAsterisk
           {...form.getInputProps('from')}
           error={errors.start ?? errors.from}
         />
         <NumberInput
-          size="xs"
           label={t('timeEntries.minutes')}
           withAsterisk
           min={1}
@@ -181,7 +181,7 @@ function bodyOf({ day, from, minutes, technicianId, rateId, price, ...fields }: 
   return {
     ...fields,
     ...(technicianId !== '' && { technicianId }),
-    start: `${day}T${from}`,
+    start: `${day}T${parseTime(from) ?? from}`,
     ...(minutes !== '' && { minutes: Number(minutes) }),
     rateId: rateId || null,
     ...(price !== '' && { price }),

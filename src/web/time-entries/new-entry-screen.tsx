@@ -14,7 +14,9 @@ export function NewEntryScreen() {
       title={t('timeEntries.new')}
       above={<ScreenLink to="/time-entries">{t('timeEntries.title')}</ScreenLink>}
     >
-      <EntryForm proposed={{ ticketId }} onDone={() => go({ to: '/time-entries' })} />
+      <div className="panel" style={{ padding: 16, maxWidth: 880 }}>
+        <EntryForm proposed={{ ticketId }} onDone={() => go({ to: '/time-entries' })} />
+      </div>
     </Page>
   );
 }

@@ -78,15 +78,8 @@ export function SideDrawer({
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
-  const t = useTexts();
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={title}
-      size={480}
-      closeButtonProps={{ 'aria-label': t('general.close') }}
-    >
+    <Drawer opened onClose={onClose} title={title} size={480}>
       {children}
     </Drawer>
   );

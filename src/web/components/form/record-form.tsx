@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Problem, withName } from '../../api/problem.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { useUnsavedGuard } from './unsaved-guard.tsx';
@@ -73,8 +73,14 @@ export function RecordForm<Values>({
   readonly children: ReactNode;
 }) {
   const t = useTexts();
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (form.problem === null) return;
+    element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [form.problem]);
   return (
     <form
+      ref={element}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -62,6 +62,7 @@ export function ListToolbar<Row>({ state, filters = [], searchWhat, ...list }: T
         <ColumnMenu columns={list.columns} hidden={list.hidden} toggle={list.toggle} />
         <PrintButton onPrint={list.onPrint} />
         <ExportButton {...list} />
+        {list.actions}
       </Group>
     </Group>
   );

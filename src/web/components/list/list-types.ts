@@ -52,6 +52,8 @@ export type ListProps<Row> = {
   readonly empty: { readonly title: string; readonly text: string; readonly action?: ReactNode };
   /** CSS height at most; default: down to the lower edge of the window. */
   readonly maxHeight?: string;
+  /** What is done with the list, where it has no screen of its own whose title that stands beside. */
+  readonly actions?: ReactNode;
   /** Puts its state into the address; false where several lists share a screen. */
   readonly inAddress?: boolean;
 };

@@ -5,7 +5,6 @@ export const accounts = {
   intro: 'Aus einem Monat IT-Arbeit werden richtige Rechnungen. Der Einstieg dauert eine Minute.',
   companyName: 'Unternehmen',
   region: 'Region',
-  regionHint: 'Legt die Währung Ihrer Rechnungen dauerhaft fest.',
   regionCurrency:
     'Sie rechnen in {{currency}} ab. Die Währung bleibt; alles andere können Sie später ändern.',
   email: 'E-Mail-Adresse',

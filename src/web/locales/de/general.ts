@@ -66,6 +66,7 @@ export const general = {
   hoursShort: '{{hours}} Std.',
   hoursMinutes: '{{hours}} Std. {{minutes}} Min.',
   amountMalformed: 'Geben Sie einen Betrag wie {{example}} ein',
+  timeMalformed: 'Geben Sie eine Uhrzeit wie 9:30 ein.',
   dayMalformed: 'Geben Sie einen Tag wie {{example}} ein',
   openCalendar: 'Kalender öffnen',
   progressDone: '{{done}} von {{total}}',

@@ -52,6 +52,7 @@ export const shell = {
   me: 'Angemeldet als {{name}}',
   signOut: 'Abmelden',
   myAccount: 'Meine Anmeldung',
+  controlKey: 'Strg',
   shortcuts: 'Tastenkürzel',
   timerRunning: 'Timer für {{ticket}}',
   timerNone: 'Kein Timer läuft',

@@ -3,7 +3,6 @@ export const accounts = {
   intro: 'Turn a month of IT work into correct invoices. It takes a minute to begin.',
   companyName: 'Company',
   region: 'Region',
-  regionHint: 'Decides the currency of your invoices for good.',
   regionCurrency: 'You will bill in {{currency}}. The currency stays; everything else can be changed later.',
   email: 'E-mail address',
   password: 'Password',

@@ -62,6 +62,7 @@ export const general = {
   hoursShort: '{{hours}} h',
   hoursMinutes: '{{hours}} h {{minutes}} min',
   amountMalformed: 'Enter an amount such as {{example}}',
+  timeMalformed: 'Enter a time such as 9:30.',
   dayMalformed: 'Enter a day such as {{example}}',
   openCalendar: 'Open the calendar',
   progressDone: '{{done}} of {{total}}',

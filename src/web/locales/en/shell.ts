@@ -51,6 +51,7 @@ export const shell = {
   me: 'Signed in as {{name}}',
   signOut: 'Sign out',
   myAccount: 'My sign-in',
+  controlKey: 'Ctrl',
   shortcuts: 'Keyboard shortcuts',
   timerRunning: 'Timer on {{ticket}}',
   timerNone: 'No timer running',
