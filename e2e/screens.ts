@@ -15,6 +15,7 @@ const openedOn: readonly string[] = [
   '/accounting?tab=comparison',
   '/accounting?tab=files',
   '/accounting?tab=datev',
+  '/accounting?tab=names',
   '/api-keys?open=new',
   '/bank-statements?open=$bankEntryId',
   '/bank-statements?tab=statements',

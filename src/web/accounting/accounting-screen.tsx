@@ -9,6 +9,7 @@ import { type LedgerView, resultTexts } from './accounting.ts';
 import { Comparison } from './comparison.tsx';
 import { DatevSettings } from './datev-settings.tsx';
 import { Exceptions } from './exceptions.tsx';
+import { FileNames } from './file-names.tsx';
 import { LedgerFiles } from './ledger-files.tsx';
 import { LedgerMapping } from './ledger-mapping.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
@@ -35,6 +36,7 @@ export function AccountingScreen() {
               <Tabs.Tab value="comparison">{t('accounting.comparison')}</Tabs.Tab>
               <Tabs.Tab value="files">{t('accounting.files')}</Tabs.Tab>
               {may('settings:read') && <Tabs.Tab value="datev">{t('accounting.datev')}</Tabs.Tab>}
+              {may('settings:read') && <Tabs.Tab value="names">{t('accounting.names')}</Tabs.Tab>}
             </Tabs.List>
             <Tabs.Panel value="connections">
               <Stack gap="lg" maw={960}>
@@ -61,6 +63,9 @@ export function AccountingScreen() {
             </Tabs.Panel>
             <Tabs.Panel value="datev">
               <DatevSettings />
+            </Tabs.Panel>
+            <Tabs.Panel value="names">
+              <FileNames />
             </Tabs.Panel>
           </Tabs>
         )}

@@ -7,6 +7,7 @@ import { confirm } from '../components/confirm.tsx';
 import { DayInput } from '../components/day-input.tsx';
 import { ProblemAlert } from '../components/form/record-form.tsx';
 import { KeyFigure, KeyFigures } from '../components/key-figures.tsx';
+import { ScreenLink } from '../components/links.tsx';
 import { saveFile } from '../components/list/save-csv.ts';
 import { Section } from '../components/page.tsx';
 import { useSearchParams } from '../components/search-params.ts';
@@ -58,7 +59,12 @@ export function LedgerFiles() {
   };
   return (
     <Stack gap="lg" maw={960}>
-      {problem !== null && <ProblemAlert problem={problem} title={t('accounting.notWritten')} />}
+      {problem !== null && (
+        <div>
+          <ProblemAlert problem={problem} title={t('accounting.notWritten')} />
+          <MendLink codes={codesOf(problem)} />
+        </div>
+      )}
       <Section title={t('accounting.files')}>
         <Stack gap="md">
           <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md">
@@ -122,12 +128,33 @@ function FilesResult({ result }: { readonly result: FilesView }) {
           title={t('accounting.inTheWay')}
         >
           {problems.map(({ code, number, message }) => (
-            <div key={`${code} ${number}`}>{number === null ? message : `${number}: ${message}`}</div>
+            <div key={`${code} ${number} ${message}`}>
+              {number === null ? message : `${number}: ${message}`}
+            </div>
           ))}
+          <MendLink codes={problems.map(({ code }) => code)} />
         </Alert>
       )}
     </>
   );
+}
+
+/** Where it is mended, if that is in the settings of files. */
+function MendLink({ codes }: { readonly codes: readonly string[] }) {
+  const t = useTexts();
+  const missesName = codes.some((code) => /(tax|account)-name-missing$/.test(code));
+  const missesDatev = codes.some((code) => /datev-(head-missing|debtor|account-missing)$/.test(code));
+  if (!missesName && !missesDatev) return null;
+  return (
+    <ScreenLink to="/accounting" search={{ tab: missesName ? 'names' : 'datev' }}>
+      {t(missesName ? 'accounting.enterNames' : 'accounting.enterDatev')}
+    </ScreenLink>
+  );
+}
+
+/** What kept the files from being written. */
+function codesOf({ details: { problems = [] } }: Problem): string[] {
+  return (problems as FilesView['problems']).map(({ code }) => code);
 }
 
 function contentOf({ mediaType, content }: FilesView['files'][number]): Blob {

@@ -48,7 +48,7 @@ function Periods({ items }: { readonly items: readonly Period[] }) {
         ))}
       </ol>
       <div style={{ overflow: 'auto' }}>
-        <Table>
+        <Table className="periods">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('contracts.period')}</Table.Th>
@@ -88,9 +88,9 @@ function PeriodRow({ period }: { readonly period: Period }) {
         {lock !== null && <div className="period-lock">{lock.message}</div>}
       </Table.Td>
       <Table.Td className="wide-only">
-        {fees.map(({ piece, label }) => (
+        {fees.map(({ piece, label, billedIn }) => (
           <div key={piece} className="period-fee" title={label}>
-            {label || t('contracts.usage')}
+            {label || (billedIn === null ? '–' : t('contracts.usage'))}
           </div>
         ))}
       </Table.Td>

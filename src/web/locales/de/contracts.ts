@@ -131,7 +131,7 @@ export const contracts = {
   unbilled: 'Nicht abgerechnet',
   partOf: '{{days}} von {{fullDays}} Tagen',
   billedIn: 'Abgerechnet in',
-  usage: 'Verbrauch',
+  usage: 'Arbeit',
   ticketsBilled: '{{count}} abgerechnet',
   ticketsOpen: '{{count}} offen',
   stateBilled: 'Abgerechnet',

@@ -128,7 +128,7 @@ export const contracts = {
   unbilled: 'Unbilled',
   partOf: '{{days}} of {{fullDays}} days',
   billedIn: 'Billed in',
-  usage: 'Usage',
+  usage: 'Work',
   ticketsBilled: '{{count}} billed',
   ticketsOpen: '{{count}} open',
   stateBilled: 'Billed',
