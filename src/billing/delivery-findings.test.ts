@@ -19,9 +19,15 @@ describe('what a form misses', () => {
     },
   );
 
-  it('Peppol knows a seller by the VAT id, and takes no e-mail addresses', () => {
+  it('Peppol knows a seller by an address of its own or the VAT id, and takes no e-mail addresses', () => {
     const deliveryForm = 'peppol';
     expect(codes(sold, { deliveryForm, seller: { ...sampleSeller, vatId: '' } })).toEqual([
+      'seller-electronic-address-missing',
+    ]);
+    const gln = { vatId: '', electronicAddress: '4012345000009', electronicAddressScheme: '' };
+    expect(codes(sold, { deliveryForm, seller: { ...sampleSeller, ...gln } })).toEqual([]);
+    const mail = { ...gln, electronicAddress: 'rechnung@nordlicht-it.example' };
+    expect(codes(sold, { deliveryForm, seller: { ...sampleSeller, ...mail } })).toEqual([
       'seller-electronic-address-missing',
     ]);
     const electronicAddress = 'einkauf@mueller.example';

@@ -1,5 +1,5 @@
 import { formName } from './delivery-form.ts';
-import { electronicAddress, vatSchemes } from './electronic-address.ts';
+import { electronicAddress, peppolAddress, vatSchemes } from './electronic-address.ts';
 import { type Finding, type FindingSubject, finding } from './finding.ts';
 import type { IssuedDocument } from './issued-document.ts';
 
@@ -66,8 +66,8 @@ function addressFindings({ seller, buyer, deliveryForm }: DocumentToSend): Findi
   if (vatSchemes[seller.country] === undefined) {
     const params = { form: formName(deliveryForm), country: seller.country };
     findings.push(finding('form-not-from-country', 'blocks-issue', customer, params));
-  } else if (seller.vatId === '') {
-    const params = { form: formName(deliveryForm), fields: 'vatId' };
+  } else if (peppolAddress(seller) === null) {
+    const params = { form: formName(deliveryForm), fields: 'electronicAddress, vatId' };
     findings.push(finding('seller-electronic-address-missing', 'blocks-issue', ACCOUNT, params));
   }
   return findings;

@@ -21,6 +21,23 @@ export function electronicAddress(address: string, scheme: string): ElectronicAd
   return address === '' || own === null || !SCHEMES.has(own) ? null : { scheme: own, address };
 }
 
+/** What a seller needs to be found in Peppol. */
+export type PeppolSeller = {
+  readonly country: string;
+  readonly vatId: string;
+  readonly electronicAddress?: string;
+  readonly electronicAddressScheme?: string;
+};
+
+/** A seller's address in Peppol: its own, unless that is an e-mail address, else its VAT id; null: it has none there. */
+export function peppolAddress(seller: PeppolSeller): ElectronicAddress | null {
+  const { electronicAddress: address = '', electronicAddressScheme = '', vatId, country } = seller;
+  const own = electronicAddress(address, electronicAddressScheme);
+  if (own !== null && own.scheme !== 'EM') return own;
+  const scheme = vatSchemes[country];
+  return vatId === '' || scheme === undefined ? null : { scheme, address: vatId };
+}
+
 function guessed(address: string): string | null {
   if (address.includes('@')) return 'EM';
   if (/^\d{13}$/.test(address)) return '0088';

@@ -93,6 +93,9 @@ export type DocumentSeller = DocumentParty & {
   readonly registerNumber: string;
   readonly managingDirectors: string;
   readonly smallBusiness: boolean;
+  /** Absent in older documents. */
+  readonly electronicAddress?: string;
+  readonly electronicAddressScheme?: string;
 };
 
 export type DocumentBuyer = DocumentParty & {

@@ -41,6 +41,8 @@ export type AccountTable = {
   revision: Generated<number>;
   logo_sha256: string | null;
   accent_color: Generated<string>;
+  electronic_address: Generated<string>;
+  electronic_address_scheme: Generated<string>;
 };
 
 export type AccountDirectoryTable = {

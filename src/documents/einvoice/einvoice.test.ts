@@ -295,6 +295,16 @@ describe('the forms', () => {
     expect(of('outsideScope', 'xrechnung-ubl')).toContain('VATEX-EU-O');
   });
 
+  it('a seller is named by an address of its own, else by e-mail, in Peppol by the VAT id', () => {
+    const [, document] = Object.entries(sampleDocuments).find(([name]) => name === 'smallBusiness') ?? [];
+    if (document === undefined) throw new Error('no sample');
+    const gln = { electronicAddress: '4012345000009', electronicAddressScheme: '' };
+    const own = { ...document, seller: { ...document.seller, ...gln } };
+    for (const form of forms) expect(written(own, form), form).toMatch(/schemeID="0088">4012345000009</);
+    expect(written(document, 'xrechnung-ubl')).toContain('schemeID="EM">rechnung@nordlicht-it.example<');
+    expect(of('standard', 'peppol')).toContain('schemeID="9930">DE123456789<');
+  });
+
   it('outside the scope of tax lines have no rate, but the breakdown has one (BR-O-05, BR-DE-14, DE-R-014)', () => {
     for (const form of ['xrechnung-ubl', 'peppol'] as const)
       expect(of('outsideScope', form).match(/<cbc:Percent>[^<]*</g), form).toEqual(['<cbc:Percent>0<']);

@@ -1,4 +1,8 @@
-import { type ElectronicAddress, electronicAddress, vatSchemes } from '../../billing/electronic-address.ts';
+import {
+  type ElectronicAddress,
+  electronicAddress,
+  peppolAddress,
+} from '../../billing/electronic-address.ts';
 import type { IssuedDocument } from '../../billing/issued-document.ts';
 import type { Profile } from './model.ts';
 
@@ -36,14 +40,11 @@ export function sellerParty({ seller, taxes }: IssuedDocument, profile: Profile)
   };
 }
 
-/** Peppol takes no e-mail addresses, so there the VAT id stands for it. */
-function sellerAddress(
-  { email, vatId, country }: Pick<IssuedDocument['seller'], 'email' | 'vatId' | 'country'>,
-  profile: Profile,
-): ElectronicAddress | null {
-  if (profile !== 'peppol') return electronicAddress(email, 'EM');
-  const scheme = vatSchemes[country];
-  return vatId === '' || scheme === undefined ? null : { scheme, address: vatId };
+/** Without one of its own the e-mail address; Peppol takes none, so there the VAT id stands for it. */
+function sellerAddress(seller: IssuedDocument['seller'], profile: Profile): ElectronicAddress | null {
+  if (profile === 'peppol') return peppolAddress(seller);
+  const { electronicAddress: address = '', electronicAddressScheme: scheme = '', email } = seller;
+  return electronicAddress(address, scheme) ?? electronicAddress(email, 'EM');
 }
 
 export function buyerParty({ buyer, taxes }: IssuedDocument, profile: Profile): Party {

@@ -145,6 +145,8 @@ export function sellerOf(account: Account): DocumentSeller {
   return {
     city: account.city,
     country: account.country,
+    electronicAddress: account.electronicAddress,
+    electronicAddressScheme: account.electronicAddressScheme,
     email: account.email,
     managingDirectors: account.managingDirectors,
     name: account.companyName,

@@ -1,3 +1,4 @@
+import { electronicAddress } from '../../billing/electronic-address.ts';
 import type { Currency } from '../../billing/money.ts';
 import type { PaymentTerms } from '../../billing/payment-terms.ts';
 import type { Day } from '../../billing/period.ts';
@@ -77,7 +78,8 @@ export function readSettings(context: Context): Promise<SettingsView> {
 /**
  * Changes what the body names. Region and currency are not among it (R47).
  *
- * @throws {Refusal} `stale`; `absent` for a standard tax that is not there or not active.
+ * @throws {Refusal} `stale`; `absent` for a standard tax that is not there or not active; `invalid` for an electronic
+ * address of no known list.
  */
 export function updateSettings(
   context: Context,
@@ -90,8 +92,16 @@ export function updateSettings(
       throw new Refusal('absent', { key: 'settings.taxUnknown' });
     await updateSettingsRow(tx, body, context.now);
     await recordChange(tx, context, { changed: body });
-    return getSettings(tx);
+    const changed = await getSettings(tx);
+    if (!hasAddressOfAList(changed)) throw new Refusal('invalid', { key: 'settings.schemeUnknown' });
+    return changed;
   });
+}
+
+/** Whether its electronic address, if there is one, is of a list that networks know. */
+function hasAddressOfAList(settings: SettingsView): boolean {
+  const { electronicAddress: address, electronicAddressScheme: scheme } = settings;
+  return address === '' || electronicAddress(address, scheme) !== null;
 }
 
 /**

@@ -57,6 +57,12 @@ const editable = {
   registerCourt: optionalLine(100),
   registerNumber: optionalLine(50),
   managingDirectors: optionalLine(500),
+  electronicAddress: optionalLine(200).describe(
+    'Where e-invoices are answered; empty: the e-mail address, in Peppol the VAT id.',
+  ),
+  electronicAddressScheme: optionalLine(10).describe(
+    'Of the electronic address, by the list EAS; empty: told by its form.',
+  ),
   smallBusiness: z.boolean().describe('Every line is exempt (§ 19 UStG).'),
   standardTaxId: Id.nullable().describe('The tax of everything that names none (R30).'),
   paymentTerms: PaymentTermsText,

@@ -32,7 +32,8 @@ export const findings = {
     'Das Schema der elektronischen Adresse von {{customer}} fehlt oder steht nicht in der Liste EAS; {{form}} braucht es.',
   'electronic-address-is-email':
     'Die elektronische Adresse von {{customer}} ist eine E-Mail-Adresse, die Peppol nicht annimmt. Tragen Sie die Teilnehmerkennung mit ihrem Schema ein.',
-  'seller-electronic-address-missing': 'Peppol kennt Sie unter Ihrer USt-IdNr.; sie fehlt (Einstellungen).',
+  'seller-electronic-address-missing':
+    'Peppol kennt Sie weder unter einer elektronischen Adresse noch unter Ihrer USt-IdNr.; hinterlegen Sie eine davon (Einstellungen).',
   'seller-phone-malformed':
     'Ihre Telefonnummer hat weniger als drei Ziffern (Einstellungen); {{form}} weist sie zurück.',
   'deliver-to-elsewhere':

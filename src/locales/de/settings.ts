@@ -1,6 +1,8 @@
 import type { settings as english } from '../en/settings.ts';
 
 export const settings = {
+  schemeUnknown:
+    'Das Schema Ihrer elektronischen Adresse fehlt oder steht nicht in der Liste EAS; geben Sie eines an, etwa 0088 für eine GLN.',
   taxUnknown: 'Es gibt keine aktive Steuer mit dieser Kennung.',
   ibanTwice: 'Diese IBAN steht zweimal da.',
   logoUnreadable: 'Das ist keine lesbare PNG-, JPEG- oder SVG-Datei mit höchstens 1 MB.',

@@ -28,7 +28,8 @@ export const findings = {
     'The scheme of the electronic address of {{customer}} is missing or not in the list EAS; {{form}} needs it.',
   'electronic-address-is-email':
     'The electronic address of {{customer}} is an e-mail address, which Peppol does not take. Enter its participant id with its scheme.',
-  'seller-electronic-address-missing': 'Peppol knows you by your VAT id, which is missing (settings).',
+  'seller-electronic-address-missing':
+    'Peppol knows you neither by an electronic address nor by your VAT id; set one of them (settings).',
   'seller-phone-malformed': 'Your phone number has fewer than three digits (settings); {{form}} refuses it.',
   'deliver-to-elsewhere':
     'Goods for {{customer}} go to another country than its address; {{form}} needs the whole address there. Choose ZUGFeRD or PDF for this customer.',

@@ -1,4 +1,6 @@
 export const settings = {
+  schemeUnknown:
+    'The scheme of your electronic address is missing or not in the list EAS; enter one, such as 0088 for a GLN.',
   taxUnknown: 'There is no active tax with this id.',
   ibanTwice: 'This IBAN stands there twice.',
   logoUnreadable: 'This is not a readable PNG, JPEG or SVG file of at most 1 MB.',

@@ -4,6 +4,7 @@ import type { RecordFormState } from '../components/form/record-form.tsx';
 import { Section } from '../components/page.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { type CustomerFields, kindTexts, taxTreatmentTexts } from './customers.ts';
+import { DeliveryFields } from './delivery-fields.tsx';
 
 /** The fields of a customer, in the order in which an invoice prints them. */
 export function CustomerFieldset({
@@ -56,7 +57,6 @@ export function CustomerFieldset({
             error={form.errors.language}
           />
           <TextInput label={t('customers.orderNumber')} {...input('orderNumber')} />
-          <TextInput label={t('customers.buyerReference')} {...input('buyerReference')} />
         </SimpleGrid>
         <Textarea
           mt="md"
@@ -65,6 +65,7 @@ export function CustomerFieldset({
           {...input('notes')}
         />
       </Section>
+      <DeliveryFields form={form} />
     </Stack>
   );
 }

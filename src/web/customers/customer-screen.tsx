@@ -205,7 +205,13 @@ function CustomerMenu({ customer }: { readonly customer: CustomerDetailView }) {
 
 function fieldsOf(customer: CustomerDetailView): CustomerFields {
   const { name, number, kind, street, postalCode, city, country, email, phone } = customer;
-  const { vatId, taxTreatment, language, orderNumber, buyerReference, notes } = customer;
-  const address = { name, number, kind, street, postalCode, city, country, email, phone };
-  return { ...address, vatId, taxTreatment, language, orderNumber, buyerReference, notes };
+  const { vatId, taxTreatment, language, orderNumber, notes } = customer;
+  const { deliveryForm, buyerReference, electronicAddress, electronicAddressScheme } = customer;
+  const { deliverToCountry, attachTimesheet } = customer;
+  return {
+    ...{ name, number, kind, street, postalCode, city, country, email, phone },
+    ...{ vatId, taxTreatment, language, orderNumber, notes },
+    ...{ deliveryForm, buyerReference, electronicAddress, electronicAddressScheme },
+    ...{ deliverToCountry, attachTimesheet },
+  };
 }

@@ -30,7 +30,12 @@ export type CustomerFields = Pick<
   | 'taxTreatment'
   | 'language'
   | 'orderNumber'
+  | 'deliveryForm'
   | 'buyerReference'
+  | 'electronicAddress'
+  | 'electronicAddressScheme'
+  | 'deliverToCountry'
+  | 'attachTimesheet'
   | 'notes'
 >;
 
@@ -48,7 +53,12 @@ export const emptyCustomer = (country: string): CustomerFields => ({
   taxTreatment: 'domestic',
   language: null,
   orderNumber: '',
+  deliveryForm: null,
   buyerReference: '',
+  electronicAddress: '',
+  electronicAddressScheme: '',
+  deliverToCountry: null,
+  attachTimesheet: false,
   notes: '',
 });
 
@@ -64,5 +74,13 @@ export const taxTreatmentTexts = {
   'third-country': 'customers.taxThirdCountry',
   exempt: 'customers.taxExempt',
 } as const satisfies Readonly<Record<CustomerView['taxTreatment'], TextKey>>;
+
+export const deliveryFormTexts = {
+  pdf: 'customers.formPdf',
+  zugferd: 'customers.formZugferd',
+  'xrechnung-ubl': 'customers.formXRechnungUbl',
+  'xrechnung-cii': 'customers.formXRechnungCii',
+  peppol: 'customers.formPeppol',
+} as const satisfies Readonly<Record<NonNullable<CustomerView['deliveryForm']>, TextKey>>;
 
 export const activeTone = (active: boolean): Tone => (active ? 'good' : 'neutral');

@@ -20,6 +20,8 @@ const edited = [
   'registerCourt',
   'registerNumber',
   'managingDirectors',
+  'electronicAddress',
+  'electronicAddressScheme',
 ] as const;
 
 /** Who issues the invoices; the law asks for most of this on each of them. */
@@ -52,6 +54,20 @@ export function CompanySettings({ settings }: { readonly settings: SettingsView 
           <TextInput label={t('settings.registerNumber')} {...input('registerNumber')} />
           <TextInput label={t('settings.managingDirectors')} {...input('managingDirectors')} />
         </SimpleGrid>
+      </Section>
+      <Section title={t('settings.eInvoices')}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
+          <TextInput label={t('customers.electronicAddress')} {...input('electronicAddress')} />
+          <TextInput
+            label={t('customers.electronicAddressScheme')}
+            description={t('customers.schemeHint')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            {...input('electronicAddressScheme')}
+          />
+        </SimpleGrid>
+        <Text size="xs" c="dimmed" mt="md">
+          {t('settings.electronicAddressHint')}
+        </Text>
       </Section>
     </RecordForm>
   );

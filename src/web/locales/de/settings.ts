@@ -25,6 +25,9 @@ export const settings = {
   registerCourt: 'Registergericht',
   registerNumber: 'Registernummer',
   managingDirectors: 'Geschäftsführung',
+  eInvoices: 'E-Rechnungen',
+  electronicAddressHint:
+    'Unter welcher Adresse Sie in den Netzen stehen. Leer gilt Ihre E-Mail-Adresse, in Peppol Ihre USt-IdNr.',
   taxAndTerms: 'Steuer und Zahlung',
   standardTax: 'Standardsteuer',
   standardTaxHint: 'Gilt für alles, was keine eigene nennt.',

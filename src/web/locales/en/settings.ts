@@ -23,6 +23,8 @@ export const settings = {
   registerCourt: 'Register court',
   registerNumber: 'Register number',
   managingDirectors: 'Managing directors',
+  eInvoices: 'E-invoices',
+  electronicAddressHint: 'Where the networks find you. Empty: your e-mail address, in Peppol your VAT id.',
   taxAndTerms: 'Tax and payment',
   standardTax: 'Standard tax',
   standardTaxHint: 'Of everything that names none.',
