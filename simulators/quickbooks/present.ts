@@ -1,5 +1,6 @@
 import { jsonNumber } from '../../src/lib/json-numbers.ts';
 import { decimalText } from '../core/decimal.ts';
+import type { classes } from './seed.ts';
 import {
   type Account,
   balanceOf,
@@ -59,6 +60,7 @@ function presentLine(company: Company, sale: Sale, line: Sale['lines'][number]) 
       Qty: jsonNumber(decimalText(line.quantity, 7)),
       UnitPrice: jsonNumber(decimalText(line.unitPrice, 7)),
       TaxCodeRef: { value: line.taxCode },
+      ...(line.classId == null ? {} : { ClassRef: { value: line.classId } }),
     },
   };
 }
@@ -169,6 +171,10 @@ export function presentTerm({ id, name, days }: Term) {
   return { domain: 'QBO', Id: id, SyncToken: '0', Name: name, Active: true, Type: 'STANDARD', DueDays: days };
 }
 
+export function presentClass({ id, name, active }: (typeof classes)[number]) {
+  return { domain: 'QBO', Id: id, SyncToken: '0', Name: name, FullyQualifiedName: name, Active: active };
+}
+
 export function presentCompany(company: Company) {
   return {
     domain: 'QBO',
@@ -195,7 +201,11 @@ export function presentPreferences(company: Company) {
       MultiCurrencyEnabled: company.multiCurrency,
       HomeCurrency: { value: company.homeCurrency },
     },
-    AccountingInfoPrefs: company.closedUntil === null ? {} : { BookCloseDate: company.closedUntil },
+    AccountingInfoPrefs: {
+      ClassTrackingPerTxn: false,
+      ClassTrackingPerTxnLine: true,
+      ...(company.closedUntil === null ? {} : { BookCloseDate: company.closedUntil }),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { QuickbooksFault } from './fault.ts';
 import {
   metaOf,
   presentAccount,
+  presentClass,
   presentCustomer,
   presentItem,
   presentPayment,
@@ -12,6 +13,7 @@ import {
   presentTerm,
 } from './present.ts';
 import { queryOf } from './query.ts';
+import { classes } from './seed.ts';
 import type { Company } from './state.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -26,6 +28,7 @@ function tableOf(company: Company, name: string): { readonly entity: string; rea
     TaxCode: () => company.taxCodes.map(presentTaxCode),
     TaxRate: () => company.taxCodes.map(presentTaxRate),
     Account: () => company.accounts.map(presentAccount),
+    Class: () => classes.map(presentClass),
     Term: () => company.terms.map(presentTerm),
     Invoice: () => sales('Invoice'),
     CreditMemo: () => sales('CreditMemo'),

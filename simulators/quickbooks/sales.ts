@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { multiplied, parseDecimal, rounded } from '../core/decimal.ts';
 import { NotModelled } from '../core/http.ts';
 import { businessRule, inactive, missing, QuickbooksFault, unknownReference } from './fault.ts';
+import { classes } from './seed.ts';
 import { type Company, type Customer, nextId, type Sale, type SaleEntity, type SaleLine } from './state.ts';
 
 /** Creating invoices, credit memos and refund receipts by QuickBooks' rules. */
@@ -27,6 +28,7 @@ const SalesLine = z.strictObject({
       Qty: number.optional(),
       UnitPrice: number.optional(),
       TaxCodeRef: Reference.optional(),
+      ClassRef: Reference.optional(),
       ServiceDate: z.iso.date().optional(),
     })
     .optional(),
@@ -162,12 +164,15 @@ export function bankOf({ accounts }: Company, id: string): void {
 function lineOf(company: Company, line: Line, index: number, body: Body): SaleLine {
   const head = { number: index + 1, description: line.Description };
   if (line.DetailType === 'DescriptionOnly')
-    return { ...head, amount: 0n, itemId: '', quantity: 0n, unitPrice: 0n, taxCode: '' };
+    return { ...head, amount: 0n, itemId: '', classId: null, quantity: 0n, unitPrice: 0n, taxCode: '' };
   const detail = line.SalesItemLineDetail ?? {};
   if (line.Amount === undefined) throw missing('Line.Amount');
   const item = company.items.find(({ id }) => id === detail.ItemRef?.value);
   if (item === undefined || !item.sold) throw unknownReference('ItemRef', detail.ItemRef?.value ?? '');
   if (!item.active) throw inactive('ItemRef');
+  const classId = detail.ClassRef?.value ?? null;
+  if (classId !== null && !classes.some(({ id, active }) => active && id === classId))
+    throw unknownReference('ClassRef', classId);
   const { Qty, UnitPrice } = detail;
   if (Qty !== undefined && UnitPrice !== undefined && rounded(multiplied(Qty, UnitPrice), 2) !== line.Amount)
     throw new QuickbooksFault(
@@ -180,6 +185,7 @@ function lineOf(company: Company, line: Line, index: number, body: Body): SaleLi
     ...head,
     amount: line.Amount,
     itemId: item.id,
+    classId,
     quantity: Qty ?? 10_000_000_000n,
     unitPrice: UnitPrice ?? line.Amount,
     taxCode: taxCodeOf(company, detail.TaxCodeRef?.value, body),

@@ -2,6 +2,14 @@ import { parseDecimal } from '../core/decimal.ts';
 import { sampleContacts } from '../core/sample-contacts.ts';
 import type { Company, Customer, TaxCode } from './state.ts';
 
+/** Classes as every company has them, by which lines are told apart. */
+export const classes = [
+  { id: '501', name: 'Managed services', active: true },
+  { id: '502', name: 'Projects', active: true },
+  { id: '503', name: 'Hardware', active: true },
+  { id: '504', name: 'Web design', active: false },
+] as const;
+
 /** Three companies: euros with rates of one's own, the United Kingdom, and the United States with automated sales tax. */
 export function seededCompanies(now: Date): Company[] {
   return [

@@ -68,6 +68,7 @@ export type SaleLine = {
   readonly quantity: bigint;
   readonly unitPrice: bigint;
   readonly taxCode: string;
+  readonly classId?: string | null;
 };
 
 export type Payment = {

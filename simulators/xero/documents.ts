@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { divided, multiplied, parseDecimal, rounded } from '../core/decimal.ts';
 import { NotModelled } from '../core/http.ts';
 import type { Document, DocumentStatus, Line, Organisation } from './state.ts';
+import { trackingMessages } from './tracking.ts';
 
 /** Creating invoices and credit notes by Xero's rules; what it says is worded as Xero words it. */
 
@@ -21,6 +22,9 @@ const LineItem = z.strictObject({
   ItemCode: z.string().optional(),
   TaxType: z.string().optional(),
   TaxAmount: number.optional(),
+  Tracking: z
+    .array(z.strictObject({ TrackingCategoryID: z.string(), TrackingOptionID: z.string() }))
+    .default([]),
 });
 
 const shared = {
@@ -130,7 +134,7 @@ function lineMessages(
   unitPlaces: number,
 ): string[] {
   if (isTextAlone(line)) return [];
-  const messages: string[] = [];
+  const messages: string[] = [...trackingMessages(line.Tracking)];
   const code = accountOf(organisation, line);
   const account = organisation.accounts.find((it) => it.code === code);
   const sells = account !== undefined && !account.archived && account.class === 'REVENUE';
@@ -168,6 +172,7 @@ function newLine(organisation: Organisation, line: z.output<typeof LineItem>, un
     // Where only the amount was given Xero derives the price (LineItem.LineAmount of its API file).
     unitAmount: unit ?? (quantity === 0n ? 0n : rounded(divided(amount, quantity), unitPlaces)),
     amount,
+    tracking: line.Tracking,
     accountCode,
     itemCode: line.ItemCode ?? '',
     taxType,

@@ -14,6 +14,7 @@ import {
   type TaxRate,
   totalOf,
 } from './state.ts';
+import { presentTracking } from './tracking.ts';
 
 /** How Xero shows what it keeps: dates twice, amounts as numbers with their places, much that nobody asked for. */
 
@@ -113,7 +114,7 @@ function presentLine(line: Line) {
     ...(line.accountCode === '' ? {} : { AccountCode: line.accountCode }),
     ...(line.itemCode === '' ? {} : { ItemCode: line.itemCode }),
     ...(line.taxType === '' ? {} : { TaxType: line.taxType }),
-    Tracking: [],
+    Tracking: presentTracking(line.tracking ?? []),
   };
 }
 

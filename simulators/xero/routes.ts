@@ -16,6 +16,7 @@ import {
 } from './present.ts';
 import { changedSince, paged } from './reads.ts';
 import type { Document, Organisation } from './state.ts';
+import { trackingCategories } from './tracking.ts';
 import { batch, elementsOf, envelope, invalidBecause, notFound } from './writes.ts';
 
 /** The calls of Xero's accounting interface that Tagwerk makes, and no others. */
@@ -44,6 +45,7 @@ export function accountingRoutes(
     list('Accounts', ({ accounts }) => accounts.map(presentAccount)),
     list('TaxRates', ({ taxRates }) => taxRates.map(presentTaxRate)),
     list('Items', ({ items }) => items.map(presentItem)),
+    list('TrackingCategories', () => trackingCategories),
     ...contactRoutes(organisationOf, now),
     ...documentRoutes('invoice', organisationOf, now),
     ...documentRoutes('credit-note', organisationOf, now),

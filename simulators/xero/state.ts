@@ -1,3 +1,5 @@
+import type { TrackedLine } from './tracking.ts';
+
 /** The books of organisations as a simulator of Xero keeps them. Amounts are decimals of `core/decimal.ts`. */
 
 export type Organisation = {
@@ -87,6 +89,7 @@ export type Line = {
   readonly itemCode: string;
   readonly taxType: string;
   readonly tax: bigint;
+  readonly tracking?: readonly TrackedLine[];
 };
 
 export type Payment = {

@@ -208,7 +208,12 @@ export type ExportSettings = {
 export type MappedTax = { readonly remoteId: string; readonly percentage: string };
 
 /** QuickBooks wants an item; Xero a ledger account's code, or an item's code that knows one. */
-export type LineTarget = { readonly itemId: string | null; readonly accountCode: string | null };
+export type LineTarget = {
+  readonly itemId: string | null;
+  readonly accountCode: string | null;
+  /** Of a `RemoteTracking`; absent: none. */
+  readonly trackingId?: string;
+};
 
 export type CustomerToCreate = {
   /** Our id of the customer: the reference by which it is found again. */

@@ -12,6 +12,7 @@ export type RemoteLists = {
   readonly accounts: RemoteAccount;
   readonly paymentAccounts: RemoteAccount;
   readonly terms: RemoteTerm;
+  readonly tracking: RemoteTracking;
 };
 
 export type RemoteCustomer = {
@@ -61,6 +62,9 @@ export type RemoteAccount = {
 };
 
 export type RemoteTerm = { readonly remoteId: string; readonly name: string; readonly days: number | null };
+
+/** By what lines are told apart in reports: an option of a tracking category (Xero), or a class (QuickBooks). */
+export type RemoteTracking = { readonly remoteId: string; readonly name: string; readonly active: boolean };
 
 /** `draft` awaits approval there; `credited` was settled by credit alone and is not paid (accounting.md §1.5). */
 export type RemoteStatus = 'draft' | 'approved' | 'paid' | 'credited' | 'voided' | 'deleted';

@@ -27,6 +27,8 @@ export type Books = {
   payments(): readonly RemoteMoney[];
   /** What is still to be paid on an invoice there. */
   openOf(number: string): string;
+  /** By what each line is told apart there, as our mappings name it. */
+  trackingOf(number: string): readonly (string | null)[];
   /** Somebody enters a document by hand: the like of one there, under another number. */
   enterLike(number: string, otherNumber: string): void;
   pay(number: string, amount: string): Promise<void>;
@@ -63,6 +65,11 @@ async function xeroBooks(options: SimulatorOptions): Promise<Books> {
         .filter(({ deleted }) => !deleted)
         .map(({ id, reference, amount }) => ({ id, reference, amount: text(amount) })),
     openOf: (number) => text(dueOf(books, find(number))),
+    trackingOf: (number) =>
+      find(number).lines.map(({ tracking = [] }) => {
+        const [one] = tracking;
+        return one === undefined ? null : `${one.TrackingCategoryID}:${one.TrackingOptionID}`;
+      }),
     enterLike: (number, otherNumber) => {
       books.documents.push({ ...find(number), id: crypto.randomUUID(), number: otherNumber });
     },
@@ -95,6 +102,7 @@ async function quickbooksBooks(options: SimulatorOptions): Promise<Books> {
     payments: () =>
       books.payments.map(({ id, refNum, total }) => ({ id, reference: refNum, amount: text(total) })),
     openOf: (number) => text(balanceOf(books, find(number))),
+    trackingOf: (number) => find(number).lines.map(({ classId }) => classId ?? null),
     enterLike: (number, otherNumber) => {
       books.lastId += 1;
       books.sales.push({ ...find(number), id: String(books.lastId), docNumber: otherNumber });

@@ -82,11 +82,10 @@ function factsOf(
 ): ExportFacts {
   const { settings, mappings, organisation } = facts;
   const remoteId = remoteCustomerId(facts, customerId);
-  const lines = document.lines.flatMap((line): [string, LineTarget][] => {
-    const mapped = mappings.get(`line ${line.kind}`);
-    return mapped ? [[line.id, targetOf(mapped)]] : [];
+  const lines = document.lines.flatMap(({ id, kind }): [string, LineTarget][] => {
+    const target = targetOf(mappings, kind);
+    return target ? [[id, target]] : [];
   });
-  const other = mappings.get('line other');
   return {
     organisation,
     settings: {
@@ -99,7 +98,7 @@ function factsOf(
       remoteId === null ? null : { remoteId, currency: facts.customers.get(remoteId)?.currency ?? null },
     taxes: facts.taxes,
     lines: Object.fromEntries(lines),
-    otherLines: other ? targetOf(other) : null,
+    otherLines: targetOf(mappings, 'other'),
     termId: null,
     refundAccountId: mappings.get('account refunds')?.remoteId ?? null,
   };
@@ -112,11 +111,17 @@ function remoteCustomerId({ mappings, customers }: Facts, customerId: string): s
   return id;
 }
 
-/** `item:12` or `account:200`, as mappings of lines are kept. */
-function targetOf({ remoteId }: Mapping): LineTarget {
-  const [kind, ...rest] = remoteId.split(':');
+/** Where lines of a kind go: `item:12` or `account:200`, as mappings of lines are kept; of kinds without one as the others. */
+function targetOf(mappings: Facts['mappings'], lineKind: string): LineTarget | null {
+  const mapped = mappings.get(`line ${lineKind}`) ?? mappings.get('line other');
+  const tracking = mappings.get(`tracking ${lineKind}`) ?? mappings.get('tracking other');
+  if (mapped === undefined) return null;
+  const [kind, ...rest] = mapped.remoteId.split(':');
   const id = rest.join(':');
-  return kind === 'item' ? { itemId: id, accountCode: null } : { itemId: null, accountCode: id };
+  return {
+    ...(kind === 'item' ? { itemId: id, accountCode: null } : { itemId: null, accountCode: id }),
+    ...(tracking && { trackingId: tracking.remoteId }),
+  };
 }
 
 /**

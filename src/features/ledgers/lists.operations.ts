@@ -8,7 +8,7 @@ import { type Entry, replaceEntries } from './lists.repository.ts';
 import type { LedgerName } from './schema.ts';
 import { accessTo, atDesk, deskOf, portOf } from './tokens.operations.ts';
 
-const kinds = ['customers', 'items', 'taxes', 'accounts', 'paymentAccounts', 'terms'] as const;
+const kinds = ['customers', 'items', 'taxes', 'accounts', 'paymentAccounts', 'terms', 'tracking'] as const;
 
 /**
  * Reads the organisation's settings and lists: customers, items, taxes and accounts, by which things are mapped.

@@ -66,6 +66,7 @@ async function presentMapping(tx: Tx, ledger: LedgerName, now: Date): Promise<Ma
       mapped: mapped('account', use),
       suggestions: choices.accounts.slice(0, 1),
     })),
+    tracking: LineKind.options.map((kind) => ({ kind, mapped: mapped('tracking', kind) })),
     choices: {
       ...choices,
       customers: remote.filter(({ active }) => active).map(({ remoteId, name }) => ({ remoteId, name })),
@@ -101,6 +102,10 @@ async function choicesOf(tx: Tx, ledger: LedgerName): Promise<Choices> {
       remoteId,
       name,
     })),
+    tracking: active(await listEntries(tx, ledger, 'tracking')).map(({ remoteId, name }) => ({
+      remoteId,
+      name,
+    })),
   };
 }
 
@@ -119,7 +124,7 @@ export function putMapping(context: Context, ledger: LedgerName, body: PutMappin
       if (remoteId === null) return [];
       return [{ kind, localKey: key, remoteId, remoteName: nameOf(before, kind, remoteId) }];
     });
-    for (const kind of ['customer', 'tax', 'line', 'account'] as const) {
+    for (const kind of ['customer', 'tax', 'line', 'account', 'tracking'] as const) {
       const none = wanted.filter((one) => one.kind === kind && one.remoteId === null).map(({ key }) => key);
       if (none.length > 0) await removeMappings(tx, ledger, kind, none);
     }
@@ -136,12 +141,13 @@ export function putMapping(context: Context, ledger: LedgerName, body: PutMappin
 
 type Wanted = { readonly kind: MapKind; readonly key: string; readonly remoteId: string | null };
 
-function wantedOf({ customers, taxes, lines, accounts }: PutMappingBody): Wanted[] {
+function wantedOf({ customers, taxes, lines, accounts, tracking }: PutMappingBody): Wanted[] {
   return [
     ...customers.map(({ id, remoteId }) => ({ kind: 'customer' as const, key: id, remoteId })),
     ...taxes.map(({ key, remoteId }) => ({ kind: 'tax' as const, key, remoteId })),
     ...lines.map(({ kind, remoteId }) => ({ kind: 'line' as const, key: kind, remoteId })),
     ...accounts.map(({ use, remoteId }) => ({ kind: 'account' as const, key: use, remoteId })),
+    ...tracking.map(({ kind, remoteId }) => ({ kind: 'tracking' as const, key: kind, remoteId })),
   ];
 }
 
@@ -158,6 +164,7 @@ function nameOf({ choices }: MappingView, kind: MapKind, remoteId: string): stri
     tax: choices.taxes,
     line: choices.lines,
     account: choices.accounts,
+    tracking: choices.tracking,
   };
   const found = lists[kind].find((choice) => choice.remoteId === remoteId);
   if (found === undefined)

@@ -49,11 +49,15 @@ export const MappingView = z.object({
   accounts: z.array(
     z.object({ use: z.enum(['payments', 'refunds']), mapped: Mapped, suggestions: z.array(Target) }),
   ),
+  tracking: z
+    .array(z.object({ kind: LineKind, mapped: Mapped }))
+    .describe('Options of a tracking category (Xero) or classes (QuickBooks), by kind of line.'),
   choices: z.object({
     customers: z.array(Target),
     taxes: z.array(Target.extend({ percentage: z.string().nullable() })),
     lines: z.array(Target).describe('Items and revenue accounts: item:12, account:200.'),
     accounts: z.array(Target),
+    tracking: z.array(Target).describe('Empty: the ledger has none.'),
   }),
   complete: z.boolean().describe('Everything documents need but customers is mapped.'),
 });
@@ -77,6 +81,10 @@ export const PutMappingBody = z.strictObject({
   accounts: z
     .array(z.strictObject({ use: z.enum(['payments', 'refunds']), remoteId: RemoteId }))
     .max(2)
+    .default([]),
+  tracking: z
+    .array(z.strictObject({ kind: LineKind, remoteId: RemoteId }))
+    .max(20)
     .default([]),
 });
 export type PutMappingBody = z.output<typeof PutMappingBody>;

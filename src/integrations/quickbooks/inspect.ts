@@ -3,17 +3,15 @@ import type { Day } from '../../billing/period.ts';
 import { LedgerFailure } from '../ledger-outcome.ts';
 import type { Inspection, LedgerAccess, Organisation } from '../ledger-port.ts';
 import { type LedgerProblem, problem } from '../ledger-problem.ts';
-import { malformed, type QuickbooksClient } from './client.ts';
-import { quickbooksLists } from './lists.ts';
-import { CompanyInfo, Preferences } from './shapes.ts';
+import type { QuickbooksClient } from './client.ts';
+import { quickbooksLists, readPreferences } from './lists.ts';
+import { CompanyInfo } from './shapes.ts';
 
 /** Reads company, preferences and accounts, and names every setting that would break an export. */
 export async function inspectQuickbooks(client: QuickbooksClient, access: LedgerAccess): Promise<Inspection> {
   const company = await readCompany(client, access);
-  const answer = await client.get(access, '/preferences');
-  const read = z.object({ Preferences }).safeParse(answer.json);
-  if (!read.success) throw malformed('the preferences');
-  const { SalesFormsPrefs, TaxPrefs, CurrencyPrefs, AccountingInfoPrefs } = read.data.Preferences;
+  const preferences = await readPreferences(client, access);
+  const { SalesFormsPrefs, TaxPrefs, CurrencyPrefs, AccountingInfoPrefs } = preferences;
 
   const organisation: Organisation = {
     id: access.organisationId,

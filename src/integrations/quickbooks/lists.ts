@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import { decimal, decimalToText, sumDecimal } from '../../billing/quantity.ts';
 import type { LedgerAccess } from '../ledger-port.ts';
 import type { RemoteAccount, RemoteCustomer, RemoteLists, RemotePage } from '../ledger-remote.ts';
-import { type QuickbooksClient, quoted } from './client.ts';
-import { Account, Customer, Item, TaxCode, TaxRate, Term } from './shapes.ts';
+import { malformed, type QuickbooksClient, quoted } from './client.ts';
+import { Account, Class, Customer, Item, Preferences, TaxCode, TaxRate, Term } from './shapes.ts';
 
 type Lists = {
   readonly [K in keyof RemoteLists]: (
@@ -61,7 +62,29 @@ export const quickbooksLists: Lists = {
     }));
     return { entries, next: null };
   },
+  // A company that does not tell lines apart by class, or cannot in its plan, has none to offer.
+  tracking: async (client, access, page) => {
+    const { AccountingInfoPrefs } = await readPreferences(client, access);
+    if (!AccountingInfoPrefs.ClassTrackingPerTxnLine) return { entries: [], next: null };
+    const rows = await client.select(access, 'Class', pageOf(page), Class);
+    const entries = rows.map(({ Id, FullyQualifiedName, Active }) => ({
+      remoteId: Id,
+      name: FullyQualifiedName,
+      active: Active,
+    }));
+    return { entries, next: nextOf(rows, page) };
+  },
 };
+
+export async function readPreferences(
+  client: QuickbooksClient,
+  access: LedgerAccess,
+): Promise<z.output<typeof Preferences>> {
+  const answer = await client.get(access, '/preferences');
+  const read = z.object({ Preferences }).safeParse(answer.json);
+  if (!read.success) throw malformed('the preferences');
+  return read.data.Preferences;
+}
 
 /** Customers whose name holds the text, at most 25. */
 export async function findQuickbooksCustomers(

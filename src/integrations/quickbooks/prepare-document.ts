@@ -102,6 +102,7 @@ function salesLine(
       Qty: jsonNumber(line.quantity),
       UnitPrice: jsonNumber(line.unitPrice),
       TaxCodeRef: { value: taxCodeOf(line, facts) },
+      ...(line.target?.trackingId === undefined ? {} : { ClassRef: { value: line.target.trackingId } }),
       ...(line.service === null ? {} : { ServiceDate: line.service.to }),
     },
   };

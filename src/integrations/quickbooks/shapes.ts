@@ -85,6 +85,12 @@ export const Account = z.object({
   Active: z.boolean().default(true),
 });
 
+export const Class = z.object({
+  Id: z.string(),
+  FullyQualifiedName: z.string(),
+  Active: z.boolean().default(true),
+});
+
 export const Term = z.object({ Id: z.string(), Name: z.string(), DueDays: z.string().optional() });
 
 export const CompanyInfo = z.object({
@@ -103,7 +109,9 @@ export const Preferences = z.object({
   CurrencyPrefs: z
     .object({ MultiCurrencyEnabled: z.boolean().default(false), HomeCurrency: Ref.optional() })
     .default({ MultiCurrencyEnabled: false }),
-  AccountingInfoPrefs: z.object({ BookCloseDate: z.string().optional() }).default({}),
+  AccountingInfoPrefs: z
+    .object({ BookCloseDate: z.string().optional(), ClassTrackingPerTxnLine: z.boolean().default(false) })
+    .default({ ClassTrackingPerTxnLine: false }),
 });
 
 const FaultError = z.object({ Message: text, Detail: text, code: text, element: text });

@@ -2,7 +2,7 @@ import type { LedgerAccess } from '../ledger-port.ts';
 import type { RemoteAccount, RemoteCustomer, RemoteLists, RemotePage } from '../ledger-remote.ts';
 import { listIn, type XeroClient } from './client.ts';
 import { pageSize } from './find.ts';
-import { Account, Contact, Item, TaxRate } from './shapes.ts';
+import { Account, Contact, Item, TaxRate, TrackingCategory } from './shapes.ts';
 
 type Lists = {
   readonly [K in keyof RemoteLists]: (
@@ -52,6 +52,18 @@ export const xeroLists: Lists = {
   },
   // Terms belong to a contact or the organisation in Xero; documents carry their due day.
   terms: () => Promise.resolve({ entries: [], next: null }),
+  tracking: async (client, access) => {
+    const { json } = await client.get(access, '/TrackingCategories', {});
+    const categories = listIn(json, 'TrackingCategories', TrackingCategory);
+    const entries = categories.flatMap(({ TrackingCategoryID, Name, Status, Options }) =>
+      Options.map((option) => ({
+        remoteId: `${TrackingCategoryID}:${option.TrackingOptionID}`,
+        name: `${Name}: ${option.Name}`,
+        active: Status === 'ACTIVE' && option.Status === 'ACTIVE',
+      })),
+    );
+    return { entries, next: null };
+  },
 };
 
 const incomeTypes = new Set(['REVENUE', 'SALES', 'OTHERINCOME']);

@@ -64,8 +64,15 @@ function lineItem(line: PostedLine, facts: ExportFacts, currency: Currency): Rec
     ...(target?.accountCode ? { AccountCode: target.accountCode } : {}),
     ...(target?.itemId ? { ItemCode: target.itemId } : {}),
     ...(taxType === undefined ? {} : { TaxType: taxType }),
+    ...(target?.trackingId === undefined ? {} : { Tracking: [trackingOf(target.trackingId)] }),
     ...(facts.settings.tax === 'ours' ? { TaxAmount: jsonNumber(minorToText(line.tax, currency)) } : {}),
   };
+}
+
+/** As `xeroLists.tracking` names an option: with its category before it. */
+function trackingOf(trackingId: string) {
+  const [TrackingCategoryID, TrackingOptionID] = trackingId.split(':');
+  return { TrackingCategoryID, TrackingOptionID };
 }
 
 /**

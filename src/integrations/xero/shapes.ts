@@ -127,6 +127,15 @@ export const TaxRate = z.object({
   EffectiveRate: amount,
 });
 
+const TrackingOption = z.object({ TrackingOptionID: z.string(), Name: text, Status: text });
+
+export const TrackingCategory = z.object({
+  TrackingCategoryID: z.string(),
+  Name: text,
+  Status: text,
+  Options: z.array(TrackingOption).default([]),
+});
+
 export const Item = z.object({
   ItemID: z.string(),
   Code: z.string(),

@@ -71,6 +71,19 @@ function Mapping({ ledger }: { readonly ledger: LedgerName }) {
               rows={view.lines.map(({ kind, ...row }) => ({ id: kind, name: t(lineTexts[kind]), ...row }))}
               onChange={(kind, remoteId) => save({ lines: [{ kind, remoteId }] })}
             />
+            {choices.tracking.length > 0 && (
+              <MappingTable
+                title={t(ledger === 'xero' ? 'accounting.trackingXero' : 'accounting.trackingQuickbooks')}
+                choices={choices.tracking}
+                rows={view.tracking.map(({ kind, mapped }) => ({
+                  id: kind,
+                  name: t(lineTexts[kind]),
+                  mapped,
+                  suggestions: [],
+                }))}
+                onChange={(kind, remoteId) => save({ tracking: [{ kind, remoteId }] })}
+              />
+            )}
             <MappingTable
               title={t('accounting.accounts')}
               choices={choices.accounts}
