@@ -42,18 +42,6 @@ it('a server that is away: what is sent waits for it, and is done once', async (
   await page.getByText('The server cannot be reached').waitFor({ state: 'hidden' });
 });
 
-it('somebody else was faster: the refusal says so, and nothing is overwritten', async () => {
-  const owner = await desk.register();
-  const customer = await owner.post<{ id: string; revision: number }>('/customers', { name: 'Muster GmbH' });
-  const page = await desk.signedIn(owner, `/customers/${customer.id}?tab=details`);
-  await page.getByLabel('City').fill('Kiel');
-  await owner.patch(`/customers/${customer.id}`, { city: 'Bremen' }, customer.revision);
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Somebody was faster').waitFor();
-  expect(await page.getByLabel('City').inputValue()).toBe('Kiel');
-  expect(await owner.get(`/customers/${customer.id}`)).toMatchObject({ city: 'Bremen' });
-});
-
 it('wrong fields: each says in words what is wrong, at its place', async () => {
   const page = await desk.signedIn(await desk.register(), '/customers/new');
   await page.getByLabel('E-mail').fill('no address');

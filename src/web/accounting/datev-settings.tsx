@@ -20,7 +20,7 @@ export function DatevSettings() {
     <Loaded query={settings}>
       {(view) => (
         <Stack gap="lg" maw={960}>
-          <SettingsForm key={view.revision} view={view} />
+          <SettingsForm view={view} />
           <DatevDebtors debtors={view.debtors} accountLength={view.settings.datev.accountLength} />
         </Stack>
       )}
@@ -42,6 +42,7 @@ function SettingsForm({ view }: { readonly view: FileSettingsView }) {
       chart: datev.chart,
       accounts: datev.accounts,
     },
+    revision,
     save: (values) => {
       const body: FileSettings = {
         ...settings,

@@ -19,7 +19,7 @@ import { SimulatorBadge } from './simulator-badge.tsx';
 export function LedgerPanel({ view }: { readonly view: LedgerView }) {
   const t = useTexts();
   const may = useMay();
-  const { ledger, state, problems, appKnown, revision } = view;
+  const { ledger, state, problems, appKnown } = view;
   return (
     <Section
       title={ledgerNames[ledger]}
@@ -46,7 +46,7 @@ export function LedgerPanel({ view }: { readonly view: LedgerView }) {
         <Actions view={view} />
         {may('ledgers:write') && state !== 'off' && state !== 'choosing' && (
           <>
-            <LedgerSettingsForm key={revision} view={view} />
+            <LedgerSettingsForm view={view} />
             <LedgerWebhook key={`${view.webhook.keyKnown}`} view={view} />
           </>
         )}

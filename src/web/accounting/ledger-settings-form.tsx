@@ -13,6 +13,7 @@ export function LedgerSettingsForm({ view }: { readonly view: LedgerView }) {
   const { ledger, settings, revision } = view;
   const form = useRecordForm({
     initial: settings,
+    revision,
     save: (body) => send<LedgerView>('PATCH', `/ledgers/${ledger}`, { body, revision }),
     onSaved: () => {
       tell(t('general.saved'));

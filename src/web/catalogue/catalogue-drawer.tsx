@@ -39,8 +39,7 @@ export function CatalogueDrawer({ kind, id, onClose }: DrawerProps & { readonly 
 function OpenedItem({ kind, id, onClose }: DrawerProps & { readonly id: string }) {
   const t = useTexts();
   const item = useRead<CatalogueItem>(`/${kind}/${id}`);
-  if (item.data !== undefined)
-    return <EditItem key={item.data.revision} kind={kind} item={item.data} onClose={onClose} />;
+  if (item.data !== undefined) return <EditItem key={id} kind={kind} item={item.data} onClose={onClose} />;
   return (
     <SideDrawer title={t(kindWords[kind].title)} onClose={onClose}>
       <Loaded query={item}>{() => null}</Loaded>
@@ -79,6 +78,7 @@ function EditItem({ kind, item, onClose }: DrawerProps & { readonly item: Catalo
   const path = `/${kind}/${item.id}`;
   const form = useRecordForm<Fields, CatalogueItem>({
     initial: fieldsOf(item),
+    revision: item.revision,
     save: (fields) =>
       send<CatalogueItem>('PATCH', path, { body: bodyOf(kind, fields), revision: item.revision }),
     onSaved: ({ name }) => {

@@ -83,7 +83,7 @@ function ContractPage({ contract }: { readonly contract: ContractView }) {
           may('contracts:write') && {
             name: 'details',
             title: t('customers.details'),
-            body: <ContractDetails key={contract.revision} contract={contract} />,
+            body: <ContractDetails contract={contract} />,
           },
         ]}
       />
@@ -95,6 +95,7 @@ function ContractDetails({ contract }: { readonly contract: ContractView }) {
   const t = useTexts();
   const form = useRecordForm<ContractFields, ContractView>({
     initial: fieldsOfContract(contract),
+    revision: contract.revision,
     save: (fields) => {
       const { endDay, isOpenEnded, billedFromDay } = fields;
       const body = {

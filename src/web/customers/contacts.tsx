@@ -96,8 +96,7 @@ function NewContact({ customerId, onClose }: { readonly customerId: string; read
 function Contact({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const t = useTexts();
   const contact = useRead<ContactView>(`/contacts/${id}`);
-  if (contact.data !== undefined)
-    return <EditContact key={contact.data.revision} contact={contact.data} onClose={onClose} />;
+  if (contact.data !== undefined) return <EditContact key={id} contact={contact.data} onClose={onClose} />;
   return (
     <SideDrawer title={t('customers.contact')} onClose={onClose}>
       <Loaded query={contact}>{() => null}</Loaded>
@@ -110,6 +109,7 @@ function EditContact({ contact, onClose }: { readonly contact: ContactView; read
   const { id, name, position, email, phone, receivesInvoices, active, revision } = contact;
   const form = useRecordForm<Fields, ContactView>({
     initial: { name, position, email, phone, receivesInvoices, active },
+    revision,
     save: (body) => send<ContactView>('PATCH', `/contacts/${id}`, { body, revision }),
     onSaved: (saved) => finish(t('customers.saved', { name: saved.name }), onClose),
   });

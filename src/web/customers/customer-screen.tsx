@@ -83,7 +83,7 @@ function CustomerPage({ customer }: { readonly customer: CustomerDetailView }) {
           may('customers:write') && {
             name: 'details',
             title: t('customers.details'),
-            body: <CustomerDetails key={customer.revision} customer={customer} />,
+            body: <CustomerDetails customer={customer} />,
           },
         ]}
       />
@@ -135,6 +135,7 @@ function CustomerDetails({ customer }: { readonly customer: CustomerDetailView }
   const t = useTexts();
   const form = useRecordForm<CustomerFields, CustomerDetailView>({
     initial: fieldsOf(customer),
+    revision: customer.revision,
     save: (body) =>
       send<CustomerDetailView>('PATCH', `/customers/${customer.id}`, { body, revision: customer.revision }),
     onSaved: ({ name }) => {

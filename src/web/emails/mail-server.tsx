@@ -12,7 +12,7 @@ import { TestMail } from './test-mail.tsx';
 /** The mail server of the company. */
 export function MailServer() {
   const settings = useRead<MailSettingsView>('/mail-settings');
-  return <Loaded query={settings}>{(view) => <MailServerForm key={view.revision} settings={view} />}</Loaded>;
+  return <Loaded query={settings}>{(view) => <MailServerForm settings={view} />}</Loaded>;
 }
 
 function MailServerForm({ settings }: { readonly settings: MailSettingsView }) {
@@ -20,6 +20,7 @@ function MailServerForm({ settings }: { readonly settings: MailSettingsView }) {
   const { configured, hasPassword, revision, port, ...fields } = settings;
   const form = useRecordForm({
     initial: { ...fields, port: String(port), password: '' },
+    revision,
     save: ({ port: typed, password, ...values }) =>
       send<MailSettingsView>('PUT', '/mail-settings', {
         // An untouched password stays as it is.

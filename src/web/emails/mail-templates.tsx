@@ -39,10 +39,7 @@ export function MailTemplates() {
               />
             </Group>
             {shown !== undefined && (
-              <TemplateForm
-                key={`${shown.kind} ${shown.language} ${shown.own} ${shown.revision}`}
-                template={shown}
-              />
+              <TemplateForm key={`${shown.kind} ${shown.language} ${shown.own}`} template={shown} />
             )}
           </>
         );
@@ -57,6 +54,7 @@ function TemplateForm({ template }: { readonly template: TemplateView }) {
   const path = `/mail-templates/${kind}/${language}`;
   const form = useRecordForm({
     initial: { subject, body },
+    revision,
     save: (texts) => send<TemplateView>('PUT', path, { body: texts, revision }),
     onSaved: () => {
       tell(t('general.saved'));

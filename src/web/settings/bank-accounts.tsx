@@ -12,13 +12,14 @@ import type { BankAccount, BankAccountsView } from './settings.ts';
 /** Where customers pay to; the first one is printed. */
 export function BankAccounts() {
   const query = useRead<BankAccountsView>('/settings/bank-accounts');
-  return <Loaded query={query}>{(view) => <BankAccountsForm key={view.revision} view={view} />}</Loaded>;
+  return <Loaded query={query}>{(view) => <BankAccountsForm view={view} />}</Loaded>;
 }
 
 function BankAccountsForm({ view: { items, revision } }: { readonly view: BankAccountsView }) {
   const t = useTexts();
   const form = useRecordForm<{ items: BankAccount[] }, BankAccountsView>({
     initial: { items },
+    revision,
     save: (body) => send<BankAccountsView>('PUT', '/settings/bank-accounts', { body, revision }),
     onSaved: () => {
       tell(t('general.saved'));

@@ -14,11 +14,7 @@ import type { ExchangeRatesView, SettingsView } from './settings.ts';
 /** By what the tax is stated in the currency of the account's country, where invoices are in another. */
 export function ExchangeRates({ billedIn }: { readonly billedIn: SettingsView['currency'] }) {
   const query = useRead<ExchangeRatesView>('/settings/exchange-rates');
-  return (
-    <Loaded query={query}>
-      {(view) => <ExchangeRatesForm key={view.revision} view={view} billedIn={billedIn} />}
-    </Loaded>
-  );
+  return <Loaded query={query}>{(view) => <ExchangeRatesForm view={view} billedIn={billedIn} />}</Loaded>;
 }
 
 function ExchangeRatesForm({
@@ -32,6 +28,7 @@ function ExchangeRatesForm({
   const currencies = { billedIn, currency: currency ?? '' };
   const form = useRecordForm<{ items: ExchangeRatesView['items'] }, ExchangeRatesView>({
     initial: { items },
+    revision,
     save: (body) => send<ExchangeRatesView>('PUT', '/settings/exchange-rates', { body, revision }),
     onSaved: () => {
       tell(t('general.saved'));

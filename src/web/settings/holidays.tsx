@@ -13,13 +13,14 @@ import type { HolidaysView } from './settings.ts';
 /** Days on which other rates may be charged. */
 export function Holidays() {
   const query = useRead<HolidaysView>('/settings/holidays');
-  return <Loaded query={query}>{(view) => <HolidaysForm key={view.revision} view={view} />}</Loaded>;
+  return <Loaded query={query}>{(view) => <HolidaysForm view={view} />}</Loaded>;
 }
 
 function HolidaysForm({ view: { items, revision } }: { readonly view: HolidaysView }) {
   const t = useTexts();
   const form = useRecordForm<{ items: HolidaysView['items'] }, HolidaysView>({
     initial: { items },
+    revision,
     save: (body) => send<HolidaysView>('PUT', '/settings/holidays', { body, revision }),
     onSaved: () => {
       tell(t('general.saved'));

@@ -16,7 +16,7 @@ export function NumberSeries() {
       {({ items }) => (
         <Stack gap="lg">
           {items.map((series) => (
-            <Series key={`${series.series} ${series.revision}`} series={series} />
+            <Series key={series.series} series={series} />
           ))}
         </Stack>
       )}
@@ -28,6 +28,7 @@ function Series({ series }: { readonly series: NumberSeriesView }) {
   const t = useTexts();
   const form = useRecordForm({
     initial: { pattern: series.pattern, firstNumber: series.firstNumber },
+    revision: series.revision,
     save: (body) =>
       send<NumberSeriesView>('PUT', `/settings/number-series/${series.series}`, {
         body,

@@ -39,7 +39,7 @@ const furtherLevel: Level = { days: 14, fee: '0', texts: { de: noTexts, en: noTe
 /** How the company reminds: after how many days, for what fee, with which words. */
 export function ReminderSettings() {
   const settings = useRead<ReminderSettingsView>('/reminder-settings');
-  return <Loaded query={settings}>{(view) => <SettingsForm key={view.revision} settings={view} />}</Loaded>;
+  return <Loaded query={settings}>{(view) => <SettingsForm settings={view} />}</Loaded>;
 }
 
 function SettingsForm({ settings }: { readonly settings: ReminderSettingsView }) {
@@ -48,6 +48,7 @@ function SettingsForm({ settings }: { readonly settings: ReminderSettingsView })
   const { revision } = settings;
   const form = useRecordForm<Fields, ReminderSettingsView>({
     initial: fieldsOf(settings),
+    revision,
     save: (body) => send<ReminderSettingsView>('PUT', '/reminder-settings', { body, revision }),
     onSaved: () => {
       tell(t('general.saved'));

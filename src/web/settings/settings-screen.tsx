@@ -38,14 +38,14 @@ export function SettingsScreen() {
               )}
             </Tabs.List>
             <Tabs.Panel value="company">
-              <CompanySettings key={view.revision} settings={view} />
+              <CompanySettings settings={view} />
             </Tabs.Panel>
             <Tabs.Panel value="billing">
-              <BillingSettings key={view.revision} settings={view} />
+              <BillingSettings settings={view} />
             </Tabs.Panel>
             <Tabs.Panel value="documents">
               <LogoSettings settings={view} />
-              <TextSettings key={view.revision} settings={view} />
+              <TextSettings settings={view} />
             </Tabs.Panel>
             <Tabs.Panel value="numbers">
               <NumberSeries />

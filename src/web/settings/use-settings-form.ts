@@ -14,6 +14,7 @@ export function useSettingsForm<Values extends Record<string, unknown>>(
   const t = useTexts();
   return useRecordForm<Values, SettingsView>({
     initial,
+    revision,
     save: (values) => send<SettingsView>('PATCH', '/settings', { body: toBody(values), revision }),
     onSaved: () => {
       tell(t('general.saved'));

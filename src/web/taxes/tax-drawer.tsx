@@ -55,7 +55,7 @@ export function NewTaxDrawer({ onClose }: { readonly onClose: () => void }) {
 export function TaxDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const t = useTexts();
   const tax = useRead<TaxView>(`/taxes/${id}`);
-  if (tax.data !== undefined) return <EditTax key={tax.data.revision} tax={tax.data} onClose={onClose} />;
+  if (tax.data !== undefined) return <EditTax key={id} tax={tax.data} onClose={onClose} />;
   return (
     <SideDrawer title={t('taxes.one')} onClose={onClose}>
       <Loaded query={tax}>{() => null}</Loaded>
@@ -68,6 +68,7 @@ function EditTax({ tax, onClose }: { readonly tax: TaxView; readonly onClose: ()
   const { id, name, category, exemptionReason, percentages, active, revision } = tax;
   const form = useRecordForm<Fields, TaxView>({
     initial: { name, category, exemptionReason: exemptionReason ?? '', percentages, active },
+    revision,
     save: (fields) => send<TaxView>('PATCH', `/taxes/${id}`, { body: bodyOf(fields), revision }),
     onSaved: (saved) => finish(t('taxes.saved', { name: saved.name }), onClose),
   });

@@ -36,7 +36,7 @@ export function TechnicianDrawer({ id, onClose }: { readonly id: string; readonl
   const t = useTexts();
   const technician = useRead<TechnicianView>(`/technicians/${id}`);
   if (technician.data !== undefined) {
-    return <EditTechnician key={technician.data.revision} technician={technician.data} onClose={onClose} />;
+    return <EditTechnician key={id} technician={technician.data} onClose={onClose} />;
   }
   return (
     <SideDrawer title={t('technicians.one')} onClose={onClose}>
@@ -55,6 +55,7 @@ function EditTechnician({
   const t = useTexts();
   const form = useRecordForm<Fields, TechnicianView>({
     initial: { name, active, costs: costs ?? [] },
+    revision,
     save: (fields) => {
       // Who may not see what an hour costs leaves it as it is.
       const { costs: typed, ...rest } = fields;

@@ -23,6 +23,7 @@ export function TicketDetails({ ticket }: { readonly ticket: TicketView }) {
       contractId: contract?.id ?? '',
       assigneeId: assignee?.id ?? '',
     },
+    revision,
     save: ({ customerId, contractId, assigneeId }) => {
       const free = { customerId: customerId || null, contractId: contractId || null };
       const body = { assigneeId: assigneeId || null, ...(!billed && free) };

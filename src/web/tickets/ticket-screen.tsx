@@ -87,7 +87,7 @@ function TicketPage({ ticket }: { readonly ticket: TicketView }) {
           {
             name: 'details',
             title: t('customers.details'),
-            body: <TicketDetails key={ticket.revision} ticket={ticket} />,
+            body: <TicketDetails ticket={ticket} />,
           },
         ]}
       />

@@ -50,6 +50,7 @@ export function EntryForm({
   const { timeZone } = useMe();
   const form = useRecordForm<EntryFields, SavedTimeEntryView>({
     initial: entry ? fieldsOf(entry) : { ...emptyEntry(todayIn(timeZone)), ...known },
+    ...(entry && { revision: entry.revision }),
     save: (fields) =>
       changingWork(
         entry

@@ -49,8 +49,7 @@ export function NewUserDrawer({ onClose }: { readonly onClose: () => void }) {
 export function UserDrawer({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const t = useTexts();
   const user = useRead<UserView>(`/users/${id}`);
-  if (user.data !== undefined)
-    return <EditUser key={user.data.revision} user={user.data} onClose={onClose} />;
+  if (user.data !== undefined) return <EditUser key={id} user={user.data} onClose={onClose} />;
   return (
     <SideDrawer title={t('users.one')} onClose={onClose}>
       <Loaded query={user}>{() => null}</Loaded>
@@ -64,6 +63,7 @@ function EditUser({ user, onClose }: { readonly user: UserView; readonly onClose
   const { id, name, email, role, language, active, revision } = user;
   const form = useRecordForm<Fields, UserView>({
     initial: { name, email, role, language, active },
+    revision,
     save: (body) => send<UserView>('PATCH', `/users/${id}`, { body, revision }),
     onSaved: (saved) => {
       tell(t('users.saved', { name: saved.name }));

@@ -2,8 +2,12 @@ import { Alert, Button, Group, Stack } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Problem, withName } from '../../api/problem.ts';
+import { queryClient } from '../../api/query-client.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { ChangedMeanwhile } from './changed-meanwhile.tsx';
+import { isSame, type Merge, mergeFields } from './merge.ts';
 import { useUnsavedGuard } from './unsaved-guard.tsx';
+import { revisionOf, useSavedValues } from './use-saved-values.ts';
 import { byField } from './wrong-fields.ts';
 
 /** A form on the values of a record: fields get their inputs by `form.getInputProps('name')`. */
@@ -11,21 +15,33 @@ export type RecordFormState<Values> = UseFormReturnType<Values> & {
   readonly problem: Problem | null;
   readonly saving: boolean;
   readonly submit: () => Promise<void>;
+  /** The record was changed elsewhere while somebody typed here; what could not be kept of it. null: it was not. */
+  readonly meanwhile: { readonly lost: readonly string[] } | null;
+  /** Gives up what is typed for what is saved. */
+  readonly takeSaved: () => void;
 };
 
 /**
  * Holds what is typed until it is saved. Wrong fields that the server names show at their inputs, everything else above
- * the form; while something is unsaved, leaving asks first.
+ * the form; while something is unsaved, leaving asks first. When the record is another one – saved here, or by somebody
+ * else – the form shows it, and what is typed and not saved yet stays in it.
  *
+ * @param initial The record's values as they are saved.
+ * @param revision Of the record; whatever has none is not there yet.
+ * @param merge How what is typed and what was saved meanwhile go together. Default: field by field.
  * @param save Sends the values; throws the {@link Problem} that was answered.
  * @param onSaved After it succeeded; leaving is free by then.
  */
 export function useRecordForm<Values extends Record<string, unknown>, View>({
   initial,
+  revision = 0,
+  merge = mergeFields,
   save,
   onSaved,
 }: {
   readonly initial: Values;
+  readonly revision?: number;
+  readonly merge?: Merge<Values>;
   readonly save: (values: Values) => Promise<View>;
   readonly onSaved: (view: View) => void;
 }): RecordFormState<Values> {
@@ -34,26 +50,29 @@ export function useRecordForm<Values extends Record<string, unknown>, View>({
   const [saving, setSaving] = useState(false);
   const isSaved = useRef(false);
   useUnsavedGuard(() => !isSaved.current && form.isDirty());
+  const saved = useSavedValues({ form, initial, revision, merge, onChange: () => setProblem(null) });
   const submit = async () => {
     if (saving) return;
     setSaving(true);
     setProblem(null);
     form.clearErrors();
+    const values = form.getValues();
     try {
-      const view = await save(form.getValues());
-      isSaved.current = true;
-      form.resetDirty();
+      const view = await save(values);
+      saved.by(values, revisionOf(view));
+      isSaved.current = isSame(form.getValues(), values);
       onSaved(view);
       isSaved.current = false;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       setProblem(error);
       form.setErrors(byField(error.errors));
+      if (error.isStale) void queryClient.invalidateQueries();
     } finally {
       setSaving(false);
     }
   };
-  return { ...form, problem, saving, submit };
+  return { ...form, problem, saving, submit, meanwhile: saved.meanwhile, takeSaved: saved.take };
 }
 
 /** The form around its fields: what went wrong on top, the buttons below. */
@@ -62,6 +81,7 @@ export function RecordForm<Values>({
   action,
   onCancel,
   wide = false,
+  changed,
   children,
 }: {
   readonly form: RecordFormState<Values>;
@@ -70,6 +90,8 @@ export function RecordForm<Values>({
   readonly onCancel?: () => void;
   /** As wide as the screen; fields alone read better in a column. */
   readonly wide?: boolean;
+  /** Who changed it elsewhere, and how to look at that. */
+  readonly changed?: { readonly title: string; readonly show: ReactNode };
   readonly children: ReactNode;
 }) {
   const t = useTexts();
@@ -89,6 +111,9 @@ export function RecordForm<Values>({
     >
       <Stack gap="lg" {...(!wide && { maw: 880 })}>
         {form.problem !== null && <ProblemAlert problem={form.problem} />}
+        {form.meanwhile !== null && (
+          <ChangedMeanwhile lost={form.meanwhile.lost} onTakeSaved={form.takeSaved} {...changed} />
+        )}
         {children}
         <Group gap="sm" className="no-print">
           <Button type="submit" loading={form.saving}>

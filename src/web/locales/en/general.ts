@@ -46,6 +46,10 @@ export const general = {
   absentBack: 'To the overview',
   forbiddenTitle: 'Not for your role',
   forbiddenText: 'Your role does not allow this page. An administrator can change your role.',
+  changedMeanwhile:
+    'What you typed is kept, but not saved yet; all other fields show what is saved now. Look at it, then save.',
+  takeSaved: 'Discard what I typed',
+  savedMeanwhile: 'Was saved otherwise meanwhile. What you typed stays until you save.',
   conflictTitle: 'Somebody was faster',
   conflictText:
     'This was changed by somebody else since you opened it. Load it again, then repeat your change.',
