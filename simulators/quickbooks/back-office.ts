@@ -2,13 +2,14 @@ import type { SimulatorClock } from '../core/clock.ts';
 import { decimalText, parseDecimal } from '../core/decimal.ts';
 import { html, type Route, redirect } from '../core/http.ts';
 import { button, escaped, page } from '../core/page.ts';
+import type { Webhooks } from '../core/webhooks.ts';
 import { QuickbooksFault } from './fault.ts';
 import { createPayment, deletePayment, deleteSale, voidSale } from './money.ts';
 import { balanceOf, type Company, type Sale, totalOf } from './state.ts';
 
 /** A page on which a person does what a bookkeeper does in QuickBooks: pay, void, delete, rename, close the books. */
-export function backOffice(companies: readonly Company[], clock: SimulatorClock): Route[] {
-  const form = (path: string, act: (company: Company, values: URLSearchParams) => void): Route => ({
+export function backOffice(companies: readonly Company[], clock: SimulatorClock, hooks: Webhooks): Route[] {
+  const form = (path: string, act: (company: Company, values: URLSearchParams) => About | null): Route => ({
     method: 'POST',
     path: `/back-office/${path}`,
     page: true,
@@ -16,7 +17,8 @@ export function backOffice(companies: readonly Company[], clock: SimulatorClock)
       const values = new URLSearchParams(body);
       const company = companies.find(({ realmId }) => realmId === values.get('company'));
       try {
-        if (company !== undefined) act(company, values);
+        const about = company === undefined ? null : act(company, values);
+        if (company !== undefined && about !== null) hooks.tell([eventOf(company, about, now())]);
         return redirect('/');
       } catch (error) {
         if (!(error instanceof QuickbooksFault)) throw error;
@@ -37,12 +39,14 @@ export function backOffice(companies: readonly Company[], clock: SimulatorClock)
       method: 'GET',
       path: '/',
       page: true,
-      handle: () => html(page('Back office', 'QuickBooks Online', companies.map(section).join(''))),
+      handle: () =>
+        html(page('Back office', 'QuickBooks Online', companies.map(section).join('') + hooks.section())),
     },
+    ...hooks.routes,
     form('pay', (company, values) => {
       const sale = saleOf(company, values);
       const amount = parseDecimal(values.get('amount') ?? '') ?? 0n;
-      createPayment(
+      const { id } = createPayment(
         company,
         {
           CustomerRef: { value: sale.customerId },
@@ -52,26 +56,60 @@ export function backOffice(companies: readonly Company[], clock: SimulatorClock)
         },
         now(),
       );
+      return { entity: 'payment', id, what: 'created' };
     }),
-    form('void', (company, values) => voidSale(company, saleOf(company, values), now())),
-    form('delete', (company, values) => deleteSale(company, saleOf(company, values), now())),
+    form('void', (company, values) => {
+      const sale = saleOf(company, values);
+      voidSale(company, sale, now());
+      return { entity: sale.entity.toLowerCase(), id: sale.id, what: 'voided' };
+    }),
+    form('delete', (company, values) => {
+      const sale = saleOf(company, values);
+      deleteSale(company, sale, now());
+      return { entity: sale.entity.toLowerCase(), id: sale.id, what: 'deleted' };
+    }),
     form('delete-payment', (company, values) => {
       const payment = company.payments.find(({ id }) => id === values.get('payment'));
-      if (payment !== undefined) deletePayment(company, payment, now());
+      if (payment === undefined) return null;
+      deletePayment(company, payment, now());
+      return { entity: 'payment', id: payment.id, what: 'deleted' };
     }),
     form('customer', (company, values) => {
       const customer = company.customers.find(({ id }) => id === values.get('customer'));
-      if (customer === undefined) return;
+      if (customer === undefined) return null;
       customer.name = values.get('name')?.trim() || customer.name;
       customer.active = values.get('active') === 'on';
       customer.syncToken += 1;
       customer.updatedAt = now();
+      return { entity: 'customer', id: customer.id, what: 'updated' };
     }),
     form('settings', (company, values) => {
       company.closedUntil = values.get('closedUntil') || null;
       company.customTxnNumbers = values.get('customTxnNumbers') === 'on';
+      return null;
     }),
   ];
+}
+
+type About = {
+  readonly entity: string;
+  readonly id: string;
+  readonly what: 'created' | 'updated' | 'voided' | 'deleted';
+};
+
+/** A CloudEvent, as Intuit sends them since May 2026 (accounting.md §2.7). */
+function eventOf({ realmId }: Company, { entity, id, what }: About, now: Date) {
+  return {
+    specversion: '1.0',
+    id: crypto.randomUUID(),
+    source: 'intuit.simulator',
+    type: `qbo.${entity}.${what}.v1`,
+    datacontenttype: 'application/json',
+    time: now.toISOString(),
+    intuitentityid: id,
+    intuitaccountid: realmId,
+    data: {},
+  };
 }
 
 function section(company: Company): string {

@@ -3,6 +3,7 @@ import { type Simulator, type SimulatorOptions, startEngine } from '../core/engi
 import { json, type SimAnswer, type SimRequest } from '../core/http.ts';
 import { memory } from '../core/memory.ts';
 import { type Grant, oauthProvider } from '../core/oauth.ts';
+import { type WebhookState, webhooks } from '../core/webhooks.ts';
 import { backOffice } from './back-office.ts';
 import { faultAnswer, QuickbooksFault } from './fault.ts';
 import { accountingRoutes } from './routes.ts';
@@ -22,7 +23,10 @@ export async function startQuickbooks(options: SimulatorOptions = {}): Promise<Q
   const { state, save } = memory(options.stateFile, () => ({
     companies: seededCompanies(clock.now()),
     grants: [] as Grant[],
+    hook: {} as WebhookState,
   }));
+  // A state kept by an older simulator has none.
+  state.hook ??= {};
   const { companies } = state;
   const oauth = oauthProvider(
     {
@@ -58,7 +62,7 @@ export async function startQuickbooks(options: SimulatorOptions = {}): Promise<Q
       oauth,
       routes: [
         ...accountingRoutes((request) => companyOf(companies, realmOf(request)), clock),
-        ...backOffice(companies, clock),
+        ...backOffice(companies, clock, webhooks('QuickBooks Online', 'intuit-signature', state.hook)),
       ],
       save,
       failure: (status) => failure(status, clock.now()),

@@ -2,11 +2,17 @@ import type { SimulatorClock } from '../core/clock.ts';
 import { decimalText, parseDecimal } from '../core/decimal.ts';
 import { html, type Route, redirect } from '../core/http.ts';
 import { button, escaped, page } from '../core/page.ts';
+import type { Webhooks } from '../core/webhooks.ts';
 import { changeStatus, deletePayment, newPayment } from './money.ts';
 import { type Document, dueOf, type Organisation, totalOf } from './state.ts';
 
 /** A page on which a person does what a bookkeeper does in Xero: pay, void, delete, rename, merge, archive, lock. */
-export function backOffice(organisations: readonly Organisation[], clock: SimulatorClock): Route[] {
+export function backOffice(
+  organisations: readonly Organisation[],
+  clock: SimulatorClock,
+  hooks: Webhooks,
+): Route[] {
+  let told = 0;
   const form = (
     path: string,
     act: (organisation: Organisation, values: URLSearchParams) => readonly string[],
@@ -18,7 +24,12 @@ export function backOffice(organisations: readonly Organisation[], clock: Simula
       const values = new URLSearchParams(body);
       const organisation = organisations.find(({ id }) => id === values.get('organisation'));
       const messages = organisation === undefined ? ['No such organisation.'] : act(organisation, values);
-      if (messages.length === 0) return redirect('/');
+      if (organisation !== undefined && messages.length === 0) {
+        const about = aboutOf(organisation, values);
+        told += 1;
+        if (about !== null) hooks.tell(eventOf(organisation, about, told, now()));
+        return redirect('/');
+      }
       return html(
         page('Not done', 'Xero', `<p>${messages.map(escaped).join('<br>')}</p><p><a href="/">Back</a></p>`),
         400,
@@ -31,8 +42,9 @@ export function backOffice(organisations: readonly Organisation[], clock: Simula
       method: 'GET',
       path: '/',
       page: true,
-      handle: () => html(page('Back office', 'Xero', organisations.map(section).join(''))),
+      handle: () => html(page('Back office', 'Xero', organisations.map(section).join('') + hooks.section())),
     },
+    ...hooks.routes,
     form('pay', (organisation, values) => {
       const amount = parseDecimal(values.get('amount') ?? '');
       if (amount === null) return ['Enter an amount such as 119.00.'];
@@ -70,6 +82,45 @@ export function backOffice(organisations: readonly Organisation[], clock: Simula
       return [];
     }),
   ];
+}
+
+type About = { readonly category: string; readonly collection: string; readonly id: string };
+
+/** What the vendor speaks about: Xero knows no events of payments, only of the document they are on. */
+function aboutOf({ documents, payments }: Organisation, values: URLSearchParams): About | null {
+  const contact = values.get('contact');
+  if (contact !== null) return { category: 'CONTACT', collection: 'Contacts', id: contact };
+  const paid = payments.find(({ id }) => id === values.get('payment'))?.documentId;
+  const document = documents.find(({ id }) => id === (values.get('document') ?? paid));
+  if (document === undefined) return null;
+  return document.kind === 'invoice'
+    ? { category: 'INVOICE', collection: 'Invoices', id: document.id }
+    : { category: 'CREDITNOTE', collection: 'CreditNotes', id: document.id };
+}
+
+/** As xero-webhooks.yaml has it. */
+function eventOf(
+  organisation: Organisation,
+  { category, collection, id }: About,
+  sequence: number,
+  now: Date,
+) {
+  return {
+    events: [
+      {
+        resourceUrl: `https://api.xero.com/api.xro/2.0/${collection}/${id}`,
+        resourceId: id,
+        eventDateUtc: now.toISOString().slice(0, 23),
+        eventType: 'UPDATE',
+        eventCategory: category,
+        tenantId: organisation.id,
+        tenantType: 'ORGANISATION',
+      },
+    ],
+    firstEventSequence: sequence,
+    lastEventSequence: sequence,
+    entropy: crypto.randomUUID().replaceAll('-', '').slice(0, 20).toUpperCase(),
+  };
 }
 
 function paidOn({ documents }: Organisation, id: string) {

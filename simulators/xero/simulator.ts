@@ -3,6 +3,7 @@ import { type Simulator, type SimulatorOptions, startEngine } from '../core/engi
 import { json, NotModelled, type SimAnswer, type SimRequest } from '../core/http.ts';
 import { memory } from '../core/memory.ts';
 import { type Grant, oauthProvider } from '../core/oauth.ts';
+import { type WebhookState, webhooks } from '../core/webhooks.ts';
 import { backOffice } from './back-office.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { accountingRoutes } from './routes.ts';
@@ -29,7 +30,10 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
   const { state, save } = memory(options.stateFile, () => ({
     organisations: seededOrganisations(clock.now()),
     grants: [] as Grant[],
+    hook: {} as WebhookState,
   }));
+  // A state kept by an older simulator has none.
+  state.hook ??= {};
   const { organisations } = state;
   const british = organisations.find(({ country }) => country === 'GB');
   const oauth = oauthProvider(
@@ -90,7 +94,7 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
           },
         },
         ...accountingRoutes(organisationOf, clock),
-        ...backOffice(organisations, clock),
+        ...backOffice(organisations, clock, webhooks('Xero', 'x-xero-signature', state.hook)),
       ],
       save,
       failure,

@@ -34,6 +34,8 @@ export type Books = {
   pay(number: string, amount: string): Promise<void>;
   voidDocument(number: string): Promise<void>;
   deletePayment(id: string): Promise<void>;
+  /** Enters where the vendor says that something changed, and how that is signed. */
+  hearAt(url: string, key: string): Promise<void>;
 };
 
 /** Every exchange is judged by the vendor's contract. */
@@ -76,6 +78,7 @@ async function xeroBooks(options: SimulatorOptions): Promise<Books> {
     pay: (number, amount) => act(simulator, 'pay', { ...own, document: find(number).id, amount }),
     voidDocument: (number) => act(simulator, 'status', { ...own, document: find(number).id, to: 'VOIDED' }),
     deletePayment: (payment) => act(simulator, 'delete-payment', { ...own, payment }),
+    hearAt: (url, key) => act(simulator, 'webhook', { url, key }),
   };
 }
 
@@ -110,6 +113,7 @@ async function quickbooksBooks(options: SimulatorOptions): Promise<Books> {
     pay: (number, amount) => act(simulator, 'pay', { ...own, sale: find(number).id, amount }),
     voidDocument: (number) => act(simulator, 'void', { ...own, sale: find(number).id }),
     deletePayment: (payment) => act(simulator, 'delete-payment', { ...own, payment }),
+    hearAt: (url, key) => act(simulator, 'webhook', { url, key }),
   };
 }
 

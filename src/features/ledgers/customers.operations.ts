@@ -1,11 +1,13 @@
 import { type Context, transaction } from '../../context.ts';
-import { Refusal } from '../../lib/errors.ts';
+import type { LedgerOutcome } from '../../integrations/ledger-outcome.ts';
+import { invariant, Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { say } from '../../lib/messages.ts';
 import { actorText } from '../audit-log/operations.ts';
 import { requireCustomers } from '../customers/operations.ts';
 import type { CustomerView } from '../customers/schema.ts';
 import { loadAccount } from '../settings/operations.ts';
+import { wake } from './automatic.operations.ts';
 import { addEntry } from './lists.repository.ts';
 import { listMappings, saveMappings } from './mapping.repository.ts';
 import type { CreatedRemoteCustomersView } from './mapping.schema.ts';
@@ -31,39 +33,80 @@ export async function createRemoteCustomers(
     return wanted.filter(({ id }) => !mapped.has(id));
   });
   const done = await withSession(deskOf(context, ledger), async (session) => {
-    const refused: CreatedRemoteCustomersView['refused'] = [];
-    for (const customer of customers) {
-      const reason = await createOne(context, session, customer);
-      if (reason !== null) refused.push({ id: customer.id, name: customer.name, reason });
+    const refused: Refused[] = [];
+    const prepared = await preparedOf(context, session, customers, refused);
+    for (let start = 0; start < prepared.length; start += atOnce) {
+      refused.push(...(await createSome(context, session, prepared.slice(start, start + atOnce))));
     }
     return refused;
   });
   if (done === 'person') throw new Refusal('conflict', { key: 'ledgers.notConnected' });
   if (done === 'later') throw new Refusal('conflict', { key: 'ledgers.busy' });
+  // What came meanwhile found the ledger taken.
+  await transaction(context, (tx) => wake(tx, [ledger]));
   return { mapped: customers.length - done.length, refused: done };
 }
 
-/** @returns Why it could not be added; null if it is there and mapped. */
-async function createOne(context: Context, session: Session, customer: CustomerView): Promise<string | null> {
-  const { port, desk, connection } = session;
-  if (connection.organisation === null) return say({ key: 'ledgers.notConnected' }, context.language);
+/** Looked for together, and sent together as far as the ledger takes several. */
+const atOnce = 25;
+
+type Refused = CreatedRemoteCustomersView['refused'][number];
+type PreparedCustomer = { readonly customer: CustomerView; readonly payload: string };
+
+async function preparedOf(
+  context: Context,
+  { port, desk, connection }: Session,
+  customers: readonly CustomerView[],
+  refused: Refused[],
+): Promise<PreparedCustomer[]> {
+  const { organisation } = connection;
+  invariant(organisation !== null, 'the organisation was inspected when it was connected');
   const { currency } = await atDesk(desk, loadAccount);
-  const { id, name, email, phone, vatId, street, postalCode, city, state, country } = customer;
-  const address = { street, postalCode, city, state, country };
-  const asked = { reference: id, name, email, phone, vatId, currency: currency.code, ...address };
-  const { payload, problems } = port.prepareCustomer(asked, connection.organisation);
-  if (payload === null) {
-    return problems.map((problem) => problemView(problem, context.language).message).join(' ');
+  return customers.flatMap((customer): PreparedCustomer[] => {
+    const { id, name, email, phone, vatId, street, postalCode, city, state, country } = customer;
+    const address = { street, postalCode, city, state, country };
+    const asked = { reference: id, name, email, phone, vatId, currency: currency.code, ...address };
+    const { payload, problems } = port.prepareCustomer(asked, organisation);
+    if (payload !== null) return [{ customer, payload }];
+    const reasons = problems.map((problem) => problemView(problem, context.language).message);
+    refused.push({ id, name, reason: reasons.join(' ') });
+    return [];
+  });
+}
+
+/** @returns Those that could not be added, with the reason; the others are there and mapped. */
+async function createSome(
+  context: Context,
+  session: Session,
+  some: readonly PreparedCustomer[],
+): Promise<Refused[]> {
+  const { port } = session;
+  const payloads = some.map(({ payload }) => payload);
+  const there = await withFreshToken(session, () => port.readBack(session.access, payloads));
+  const refused: Refused[] = [];
+  const absent: PreparedCustomer[] = [];
+  for (const [index, one] of some.entries()) {
+    const back = there[index];
+    if (back?.found === 'same') await map(context, session, one.customer, back.done);
+    else absent.push(one);
   }
-  const [found] = await withFreshToken(session, () => port.readBack(session.access, [payload]));
-  if (found?.found === 'same') return map(context, session, customer, found.done);
-  const chunk = { key: newId(), payloads: [payload] };
-  const [outcome] = await withFreshToken(session, () => port.write(session.access, chunk));
-  if (outcome?.result === 'ok') return map(context, session, customer, outcome);
+  const size = port.limits.chunkSize(payloads[0] ?? '');
+  for (let start = 0; start < absent.length; start += size) {
+    const part = absent.slice(start, start + size);
+    const chunk = { key: newId(), payloads: part.map(({ payload }) => payload) };
+    const outcomes = await withFreshToken(session, () => port.write(session.access, chunk));
+    for (const [index, { customer }] of part.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.result === 'ok') await map(context, session, customer, outcome);
+      else refused.push({ id: customer.id, name: customer.name, reason: reasonOf(outcome, context) });
+    }
+  }
+  return refused;
+}
+
+function reasonOf(outcome: LedgerOutcome | undefined, { language }: Context): string {
   const sentence = outcome !== undefined && 'sentence' in outcome ? outcome.sentence : '';
-  return (
-    sentence || say({ key: 'ledgers.noAnswer', params: { code: outcome?.result ?? '' } }, context.language)
-  );
+  return sentence || say({ key: 'ledgers.noAnswer', params: { code: outcome?.result ?? '' } }, language);
 }
 
 async function map(
@@ -71,7 +114,7 @@ async function map(
   { desk }: Session,
   { id, email, vatId, street, postalCode, city, country }: CustomerView,
   { remoteId, number: name }: { readonly remoteId: string; readonly number: string },
-): Promise<null> {
+): Promise<void> {
   const by = { actor: actorText(context.actor), at: context.now };
   const mapping = { kind: 'customer' as const, localKey: id, remoteId, remoteName: name };
   const address = { street, postalCode, city, country };
@@ -82,5 +125,4 @@ async function map(
     const entry = { ...there, currency: currency.code, mergedInto: null };
     await addEntry(tx, desk.ledger, 'customers', entry, context.now);
   });
-  return null;
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openLedgerDesk } from '../../testing/ledger-desk.ts';
 import { ExportedView } from './exports.schema.ts';
 import { LedgerView } from './schema.ts';
@@ -47,6 +47,27 @@ describe.each([desks.xero, desks.quickbooks])('a webhook of $ledger', (there) =>
     expect(await post(said, signed(said))).toEqual({ status: 200, body: '' });
     await product.drainQueue();
     expect(await desk.invoice(id)).toMatchObject({ status: 'paid', open: '0.00' });
+  });
+
+  it('comes from its back office when a payment is recorded there, signed as the vendor signs', async () => {
+    const { webhook } = await putKey(key);
+    const address = new URL(webhook.url);
+    const listening = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+    address.host = listening.host;
+    await books.hearAt(address.href, key);
+    const { id } = await desk.draft((await there.customer()).id, [['Wartung', '100.00']]);
+    await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
+    await product.drainQueue();
+    await books.pay((await desk.invoice(id)).number ?? '', '119.00');
+    const paid = async () => {
+      await product.drainQueue();
+      expect(await desk.invoice(id)).toMatchObject({ status: 'paid', open: '0.00' });
+    };
+    await vi.waitFor(paid, { timeout: 10_000, interval: 100 });
+    const page = await (await fetch(books.simulator.url)).text();
+    expect(page).toContain('answered 200');
+    // It speaks to nobody but this machine.
+    await expect(books.hearAt('https://example.com/hook', key)).rejects.toThrow();
   });
 
   it('is refused with another signature, other bytes, another account, or no key any more', async () => {

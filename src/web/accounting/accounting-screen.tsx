@@ -1,4 +1,4 @@
-import { Alert, Badge, Stack, Tabs } from '@mantine/core';
+import { Alert, Anchor, Badge, Stack, Tabs } from '@mantine/core';
 import { useRead } from '../api/queries.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { Page } from '../components/page.tsx';
@@ -97,6 +97,18 @@ function ConnectResult() {
       onClose={() => change({ result: undefined, ledger: undefined })}
     >
       {t(resultTexts[result as keyof typeof resultTexts])}
+      {result === 'connected' && (
+        <>
+          {' '}
+          <Anchor
+            component="button"
+            type="button"
+            onClick={() => change({ tab: 'mapping', result: undefined })}
+          >
+            {t('accounting.toMapping')}
+          </Anchor>
+        </>
+      )}
     </Alert>
   );
 }

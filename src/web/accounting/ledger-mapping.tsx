@@ -68,7 +68,12 @@ function Mapping({ ledger }: { readonly ledger: LedgerName }) {
             <MappingTable
               title={t('accounting.lines')}
               choices={choices.lines}
-              rows={view.lines.map(({ kind, ...row }) => ({ id: kind, name: t(lineTexts[kind]), ...row }))}
+              rows={view.lines.map(({ kind, ...row }) => ({
+                id: kind,
+                name: t(lineTexts[kind]),
+                ...row,
+                ...(kind !== 'other' && { otherwise: t('accounting.asOthers') }),
+              }))}
               onChange={(kind, remoteId) => save({ lines: [{ kind, remoteId }] })}
             />
             {choices.tracking.length > 0 && (
@@ -80,6 +85,7 @@ function Mapping({ ledger }: { readonly ledger: LedgerName }) {
                   name: t(lineTexts[kind]),
                   mapped,
                   suggestions: [],
+                  otherwise: t(kind === 'other' ? 'accounting.none' : 'accounting.asOthers'),
                 }))}
                 onChange={(kind, remoteId) => save({ tracking: [{ kind, remoteId }] })}
               />

@@ -37,7 +37,7 @@ export function LedgerPanel({ view }: { readonly view: LedgerView }) {
         {view.organisation !== null && <Health view={view} />}
         {state === 'choosing' && <ChooseOrganisation view={view} />}
         {may('ledgers:write') && !appKnown && <LedgerApp view={view} />}
-        {may('ledgers:write') && appKnown && state !== 'connected' && (
+        {may('ledgers:write') && appKnown && state !== 'connected' && view.clientId !== '' && (
           <details>
             <summary>{t('accounting.otherApp')}</summary>
             <LedgerApp view={view} />
@@ -79,12 +79,10 @@ function Health({ view }: { readonly view: LedgerView }) {
   return (
     <SimpleGrid component="dl" cols={{ base: 2, sm: 3 }} m={0} spacing="md" verticalSpacing="sm">
       <Fact label={t('accounting.organisation')}>{organisation?.name}</Fact>
-      <Fact label={t('accounting.polledAt')}>
-        <Moment instant={polledAt} />
-      </Fact>
+      <Fact label={t('accounting.polledAt')}>{polledAt === null ? '–' : <Moment instant={polledAt} />}</Fact>
       <Fact label={t('accounting.connectAgainBefore')}>
         <Text span size="sm" {...(expiresSoon && { c: 'red' })}>
-          <Moment instant={connectAgainBefore} />
+          {connectAgainBefore === null ? t('accounting.unlimited') : <Moment instant={connectAgainBefore} />}
         </Text>
       </Fact>
       <Fact label={t('accounting.waiting')}>{count(counts.waiting + counts.sending)}</Fact>

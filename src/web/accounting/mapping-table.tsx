@@ -12,6 +12,8 @@ export type MappingRow<Id extends string> = {
   /** What tells rows of one name apart. */
   readonly hint?: string;
   readonly mapped: Target | null;
+  /** What happens while it is not mapped, where that is nothing to mend. */
+  readonly otherwise?: string;
   readonly suggestions: readonly Target[];
 };
 
@@ -36,7 +38,7 @@ export function MappingTable<Id extends string>({
   const [search, setSearch] = useState('');
   if (rows.length === 0) return null;
   const found = rows.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()));
-  const shown = found.toSorted((a, b) => Number(a.mapped !== null) - Number(b.mapped !== null));
+  const shown = found.toSorted((a, b) => Number(isFine(a)) - Number(isFine(b)));
   const data = choices.map(({ remoteId, name }) => ({ value: remoteId, label: name }));
   return (
     <Section
@@ -83,8 +85,12 @@ export function MappingTable<Id extends string>({
   );
 }
 
+function isFine({ mapped, otherwise }: Pick<MappingRow<string>, 'mapped' | 'otherwise'>): boolean {
+  return mapped !== null || otherwise !== undefined;
+}
+
 function Choice<Id extends string>({
-  row: { name, hint, mapped, suggestions },
+  row: { name, hint, mapped, suggestions, otherwise },
   data,
   onChange,
 }: {
@@ -105,7 +111,9 @@ function Choice<Id extends string>({
         clearable
         readOnly={!may('ledgers:write')}
         placeholder={
-          best === undefined ? t('accounting.notMapped') : t('accounting.suggested', { name: best.name })
+          best === undefined
+            ? (otherwise ?? t('accounting.notMapped'))
+            : t('accounting.suggested', { name: best.name })
         }
         data={[...data]}
         value={mapped?.remoteId ?? null}

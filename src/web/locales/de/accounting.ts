@@ -44,6 +44,10 @@ export const accounting = {
     'Es werden keine Rechnungen mehr übertragen und keine Zahlungen mehr abgerufen. Übertragenes bleibt dort, die Zuordnung bleibt erhalten.',
   appHint:
     'Registrieren Sie bei {{name}} eine eigene App mit der Weiterleitungsadresse {{redirectUri}} und tragen Sie ihre ID und ihr Secret ein.',
+  asOthers: 'Wie „Alles Übrige“',
+  none: 'Keine',
+  unlimited: 'Unbegrenzt',
+  toMapping: 'Zur Zuordnung',
   trackingXero: 'Tracking-Kategorien',
   trackingQuickbooks: 'Klassen',
   appKind: 'Art der App',

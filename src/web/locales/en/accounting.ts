@@ -40,6 +40,10 @@ export const accounting = {
     'No more invoices go there and no payments come back. What was transferred stays there, and the mapping is kept.',
   appHint:
     'Register an app of your own at {{name}} with the redirect address {{redirectUri}}, then enter its id and secret.',
+  asOthers: 'As “Everything else”',
+  none: 'None',
+  unlimited: 'Unlimited',
+  toMapping: 'To the mapping',
   trackingXero: 'Tracking categories',
   trackingQuickbooks: 'Classes',
   appKind: 'Kind of app',
