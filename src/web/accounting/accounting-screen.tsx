@@ -3,6 +3,7 @@ import { useRead } from '../api/queries.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { Page } from '../components/page.tsx';
 import { useSearchParam, useSearchParams } from '../components/search-params.ts';
+import { TabRow } from '../components/tab-row.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type LedgerView, resultTexts } from './accounting.ts';
@@ -26,7 +27,7 @@ export function AccountingScreen() {
       <Loaded query={ledgers}>
         {({ items }) => (
           <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-            <Tabs.List mb="lg">
+            <TabRow open={tab}>
               <Tabs.Tab value="connections">{t('accounting.connections')}</Tabs.Tab>
               {may('settings:read') && <Tabs.Tab value="mapping">{t('accounting.mapping')}</Tabs.Tab>}
               <Tabs.Tab value="exceptions" rightSection={<ExceptionCount ledgers={items} />}>
@@ -37,7 +38,7 @@ export function AccountingScreen() {
               <Tabs.Tab value="files">{t('accounting.files')}</Tabs.Tab>
               {may('settings:read') && <Tabs.Tab value="datev">{t('accounting.datev')}</Tabs.Tab>}
               {may('settings:read') && <Tabs.Tab value="names">{t('accounting.names')}</Tabs.Tab>}
-            </Tabs.List>
+            </TabRow>
             <Tabs.Panel value="connections">
               <Stack gap="lg" maw={960}>
                 <ConnectResult />

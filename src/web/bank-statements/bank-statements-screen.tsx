@@ -3,6 +3,7 @@ import { useRead } from '../api/queries.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { Page } from '../components/page.tsx';
 import { useSearchParam } from '../components/search-params.ts';
+import { TabRow } from '../components/tab-row.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { AcceptSureButton } from './accept-sure-button.tsx';
@@ -55,10 +56,10 @@ function EntriesAndFiles() {
   const [tab, setTab] = useSearchParam('tab', 'entries');
   return (
     <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-      <Tabs.List mb="md">
+      <TabRow open={tab}>
         <Tabs.Tab value="entries">{t('bankStatements.entries')}</Tabs.Tab>
         <Tabs.Tab value="statements">{t('bankStatements.statements')}</Tabs.Tab>
-      </Tabs.List>
+      </TabRow>
       <Tabs.Panel value="entries">
         <EntriesList />
       </Tabs.Panel>

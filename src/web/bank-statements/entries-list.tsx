@@ -59,7 +59,7 @@ const columns = (t: Say, formats: Formats): readonly Column<EntryView>[] => [
     title: t('bankStatements.payer'),
     cell: ({ payerName }) => payerName || t('bankStatements.unnamed'),
     csv: ({ payerName }) => payerName,
-    wide: true,
+    under: 'bookedOn',
   },
   {
     id: 'purpose',
@@ -88,13 +88,14 @@ const columns = (t: Say, formats: Formats): readonly Column<EntryView>[] => [
     title: t('bankStatements.proposal'),
     cell: (entry) => <ShortProposal entry={entry} />,
     csv: (entry) => shortText(entry, t),
+    under: 'bookedOn',
   },
   {
     id: 'state',
     title: t('general.status'),
     cell: ({ state }) => <StatusBadge tone={stateTones[state]}>{t(stateTexts[state])}</StatusBadge>,
     csv: ({ state }) => t(stateTexts[state]),
-    wide: true,
+    under: 'amount',
   },
 ];
 

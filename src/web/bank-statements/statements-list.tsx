@@ -41,7 +41,7 @@ const columns = (t: Say, { day }: Formats): readonly Column<BankStatementView>[]
     title: t('bankStatements.account'),
     cell: ({ iban }) => ibanText(iban),
     csv: ({ iban }) => iban,
-    wide: true,
+    under: 'file',
   },
   {
     id: 'reference',
@@ -56,6 +56,7 @@ const columns = (t: Say, { day }: Formats): readonly Column<BankStatementView>[]
     title: t('bankStatements.period'),
     cell: ({ from, to }) => [from, to].flatMap((one) => (one === null ? [] : [day(one)])).join(' – '),
     csv: ({ from, to }) => [from, to].filter(Boolean).join(' – '),
+    under: 'file',
   },
   {
     id: 'opening',

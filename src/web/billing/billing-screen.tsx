@@ -6,6 +6,7 @@ import { KeyFigure, KeyFigures } from '../components/key-figures.tsx';
 import { useGo } from '../components/links.tsx';
 import { Page } from '../components/page.tsx';
 import { useSearchParam } from '../components/search-params.ts';
+import { TabRow } from '../components/tab-row.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { BatchesList } from '../invoice-batches/batches-list.tsx';
 import { InvoicesList } from '../invoices/invoices-list.tsx';
@@ -42,10 +43,10 @@ export function BillingScreen() {
     >
       {may('reports:read') && <Figures />}
       <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-        <Tabs.List mb="md">
+        <TabRow open={tab}>
           <Tabs.Tab value="invoices">{t('invoices.title')}</Tabs.Tab>
           <Tabs.Tab value="batches">{t('invoiceBatches.batches')}</Tabs.Tab>
-        </Tabs.List>
+        </TabRow>
         <Tabs.Panel value="batches">
           <BatchesList action={newBatch} />
         </Tabs.Panel>

@@ -29,7 +29,7 @@ export function Page({
               {above}
             </Text>
           )}
-          <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
+          <Group gap="xs" className="title-row">
             <Title order={1} className="ellipsis" title={title}>
               {title}
             </Title>

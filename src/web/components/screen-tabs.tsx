@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSearchParam } from './search-params.ts';
+import { TabRow } from './tab-row.tsx';
 
 export type ScreenTab = {
   /** In the address. */
@@ -16,13 +17,13 @@ export function ScreenTabs({ tabs }: { readonly tabs: readonly (ScreenTab | fals
   const open = shown.find(({ name }) => name === wanted) ?? shown[0];
   return (
     <Tabs value={open?.name ?? null} onChange={(name) => name !== null && show(name)} keepMounted={false}>
-      <Tabs.List mb="lg" className="no-print">
+      <TabRow open={open?.name ?? null}>
         {shown.map(({ name, title }) => (
           <Tabs.Tab key={name} value={name}>
             {title}
           </Tabs.Tab>
         ))}
-      </Tabs.List>
+      </TabRow>
       {open !== undefined && <Tabs.Panel value={open.name}>{open.body}</Tabs.Panel>}
     </Tabs>
   );

@@ -96,7 +96,7 @@ const columns = (t: Say): readonly Column<DeliverySummary>[] => [
     title: t('deliveries.recipient'),
     cell: recipientText,
     csv: recipientText,
-    wide: true,
+    under: 'subject',
   },
   {
     id: 'document',
@@ -129,6 +129,7 @@ const columns = (t: Say): readonly Column<DeliverySummary>[] => [
     title: t('general.status'),
     cell: ({ state }) => <StatusBadge tone={stateTones[state]}>{t(stateTexts[state])}</StatusBadge>,
     csv: ({ state }) => state,
+    under: 'subject',
   },
   {
     id: 'answer',

@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { Page } from '../components/page.tsx';
 import { useSearchParam } from '../components/search-params.ts';
+import { TabRow } from '../components/tab-row.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { MailServer } from './mail-server.tsx';
 import { MailTemplates } from './mail-templates.tsx';
@@ -12,10 +13,10 @@ export function EmailsScreen() {
   return (
     <Page title={t('emails.title')}>
       <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-        <Tabs.List mb="lg">
+        <TabRow open={tab}>
           <Tabs.Tab value="server">{t('emails.server')}</Tabs.Tab>
           <Tabs.Tab value="templates">{t('emails.templates')}</Tabs.Tab>
-        </Tabs.List>
+        </TabRow>
         <Tabs.Panel value="server">
           <MailServer />
         </Tabs.Panel>

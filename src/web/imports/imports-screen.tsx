@@ -47,7 +47,7 @@ const columns = (t: Say, { count }: Formats): readonly Column<ImportView>[] => [
     title: t('imports.kind'),
     cell: ({ kind }) => t(kindTexts[kind]),
     csv: ({ kind }) => kind,
-    wide: true,
+    under: 'file',
   },
   ...(['created', 'updated', 'unchanged', 'refused'] as const).map((name) => ({
     id: name,

@@ -42,6 +42,7 @@ const columns = (t: Say): readonly Column<BatchView>[] => [
     title: t('invoiceBatches.period'),
     cell: ({ cutOff }) => <Day day={cutOff} />,
     csv: ({ cutOff }) => cutOff,
+    under: 'name',
   },
   {
     id: 'created',
@@ -85,6 +86,7 @@ const columns = (t: Say): readonly Column<BatchView>[] => [
     title: t('invoiceBatches.state'),
     cell: ({ state }) => <StatusBadge tone={stateTones[state]}>{t(stateTexts[state])}</StatusBadge>,
     csv: ({ state }) => state,
+    under: 'gross',
   },
 ];
 

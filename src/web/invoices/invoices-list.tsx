@@ -95,6 +95,7 @@ const columns = (t: Say): readonly Column<InvoiceSummary>[] => [
       </ScreenLink>
     ),
     csv: ({ customer }) => customer.name,
+    under: 'number',
   },
   {
     id: 'batch',
@@ -131,13 +132,14 @@ const columns = (t: Say): readonly Column<InvoiceSummary>[] => [
     sort: 'due',
     cell: ({ dueDate }) => <Day day={dueDate} />,
     csv: ({ dueDate }) => dueDate,
-    wide: true,
+    under: 'amount',
   },
   {
     id: 'status',
     title: t('general.status'),
     cell: (invoice) => <InvoiceStatusMenu invoice={invoice} />,
     csv: ({ status, badges }) => [status, ...badges].join(' '),
+    under: 'number',
   },
 ];
 

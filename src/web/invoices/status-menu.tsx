@@ -27,10 +27,12 @@ export function InvoiceStatusMenu({ invoice }: { readonly invoice: OfInvoice }) 
   const beside = badges.map((badge) => (
     <Badge
       key={badge}
-      size="sm"
+      size="md"
       radius="sm"
       tt="none"
       fw={500}
+      fz="xs"
+      miw="max-content"
       variant="outline"
       color={badge === 'overdue' ? 'red' : 'gray'}
       c={badge === 'overdue' ? 'var(--mantine-color-error)' : 'dimmed'}
@@ -39,7 +41,7 @@ export function InvoiceStatusMenu({ invoice }: { readonly invoice: OfInvoice }) 
     </Badge>
   ));
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4}>
       {may('billing:write') && invoice.kind === 'invoice' ? (
         <ChangeableStatus invoice={invoice} />
       ) : (
@@ -73,6 +75,8 @@ function ChangeableStatus({ invoice }: { readonly invoice: OfInvoice }) {
             radius="sm"
             tt="none"
             fw={500}
+            fz="xs"
+            miw="max-content"
             rightSection={<IconChevronDown size={12} />}
           >
             {t(statusTexts[status])}

@@ -69,6 +69,7 @@ const columns = (t: Say, formats: Formats): readonly Column<ReminderSummary>[] =
       </ScreenLink>
     ),
     csv: ({ customer }) => customer.name,
+    under: 'day',
   },
   {
     id: 'level',
@@ -76,6 +77,7 @@ const columns = (t: Say, formats: Formats): readonly Column<ReminderSummary>[] =
     sort: 'level',
     cell: ({ level, withdrawnAt }) => <LevelBadge level={level} withdrawn={withdrawnAt !== null} />,
     csv: ({ level }) => level,
+    under: 'day',
   },
   {
     id: 'open',
@@ -130,7 +132,7 @@ const columns = (t: Say, formats: Formats): readonly Column<ReminderSummary>[] =
     title: t('reminders.delivery'),
     cell: ({ delivery }) => <DeliveryBadge delivery={delivery} />,
     csv: ({ delivery }) => t(deliveryTexts[delivery?.state ?? 'none']),
-    wide: true,
+    under: 'total',
   },
   {
     id: 'createdBy',

@@ -2,6 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { useGo } from '../components/links.tsx';
 import { Page } from '../components/page.tsx';
 import { useSearchParam } from '../components/search-params.ts';
+import { TabRow } from '../components/tab-row.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { RemindersList } from './reminders-list.tsx';
@@ -19,10 +20,10 @@ export function RemindersScreen() {
   return (
     <Page title={t('reminders.title')} actions={newRun}>
       <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-        <Tabs.List mb="md">
+        <TabRow open={tab}>
           <Tabs.Tab value="written">{t('reminders.written')}</Tabs.Tab>
           <Tabs.Tab value="stops">{t('reminders.stops')}</Tabs.Tab>
-        </Tabs.List>
+        </TabRow>
         <Tabs.Panel value="written">
           <RemindersList id="reminders" action={newRun} />
         </Tabs.Panel>

@@ -5,6 +5,7 @@ import { addressOf } from '../api/client.ts';
 import { DayInput } from '../components/day-input.tsx';
 import { Page } from '../components/page.tsx';
 import { useSearchParam, useSearchParams } from '../components/search-params.ts';
+import { TabRow } from '../components/tab-row.tsx';
 import { isDayOrNone } from '../formats/days.ts';
 import { todayIn } from '../formats/today.ts';
 import { useMe } from '../sign-in/me.ts';
@@ -41,13 +42,13 @@ export function ReportsScreen() {
       }
     >
       <Tabs value={tab.name} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-        <Tabs.List mb="lg">
+        <TabRow open={tab.name}>
           {tabs.map(({ name, text }) => (
             <Tabs.Tab key={name} value={name}>
               {t(text)}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabRow>
         {tabs.map(({ name }) => (
           <Tabs.Panel key={name} value={name}>
             <Stack gap="lg">

@@ -3,6 +3,7 @@ import { useRead } from '../api/queries.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { Page } from '../components/page.tsx';
 import { useSearchParam } from '../components/search-params.ts';
+import { TabRow } from '../components/tab-row.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { BankAccounts } from './bank-accounts.tsx';
 import { BillingSettings } from './billing-settings.tsx';
@@ -25,7 +26,7 @@ export function SettingsScreen() {
       <Loaded query={settings}>
         {(view) => (
           <Tabs value={tab} onChange={(next) => next !== null && setTab(next)} keepMounted={false}>
-            <Tabs.List mb="lg">
+            <TabRow open={tab}>
               <Tabs.Tab value="company">{t('settings.company')}</Tabs.Tab>
               <Tabs.Tab value="billing">{t('settings.billing')}</Tabs.Tab>
               <Tabs.Tab value="documents">{t('settings.documents')}</Tabs.Tab>
@@ -36,7 +37,7 @@ export function SettingsScreen() {
               {view.vatCurrency !== null && (
                 <Tabs.Tab value="exchange-rates">{t('settings.exchangeRates')}</Tabs.Tab>
               )}
-            </Tabs.List>
+            </TabRow>
             <Tabs.Panel value="company">
               <CompanySettings settings={view} />
             </Tabs.Panel>

@@ -3,16 +3,20 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTexts } from '../../texts/texts.ts';
+import { useNarrow } from '../use-narrow.ts';
 import type { Column, ListProps } from './list-types.ts';
 import { usePrinting } from './use-printing.ts';
 
 const rowHeight = 32;
+/** Each column that stands below another one makes the row so much higher. */
+const lineHeight = 20;
 /** What stands below a list that reaches down to the lower edge: how many rows there are. */
 const belowList = 56;
 /** So many rows before the end the next page is asked for. */
 const nearTheEnd = 30;
 
-type TableProps<Row> = Pick<ListProps<Row>, 'columns' | 'rowId' | 'rowName' | 'onOpen' | 'maxHeight'> & {
+type TableProps<Row> = Pick<ListProps<Row>, 'rowId' | 'rowName' | 'onOpen' | 'maxHeight'> & {
+  readonly columns: readonly PlacedColumn<Row>[];
   readonly rows: readonly Row[];
   readonly sort: string | undefined;
   readonly onSort: (sort: string) => void;
@@ -24,9 +28,21 @@ type TableProps<Row> = Pick<ListProps<Row>, 'columns' | 'rowId' | 'rowName' | 'o
   readonly onEnd: () => void;
 };
 
+type PlacedColumn<Row> = Column<Row> & {
+  /** What stands in the same cell, one below the other. */
+  readonly below?: readonly Column<Row>[];
+};
+
 /** The rows; of many only those in view are drawn, on paper all that were read. */
-export function ListTable<Row>(props: TableProps<Row>) {
-  const { columns, rows, rowId, ticked, onEnd, maxHeight } = props;
+export function ListTable<Row>({
+  columns: wanted,
+  ...rest
+}: Omit<TableProps<Row>, 'columns'> & { readonly columns: readonly Column<Row>[] }) {
+  const isNarrow = useNarrow();
+  const columns = isNarrow ? stacked(wanted) : wanted;
+  const props: TableProps<Row> = { ...rest, columns };
+  const { rows, rowId, ticked, onEnd, maxHeight } = props;
+  const height = heightOf(columns);
   const scroller = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   // Down to the lower edge of the window, wherever it begins; measured before anything is drawn.
@@ -34,10 +50,13 @@ export function ListTable<Row>(props: TableProps<Row>) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => height,
     overscan: 12,
     initialRect: { width: 0, height: 800 },
   });
+  useEffect(() => {
+    if (height > 0) virtual.measure();
+  }, [virtual, height]);
   const inView = virtual.getVirtualItems();
   const lastInView = inView.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -47,8 +66,10 @@ export function ListTable<Row>(props: TableProps<Row>) {
   const before = isPrinting ? 0 : (inView[0]?.start ?? 0);
   const after = isPrinting ? 0 : virtual.getTotalSize() - (inView.at(-1)?.end ?? 0);
   const drawn = isPrinting ? rows : inView.flatMap(({ index }) => rows[index] ?? []);
-  const height = maxHeight ?? `max(320px, calc(100dvh - ${top + belowList}px))`;
-  const scrolling = { overflow: 'auto', maxHeight: height };
+  const scrolling = {
+    overflow: 'auto',
+    maxHeight: maxHeight ?? `max(${isNarrow ? '75dvh' : '320px'}, calc(100dvh - ${top + belowList}px))`,
+  };
   const width = columns.length + (ticked ? 1 : 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
@@ -155,7 +176,7 @@ function ListRow<Row>({
   const isTicked = ticked?.has(rowId(row)) ?? false;
   return (
     <Table.Tr
-      h={rowHeight}
+      h={heightOf(columns)}
       {...(isTicked && { bg: 'var(--mantine-color-accent-light)' })}
       {...(onOpen && {
         style: { cursor: 'pointer' },
@@ -177,6 +198,11 @@ function ListRow<Row>({
       {columns.map((column) => (
         <Table.Td key={column.id} className={cellClass(column)}>
           {column.cell(row)}
+          {column.below?.map((lower) => (
+            <div key={lower.id} className="below">
+              {lower.cell(row)}
+            </div>
+          ))}
         </Table.Td>
       ))}
     </Table.Tr>
@@ -195,6 +221,24 @@ function directions<Row>({ sort }: Column<Row>): { readonly up?: string; readonl
   return typeof sort === 'string' ? { up: sort, down: `-${sort}` } : sort;
 }
 
-function cellClass<Row>({ numeric, wide }: Column<Row>): string {
-  return ['cell', numeric && 'number', wide && 'wide-only'].filter(Boolean).join(' ');
+function cellClass<Row>({ numeric, wide, below }: PlacedColumn<Row>): string {
+  return ['cell', numeric && 'number', wide && 'wide-only', below && !numeric && 'takes-room']
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Columns that stand under another one move into its cell; where that one is not shown they stay. */
+function stacked<Row>(columns: readonly Column<Row>[]): readonly PlacedColumn<Row>[] {
+  const isBelow = ({ under }: Column<Row>) => columns.some(({ id }) => id === under);
+  return columns
+    .filter((column) => !isBelow(column))
+    .map((column) => {
+      const below = columns.filter(({ under }) => under === column.id);
+      return below.length === 0 ? column : { ...column, below };
+    });
+}
+
+function heightOf<Row>(columns: readonly PlacedColumn<Row>[]): number {
+  const lines = Math.max(0, ...columns.map(({ below = [] }) => below.length));
+  return rowHeight + lines * lineHeight;
 }

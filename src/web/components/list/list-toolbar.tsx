@@ -1,11 +1,19 @@
-import { ActionIcon, Button, CloseButton, Group, Menu, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, Group, Menu, Stack, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconColumns3, IconDownload, IconPrinter, IconSearch } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconColumns3,
+  IconDownload,
+  IconPrinter,
+  IconSearch,
+} from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Query } from '../../api/client.ts';
 import { useFormats } from '../../formats/formats.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { tellProblem } from '../confirm.tsx';
+import { useNarrow } from '../use-narrow.ts';
 import { ListFilter } from './list-filter.tsx';
 import type { Column, ListProps } from './list-types.ts';
 import { saveAsCsv } from './save-csv.ts';
@@ -23,47 +31,105 @@ type ToolbarProps<Row> = ListProps<Row> & {
   readonly onPrint: () => Promise<void>;
 };
 
-/** Search and filters on the left; columns and export on the right. */
-export function ListToolbar<Row>({ state, filters = [], searchWhat, ...list }: ToolbarProps<Row>) {
+/** Search and filters on the left; columns and export on the right. Narrow screens unfold all but the search. */
+export function ListToolbar<Row>(props: ToolbarProps<Row>) {
+  const { filters = [], searchWhat } = props;
+  const isNarrow = useNarrow();
+  if (isNarrow && (searchWhat !== undefined || filters.length > 1)) return <FoldedToolbar {...props} />;
+  return (
+    <Group gap="sm" justify="space-between" align="flex-start" wrap="nowrap" className="no-print">
+      <Group gap="sm">
+        <Search {...props} />
+        <Filters {...props} />
+      </Group>
+      <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+        <Tools {...props} />
+        {props.actions}
+      </Group>
+    </Group>
+  );
+}
+
+function FoldedToolbar<Row>(props: ToolbarProps<Row>) {
+  const t = useTexts();
+  const [isOpen, open] = useState(false);
+  const { filters = [], state } = props;
+  const count = filters.filter(({ name }) => state.values[name] !== undefined).length;
+  return (
+    <Stack gap="sm" className="no-print">
+      <Group gap="sm" wrap="nowrap">
+        <Search {...props} />
+        <Button
+          variant={count > 0 ? 'light' : 'default'}
+          fw={400}
+          style={{ flexShrink: 0 }}
+          aria-expanded={isOpen}
+          rightSection={isOpen ? <IconChevronUp size={12} /> : <IconChevronDown size={12} />}
+          onClick={() => open(!isOpen)}
+        >
+          {count > 0 ? `${t('list.filter')}: ${count}` : t('list.filter')}
+        </Button>
+      </Group>
+      {props.actions !== undefined && <Group gap="sm">{props.actions}</Group>}
+      {isOpen && (
+        <>
+          <Group gap="sm">
+            <Filters {...props} />
+          </Group>
+          <Tools {...props} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Search<Row>({ state, searchWhat }: ToolbarProps<Row>) {
+  const t = useTexts();
+  if (searchWhat === undefined) return null;
+  return (
+    <SearchBox
+      label={t('list.search', { what: searchWhat })}
+      text={state.search}
+      onSearch={state.setSearch}
+    />
+  );
+}
+
+function Filters<Row>({ state, filters = [] }: ToolbarProps<Row>) {
   const t = useTexts();
   return (
-    <Group gap="sm" justify="space-between" className="no-print">
-      <Group gap="sm">
-        {searchWhat !== undefined && (
-          <SearchBox
-            label={t('list.search', { what: searchWhat })}
-            text={state.search}
-            onSearch={state.setSearch}
-          />
-        )}
-        {filters.map((filter) => (
-          <ListFilter
-            key={filter.name}
-            filter={filter}
-            value={state.values[filter.name]}
-            onChange={(value) => state.setFilter(filter.name, value)}
-          />
-        ))}
-        {state.isFiltered && (
-          <Button variant="subtle" onClick={state.clear}>
-            {t('list.clearFilters')}
-          </Button>
-        )}
-      </Group>
-      <Group gap="xs">
-        {list.inAddress !== false && (
-          <ViewMenu
-            listId={list.id}
-            names={['search', 'sort', ...filters.map(({ name }) => name)]}
-            columns={list.shown.map(({ id }) => id)}
-            onColumns={list.showOnly}
-          />
-        )}
-        <ColumnMenu columns={list.columns} hidden={list.hidden} toggle={list.toggle} />
-        <PrintButton onPrint={list.onPrint} />
-        <ExportButton {...list} />
-        {list.actions}
-      </Group>
+    <>
+      {filters.map((filter) => (
+        <ListFilter
+          key={filter.name}
+          filter={filter}
+          value={state.values[filter.name]}
+          onChange={(value) => state.setFilter(filter.name, value)}
+        />
+      ))}
+      {state.isFiltered && (
+        <Button variant="subtle" onClick={state.clear}>
+          {t('list.clearFilters')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Tools<Row>({ filters = [], ...list }: ToolbarProps<Row>) {
+  return (
+    <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+      {list.inAddress !== false && (
+        <ViewMenu
+          listId={list.id}
+          names={['search', 'sort', ...filters.map(({ name }) => name)]}
+          columns={list.shown.map(({ id }) => id)}
+          onColumns={list.showOnly}
+        />
+      )}
+      <ColumnMenu columns={list.columns} hidden={list.hidden} toggle={list.toggle} />
+      <PrintButton onPrint={list.onPrint} />
+      <ExportButton {...list} />
     </Group>
   );
 }
@@ -90,6 +156,7 @@ function SearchBox({
     <TextInput
       type="search"
       w={240}
+      style={{ flex: '0 1 240px' }}
       aria-label={label}
       placeholder={label}
       value={typed}

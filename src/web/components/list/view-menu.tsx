@@ -60,7 +60,7 @@ export function ViewMenu({
       </Menu.Target>
       <Menu.Dropdown miw={200}>
         {views.length === 0 && (
-          <Text size="xs" c="dimmed" px="sm" py="xs">
+          <Text size="xs" c="dimmed" px="sm" py="xs" maw={240}>
             {t('list.noViews')}
           </Text>
         )}
