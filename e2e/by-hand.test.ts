@@ -27,7 +27,7 @@ it('many together get a status, an old date only if it is meant, and no payment 
     for (const text of says) await dialog.getByText(text).waitFor();
     const meant = dialog.getByRole('checkbox', { name: 'Issue one draft with its old date all the same' });
     await meant.setChecked(isOldMeant);
-    await dialog.getByRole('button', { name: 'Set status' }).click();
+    await dialog.getByRole('button', { name: 'Mark as sent' }).click();
     await dialog.waitFor({ state: 'detached' });
   };
   const statuses = async () => {

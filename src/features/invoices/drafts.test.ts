@@ -61,9 +61,9 @@ describe('R29: a flexible invoice', () => {
     // 7 + 50 minutes, as 15 + 60.
     expect(ExplanationView.parse(body).text).toEqual([
       '2 Zeiteinträge: 57 Min. gearbeitet, 1 Std. 15 Min. berechnet.',
-      'Aufgerundet auf 15 Min., mindestens 0 Min. je Eintrag und 0 Min. je Ticket.',
+      'Aufgerundet auf 15 Min.',
       '1,25 × 95,00\u00a0€ = 118,75\u00a0€.',
-      'Steuer 19 % (S), der Standard des Kontos, Stand 02.11.2026.',
+      'Steuer 19 %, der Standardsatz Ihres Unternehmens, Stand 02.11.2026.',
     ]);
   });
 

@@ -77,6 +77,12 @@ function workSentences(work: WorkExplanation, { sources }: Explanation, write: A
   return [
     { key: 'explanations.worked', params },
     { key: `explanations.rounding-${rounding.mode}`, params: { ...rounding } },
+    ...(rounding.entryMinimumMinutes > 0
+      ? [{ key: 'explanations.minimum-entry' as const, params: { ...rounding } }]
+      : []),
+    ...(rounding.ticketMinimumMinutes > 0
+      ? [{ key: 'explanations.minimum-ticket' as const, params: { ...rounding } }]
+      : []),
     ...(rate ? [{ key: 'explanations.rate' as const, params: { name: rate.name } }] : []),
     ...(mode === 'charged' ? [] : [{ key: `explanations.mode-${mode}` as const }]),
   ];
@@ -127,12 +133,12 @@ function amountSentence(line: StoredLine, currency: Currency, { decimal, money }
 }
 
 function taxSentence(
-  { taxCategory, taxPercentage }: StoredLine,
+  { taxPercentage }: StoredLine,
   tax: NonNullable<Explanation['tax']>,
   { day, decimal }: AccountFormats,
 ): Message {
   const percentage = decimal(decimalToText(taxPercentage));
-  const params = { date: day(tax.date), category: taxCategory, percentage };
+  const params = { date: day(tax.date), percentage };
   return { key: `explanations.tax-${tax.because}`, params };
 }
 

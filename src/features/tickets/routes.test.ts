@@ -158,7 +158,9 @@ describe('R24: a billed ticket', () => {
       revision: ticket.revision,
       headers: { 'accept-language': 'de' },
     });
-    expect(refused.detail).toMatch(/^Ticket \d+ ist im Batch 2026-10 · Entwurf abgerechnet\. Löschen Sie/);
+    expect(refused.detail).toMatch(
+      /^Ticket \d+ ist im Rechnungslauf 2026-10 · Entwurf abgerechnet\. Löschen Sie/,
+    );
   });
 });
 

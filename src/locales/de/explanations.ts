@@ -3,10 +3,10 @@ import type { explanations as english } from '../en/explanations.ts';
 export const explanations = {
   worked_one: '{{count}} Zeiteintrag: {{worked}} gearbeitet, {{billed}} berechnet.',
   worked_other: '{{count}} Zeiteinträge: {{worked}} gearbeitet, {{billed}} berechnet.',
-  'rounding-up':
-    'Aufgerundet auf {{incrementMinutes}} Min., mindestens {{entryMinimumMinutes}} Min. je Eintrag und {{ticketMinimumMinutes}} Min. je Ticket.',
-  'rounding-nearest':
-    'Kaufmännisch gerundet auf {{incrementMinutes}} Min., mindestens {{entryMinimumMinutes}} Min. je Eintrag und {{ticketMinimumMinutes}} Min. je Ticket.',
+  'rounding-up': 'Aufgerundet auf {{incrementMinutes}} Min.',
+  'rounding-nearest': 'Kaufmännisch gerundet auf {{incrementMinutes}} Min.',
+  'minimum-entry': 'Mindestens {{entryMinimumMinutes}} Min. je Eintrag.',
+  'minimum-ticket': 'Mindestens {{ticketMinimumMinutes}} Min. je Ticket.',
   rate: 'Satz: {{name}}.',
   'mode-covered': 'Im Vereinbarten enthalten.',
   'mode-overage': 'Über das Kontingent hinaus.',
@@ -21,12 +21,12 @@ export const explanations = {
   'amount-less-percentage': '{{quantity}} × {{price}} abzüglich {{discount}} % = {{net}}.',
   'amount-less-amount': '{{quantity}} × {{price}} abzüglich {{discount}} = {{net}}.',
   'tax-small-business': 'Keine Steuer: Kleinunternehmer.',
-  'tax-line': 'Steuer {{percentage}} % ({{category}}) wie an der Position angegeben, Stand {{date}}.',
-  'tax-customer': 'Steuer {{percentage}} % ({{category}}) nach der Besteuerung des Kunden, Stand {{date}}.',
-  'tax-contract-not-taxable': 'Steuerkategorie {{category}}: Der Vertrag ist nicht steuerpflichtig.',
-  'tax-contract': 'Steuer {{percentage}} % ({{category}}) des Vertrags, Stand {{date}}.',
-  'tax-category': 'Steuer {{percentage}} % ({{category}}) der Kategorie, Stand {{date}}.',
-  'tax-account': 'Steuer {{percentage}} % ({{category}}), der Standard des Kontos, Stand {{date}}.',
+  'tax-line': 'Steuer {{percentage}} % wie an der Position angegeben, Stand {{date}}.',
+  'tax-customer': 'Steuer {{percentage}} % nach der Besteuerung des Kunden, Stand {{date}}.',
+  'tax-contract-not-taxable': 'Keine Steuer: Der Vertrag ist nicht steuerpflichtig.',
+  'tax-contract': 'Steuer {{percentage}} % des Vertrags, Stand {{date}}.',
+  'tax-category': 'Steuer {{percentage}} % der Kategorie, Stand {{date}}.',
+  'tax-account': 'Steuer {{percentage}} %, der Standardsatz Ihres Unternehmens, Stand {{date}}.',
   'tax-no-tax': 'In dieser Region gibt es keine Steuer.',
   changed: 'Von Hand geändert; vorher {{quantity}} × {{price}} = {{net}}: {{description}}.',
 } satisfies Record<keyof typeof english, string>;

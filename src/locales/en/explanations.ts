@@ -2,10 +2,10 @@
 export const explanations = {
   worked_one: '{{count}} time entry, {{worked}} worked, {{billed}} billed.',
   worked_other: '{{count}} time entries, {{worked}} worked, {{billed}} billed.',
-  'rounding-up':
-    'Rounded up to {{incrementMinutes}} min, at least {{entryMinimumMinutes}} min per entry and {{ticketMinimumMinutes}} min per ticket.',
-  'rounding-nearest':
-    'Rounded to the nearest {{incrementMinutes}} min, at least {{entryMinimumMinutes}} min per entry and {{ticketMinimumMinutes}} min per ticket.',
+  'rounding-up': 'Rounded up to {{incrementMinutes}} min.',
+  'rounding-nearest': 'Rounded to the nearest {{incrementMinutes}} min.',
+  'minimum-entry': 'At least {{entryMinimumMinutes}} min per entry.',
+  'minimum-ticket': 'At least {{ticketMinimumMinutes}} min per ticket.',
   rate: 'Rate: {{name}}.',
   'mode-covered': 'Included in what was agreed.',
   'mode-overage': 'Beyond what the block includes.',
@@ -20,12 +20,12 @@ export const explanations = {
   'amount-less-percentage': '{{quantity}} × {{price}} less {{discount}} % = {{net}}.',
   'amount-less-amount': '{{quantity}} × {{price}} less {{discount}} = {{net}}.',
   'tax-small-business': 'No tax: the account is a small business.',
-  'tax-line': 'Tax {{percentage}} % ({{category}}) as set on the line, of {{date}}.',
-  'tax-customer': 'Tax {{percentage}} % ({{category}}) by how the customer is taxed, of {{date}}.',
-  'tax-contract-not-taxable': 'Tax category {{category}}: the contract is not taxable.',
-  'tax-contract': 'Tax {{percentage}} % ({{category}}) of the contract, of {{date}}.',
-  'tax-category': 'Tax {{percentage}} % ({{category}}) of the category, of {{date}}.',
-  'tax-account': 'Tax {{percentage}} % ({{category}}), the standard of the account, of {{date}}.',
+  'tax-line': 'Tax {{percentage}} % as set on the line, of {{date}}.',
+  'tax-customer': 'Tax {{percentage}} % by how the customer is taxed, of {{date}}.',
+  'tax-contract-not-taxable': 'No tax: the contract is not taxable.',
+  'tax-contract': 'Tax {{percentage}} % of the contract, of {{date}}.',
+  'tax-category': 'Tax {{percentage}} % of the category, of {{date}}.',
+  'tax-account': 'Tax {{percentage}} %, the standard of the account, of {{date}}.',
   'tax-no-tax': 'There is no tax in this region.',
   changed: 'Changed by hand; it was {{quantity}} × {{price}} = {{net}}: {{description}}.',
 } as const;

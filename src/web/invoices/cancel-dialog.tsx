@@ -52,7 +52,7 @@ export function CancelDialog({
           onChange={({ currentTarget: { value } }) => setReason(value)}
         />
         <WillHappen invoiceId={invoice.id} lines="all" />
-        <Group gap="sm">
+        <Group gap="sm" className="form-actions">
           <Button color="red.8" loading={isSaving} onClick={cancel}>
             {t('invoices.cancelInvoice')}
           </Button>

@@ -87,7 +87,7 @@ export function CreditDialog({
           onChange={({ currentTarget: { value } }) => setReason(value)}
         />
         {lines.length > 0 && <WillHappen invoiceId={invoice.id} lines={lines} />}
-        <Group gap="sm">
+        <Group gap="sm" className="form-actions">
           <Button color="red.8" disabled={lines.length === 0} loading={isSaving} onClick={credit}>
             {t('invoices.credit')}
           </Button>

@@ -5,6 +5,7 @@ import { addressOf, send } from '../api/client.ts';
 import { askText } from '../components/ask-text.tsx';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { useGo } from '../components/links.tsx';
+import { useFormats } from '../formats/formats.ts';
 import { InvoiceReminderItems } from '../reminders/invoice-reminder-items.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -34,13 +35,28 @@ export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }) {
   return (
     <>
       {!hasRoom && <PreviewButton invoice={invoice} />}
-      <Button component="a" href={pdfAddress(invoice)} target="_blank" rel="noreferrer" variant="default">
+      <Button
+        component="a"
+        className="wide-only"
+        href={pdfAddress(invoice)}
+        target="_blank"
+        rel="noreferrer"
+        variant="default"
+      >
         {t('invoices.pdf')}
       </Button>
       {may('billing:write') && (
         <>
           {isDraft && (
-            <Button onClick={() => void change({ ids: [id], name: customer.name, status: 'issued' })}>
+            <Button
+              onClick={() =>
+                void change({
+                  ids: [id],
+                  name: t('invoices.theDraftFor', { customer: customer.name }),
+                  status: 'issued',
+                })
+              }
+            >
               {t('invoices.setIssued')}
             </Button>
           )}
@@ -71,7 +87,8 @@ function MoreActions({
   const t = useTexts();
   const go = useGo();
   const may = useMay();
-  const { id, kind, status, number, revision, badges, writtenOff } = invoice;
+  const { money } = useFormats();
+  const { id, kind, status, number, revision, badges, writtenOff, open, currency } = invoice;
   const isDraft = status === 'draft';
   const isIssued = kind === 'invoice' && !isDraft;
   const isCancelled = badges.includes('cancelled');
@@ -92,8 +109,8 @@ function MoreActions({
   };
   const writeOff = async () => {
     const reason = await askText({
-      title: t('invoices.writeOff'),
-      text: t('invoices.writeOffText'),
+      title: t('invoices.writeOffTitle', { number: number ?? '' }),
+      text: t('invoices.writeOffText', { amount: money(open, currency) }),
       label: t('invoiceBatches.reason'),
       action: t('invoices.writeOff'),
     });

@@ -1,5 +1,7 @@
-import { Button, Table, Text } from '@mantine/core';
+import { ActionIcon, Table, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useNarrow } from '../components/use-narrow.ts';
 import { Money } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
@@ -18,8 +20,8 @@ export function InvoiceLines({ invoice }: { readonly invoice: InvoiceView }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('invoices.description')}</Table.Th>
-            <Table.Th className="number">{t('invoices.quantity')}</Table.Th>
-            <Table.Th className="number">{t('invoices.price')}</Table.Th>
+            <Table.Th className="number wide-only">{t('invoices.quantity')}</Table.Th>
+            <Table.Th className="number wide-only">{t('invoices.price')}</Table.Th>
             <Table.Th className="number wide-only">{t('invoices.discount')}</Table.Th>
             <Table.Th className="number wide-only">{t('invoices.taxRate')}</Table.Th>
             <Table.Th className="number">{t('invoices.net')}</Table.Th>
@@ -72,11 +74,14 @@ function LineRow({
             {ticket.number}
           </Text>
         )}
+        <Text size="xs" c="dimmed" className="narrow-only">
+          {decimal(quantity)} {unitText(t, unit)} × <Money amount={price} currency={currency} />
+        </Text>
       </Table.Td>
-      <Table.Td className="number">
+      <Table.Td className="number wide-only">
         {decimal(quantity)} {unitText(t, unit)}
       </Table.Td>
-      <Table.Td className="number">
+      <Table.Td className="number wide-only">
         <Money amount={price} currency={currency} />
       </Table.Td>
       <Table.Td className="number wide-only">
@@ -90,15 +95,15 @@ function LineRow({
       <Table.Td className="number">
         <Money amount={net} currency={currency} />
       </Table.Td>
-      <Table.Td w={80}>
-        <Button
+      <Table.Td w={36}>
+        <ActionIcon
           variant="subtle"
-          size="compact-xs"
+          title={t('invoices.explain')}
           aria-label={t('invoices.explainLine', { line: description })}
           onClick={() => onExplain(line)}
         >
-          {t('invoices.explain')}
-        </Button>
+          <IconInfoCircle size={16} />
+        </ActionIcon>
       </Table.Td>
     </Table.Tr>
   );
@@ -112,6 +117,7 @@ function unitText(t: Say, unit: string): string {
 
 function Totals({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useTexts();
+  const isNarrow = useNarrow();
   const { percentage } = useFormats();
   const { lineNet, discountAmount, discount, net, gross, open, taxes, currency, status } = invoice;
   const rows: readonly (readonly [string, string])[] = [
@@ -130,11 +136,9 @@ function Totals({ invoice }: { readonly invoice: InvoiceView }) {
     <Table.Tfoot>
       {rows.map(([label, amount]) => (
         <Table.Tr key={label} fw={label === t('invoices.gross') ? 600 : 400}>
-          <Table.Td colSpan={3} className="number">
+          <Table.Td colSpan={isNarrow ? 1 : 5} className="number">
             {label}
           </Table.Td>
-          <Table.Td className="wide-only" />
-          <Table.Td className="wide-only" />
           <Table.Td className="number">
             <Money amount={amount} currency={currency} />
           </Table.Td>

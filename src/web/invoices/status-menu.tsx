@@ -13,7 +13,7 @@ import {
   statusTexts,
   statusTones,
 } from './invoices.ts';
-import { isBack, useStatusChange } from './use-status-change.tsx';
+import { actionTexts, isBack, useStatusChange } from './use-status-change.tsx';
 
 type OfInvoice = Pick<InvoiceSummary, 'id' | 'number' | 'status' | 'badges' | 'kind'> & {
   readonly customer: { readonly name: string };
@@ -84,7 +84,7 @@ function ChangeableStatus({ invoice }: { readonly invoice: OfInvoice }) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
-        {open && <Choices id={id} name={name} />}
+        {open && <Choices id={id} name={number ?? t('invoices.theDraftFor', { customer: customer.name })} />}
       </Menu.Dropdown>
     </Menu>
   );
@@ -101,24 +101,15 @@ function Choices({ id, name }: { readonly id: string; readonly name: string }) {
       disabled={!allowed}
       onClick={() => void change({ ids: [id], name, status, steps })}
     >
-      {t(isBack(steps) ? backTexts[status] : byHandTexts[status])}
+      {t(isBack(steps) ? backTexts[status] : actionTexts[status])}
       {reason !== null && <div style={{ fontSize: 12, maxWidth: 280, whiteSpace: 'normal' }}>{reason}</div>}
     </Menu.Item>
   ));
 }
 
-/** What setting a status by hand is called. */
-const byHandTexts = {
-  issued: 'invoices.setIssued',
-  sent: 'invoices.setSent',
-  exported: 'invoices.setExported',
-  paid: 'invoices.setPaid',
-  refunded: 'invoices.setRefunded',
-} as const satisfies Record<StatusByHand, string>;
-
-/** And where it takes back what was recorded. */
+/** What it is called where it takes back what was recorded. */
 const backTexts = {
-  ...byHandTexts,
+  ...actionTexts,
   issued: 'invoices.backToIssued',
   sent: 'invoices.backToSent',
   exported: 'invoices.backToExported',

@@ -50,9 +50,10 @@ async function ask(
   t: Say,
   formats: Formats,
 ): Promise<{ readonly confirmOldDate: boolean } | null> {
-  const lines = steps.map(({ kind, amount }) =>
+  const known = steps.map(({ kind, amount }) =>
     t(stepTexts[kind], { amount: amount === null ? '' : formats.money(amount) }),
   );
+  const lines = known.length === 0 && status === 'issued' ? [t('invoices.stepIssue')] : known;
   const reasons = refused.map(({ number, reason }) => (number === null ? reason : `${number}: ${reason}`));
   if (done.length === 0 && oldDatesAmong(refused) === 0) {
     modals.open({ title: t('invoices.cannotTitle'), children: <Lines lines={reasons} /> });
@@ -64,7 +65,9 @@ async function ask(
     text: (
       <Stack gap="sm">
         {lines.length > 0 && <Lines lines={lines} />}
-        <Text size="sm">{t('invoices.canCount', { count: done.length })}</Text>
+        {reasons.length + done.length > 1 && (
+          <Text size="sm">{t('invoices.canCount', { count: done.length })}</Text>
+        )}
         {reasons.length > 0 && (
           <>
             <Text size="sm">{t('invoices.cannotCount', { count: reasons.length })}</Text>
@@ -79,7 +82,7 @@ async function ask(
         />
       </Stack>
     ),
-    action: t('invoices.setStatus'),
+    action: t(isBack(steps) ? 'invoices.setStatus' : actionTexts[status]),
     danger: status === 'refunded',
   });
   return isSure && (done.length > 0 || confirmOldDate) ? { confirmOldDate } : null;
@@ -123,6 +126,15 @@ function askWhere(t: Say): Promise<{ readonly exportedTo: string } | null> {
     });
   });
 }
+
+/** What setting a status by hand is called. */
+export const actionTexts = {
+  issued: 'invoices.setIssued',
+  sent: 'invoices.setSent',
+  exported: 'invoices.setExported',
+  paid: 'invoices.setPaid',
+  refunded: 'invoices.setRefunded',
+} as const satisfies Record<StatusByHand, string>;
 
 const titleTexts = {
   issued: 'invoices.askIssued',

@@ -22,7 +22,7 @@ export function LeftInvoices({
             <Table.Th>{t('reminders.customer')}</Table.Th>
             <Table.Th>{t('reminders.invoice')}</Table.Th>
             <Table.Th className="wide-only">{t('reminders.due')}</Table.Th>
-            <Table.Th className="number">{t('reminders.open')}</Table.Th>
+            <Table.Th className="number wide-only">{t('reminders.open')}</Table.Th>
             <Table.Th>{t('reminders.reason')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -52,7 +52,7 @@ function LeftRow({
           {customer.name}
         </ScreenLink>
       </Table.Td>
-      <Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
         <ScreenLink to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>
           {invoice.number}
         </ScreenLink>
@@ -60,7 +60,7 @@ function LeftRow({
       <Table.Td className="wide-only">
         <Day day={dueDate} />
       </Table.Td>
-      <Table.Td className="number">
+      <Table.Td className="number wide-only">
         <Money amount={open} />
       </Table.Td>
       <Table.Td>

@@ -41,7 +41,7 @@ export function PreviewTable({ preview: { reminders }, leftOut, onLeaveOut }: Pr
                 onChange={tickAll}
               />
             </Table.Th>
-            <Table.Th>{t('reminders.customer')}</Table.Th>
+            <Table.Th className="run-name">{t('reminders.customer')}</Table.Th>
             <Table.Th className="wide-only">{t('reminders.due')}</Table.Th>
             <Table.Th className="number wide-only">{t('reminders.overdueDays')}</Table.Th>
             <Table.Th className="number">{t('reminders.open')}</Table.Th>
@@ -96,7 +96,7 @@ function CustomerRows({
             onChange={tick}
           />
         </Table.Td>
-        <Table.Td>
+        <Table.Td className="run-name">
           <Group gap={4} wrap="nowrap">
             <ActionIcon
               variant="subtle"
@@ -108,8 +108,8 @@ function CustomerRows({
             >
               {isFolded ? <IconChevronRight size={14} /> : <IconChevronDown size={14} />}
             </ActionIcon>
-            <div>
-              <Group gap="xs">
+            <div className="reminded">
+              <Group gap="4px 8px">
                 <ScreenLink to="/customers/$customerId" params={{ customerId: customer.id }}>
                   {customer.name}
                 </ScreenLink>
@@ -153,15 +153,18 @@ function CustomerRows({
 function Reached({ reminder: { recipients } }: { readonly reminder: DueReminder }) {
   const t = useTexts();
   const [first] = recipients;
+  const text =
+    first === undefined
+      ? t('reminders.byPost')
+      : t('reminders.byMail', { address: recipients.map(({ address }) => address).join(', ') });
   return (
     <Text
       size="xs"
       c={first === undefined ? 'var(--mantine-color-error)' : 'dimmed'}
-      style={{ overflowWrap: 'anywhere' }}
+      className="ellipsis"
+      title={text}
     >
-      {first === undefined
-        ? t('reminders.byPost')
-        : t('reminders.byMail', { address: recipients.map(({ address }) => address).join(', ') })}
+      {text}
     </Text>
   );
 }

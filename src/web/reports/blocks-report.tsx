@@ -30,7 +30,7 @@ export function BlocksReport() {
               {
                 title: t('reports.contract'),
                 cell: ({ contract }) => <ContractLink contract={contract} />,
-                wide: true,
+                under: true,
               },
               {
                 title: t('reports.period'),

@@ -43,7 +43,7 @@ function Body({ view }: { readonly view: ProfitabilityView }) {
             {
               title: t('reports.contract'),
               cell: ({ contract }) => <ContractLink contract={contract} />,
-              wide: true,
+              under: true,
             },
             {
               title: t('reports.work'),

@@ -1,6 +1,7 @@
 import { Table, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { ScreenLink } from '../components/links.tsx';
+import { useNarrow } from '../components/use-narrow.ts';
 import { useTexts } from '../texts/texts.ts';
 
 export type ReportColumn<Row> = {
@@ -9,13 +10,15 @@ export type ReportColumn<Row> = {
   readonly numeric?: boolean;
   /** Left out on narrow screens. */
   readonly wide?: boolean;
+  /** On narrow screens it stands in the first column, below what is there. */
+  readonly under?: boolean;
   /** Below the column. */
   readonly total?: ReactNode;
 };
 
 /** The rows of a report with its sums, as the server added them up. */
 export function ReportTable<Row>({
-  columns,
+  columns: all,
   rows,
   rowKey,
 }: {
@@ -24,6 +27,9 @@ export function ReportTable<Row>({
   readonly rowKey: (row: Row) => string;
 }) {
   const t = useTexts();
+  const isNarrow = useNarrow();
+  const below = isNarrow ? all.filter(({ under }) => under) : [];
+  const columns = all.filter((column) => !below.includes(column));
   if (rows.length === 0) return <Text c="dimmed">{t('reports.nothing')}</Text>;
   const hasTotals = columns.some(({ total }) => total !== undefined);
   return (
@@ -41,9 +47,13 @@ export function ReportTable<Row>({
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={rowKey(row)}>
-              {columns.map((column) => (
-                <Table.Td key={column.title} className={`cell ${classOf(column)}`}>
+              {columns.map((column, place) => (
+                <Table.Td
+                  key={column.title}
+                  className={`cell ${classOf(column)} ${place === 0 && below.length > 0 ? 'takes-room' : ''}`}
+                >
                   {column.cell(row)}
+                  {place === 0 && <Below columns={below} row={row} />}
                 </Table.Td>
               ))}
             </Table.Tr>
@@ -62,6 +72,20 @@ export function ReportTable<Row>({
         )}
       </Table>
     </Table.ScrollContainer>
+  );
+}
+
+function Below<Row>({ columns, row }: { readonly columns: readonly ReportColumn<Row>[]; readonly row: Row }) {
+  if (columns.length === 0) return null;
+  return (
+    <div className="below">
+      {columns.map(({ title, cell }, place) => (
+        <Fragment key={title}>
+          {place > 0 && ' · '}
+          {cell(row)}
+        </Fragment>
+      ))}
+    </div>
   );
 }
 

@@ -93,10 +93,11 @@ function SpanFields({
 }) {
   const t = useTexts();
   return (
-    <Group gap="md" className="no-print">
+    <Group gap="md" wrap="nowrap" className="no-print">
       {(['from', 'to'] as const).map((name) => (
         <DayInput
           key={name}
+          style={{ flex: '0 1 180px' }}
           label={t(`reports.${name}`)}
           value={span[name]}
           onChange={(day) => isDayOrNone(day) && onChange({ [name]: day })}

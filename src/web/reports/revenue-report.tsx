@@ -39,7 +39,12 @@ function Body({ view: { net, months, customers, contracts } }: { readonly view: 
             rowKey={({ customer }) => customer.id}
             columns={[
               { title: t('reports.customer'), cell: ({ customer }) => <CustomerLink customer={customer} /> },
-              { title: t('reports.invoices'), numeric: true, cell: ({ invoices }) => invoices },
+              {
+                title: t('reports.invoices'),
+                numeric: true,
+                cell: ({ invoices }) => invoices,
+                wide: true,
+              },
               {
                 title: t('reports.net'),
                 numeric: true,
@@ -58,7 +63,7 @@ function Body({ view: { net, months, customers, contracts } }: { readonly view: 
               {
                 title: t('reports.customer'),
                 cell: ({ customer }) => <CustomerLink customer={customer} />,
-                wide: true,
+                under: true,
               },
               {
                 title: t('reports.net'),

@@ -31,11 +31,12 @@ export function TimesheetReport({ span }: { readonly span: Span }) {
                 {
                   title: t('reports.customer'),
                   cell: ({ customer }) => <CustomerLink customer={customer} />,
+                  under: true,
                 },
                 ...sums.map((sum) => ({
                   title: t(`reports.${sum}`),
                   numeric: true,
-                  wide: sum !== 'workMinutes',
+                  wide: sum !== 'workMinutes' && sum !== 'billableMinutes',
                   cell: (row: TimesheetView['items'][number]) => duration(row[sum]),
                   total: duration(view[sum]),
                 })),

@@ -28,10 +28,15 @@ export function VatReport({ span }: { readonly span: Span }) {
                 { title: t('reports.month'), cell: (row) => month(row.month) },
                 {
                   title: t('reports.category'),
-                  cell: ({ category }) => `${category} · ${t(categoryTexts[category])}`,
-                  wide: true,
+                  cell: ({ category }) => t(categoryTexts[category]),
+                  under: true,
                 },
-                { title: t('reports.rate'), numeric: true, cell: (row) => percentage(row.percentage) },
+                {
+                  title: t('reports.rate'),
+                  numeric: true,
+                  cell: (row) => percentage(row.percentage),
+                  under: true,
+                },
                 {
                   title: t('reports.net'),
                   numeric: true,
@@ -59,12 +64,13 @@ export function VatReport({ span }: { readonly span: Span }) {
               rows={euSales}
               rowKey={(row) => `${row.month} ${row.vatId} ${row.kind}`}
               columns={[
-                { title: t('reports.month'), cell: (row) => month(row.month), wide: true },
-                { title: t('reports.vatId'), cell: ({ vatId }) => vatId },
-                { title: t('reports.customer'), cell: ({ name }) => name, wide: true },
+                { title: t('reports.month'), cell: (row) => month(row.month) },
+                { title: t('reports.vatId'), cell: ({ vatId }) => vatId, under: true },
+                { title: t('reports.customer'), cell: ({ name }) => name, under: true },
                 {
                   title: t('reports.kind'),
                   cell: ({ kind }) => t(kind === 'goods' ? 'reports.goods' : 'reports.services'),
+                  wide: true,
                 },
                 { title: t('reports.net'), numeric: true, cell: (row) => <Money amount={row.net} /> },
               ]}

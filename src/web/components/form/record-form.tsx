@@ -115,7 +115,7 @@ export function RecordForm<Values>({
           <ChangedMeanwhile lost={form.meanwhile.lost} onTakeSaved={form.takeSaved} {...changed} />
         )}
         {children}
-        <Group gap="sm" className="no-print">
+        <Group gap="sm" className="no-print form-actions">
           <Button type="submit" loading={form.saving}>
             {action}
           </Button>

@@ -2,9 +2,9 @@ import type { invoiceBatches as english } from '../en/invoice-batches.ts';
 
 export const invoiceBatches = {
   billing: 'Abrechnung',
-  new: 'Neuer Batch',
-  one: 'Rechnungsbatch',
-  batches: 'Rechnungsbatches',
+  new: 'Neuer Rechnungslauf',
+  one: 'Rechnungslauf',
+  batches: 'Rechnungsläufe',
   tree: 'Was fällig ist, nach Kunde und Vertrag',
   what: 'Kunde, Vertrag, Zeitraum, Ticket',
   type: 'Vertragsart',
@@ -21,7 +21,7 @@ export const invoiceBatches = {
   notBillable: 'nicht berechnet',
   tickAll: 'Alles auswählen',
   tickNone: 'Nichts auswählen',
-  panel: 'Dieser Batch',
+  panel: 'Dieser Rechnungslauf',
   invoicesToCreate: 'Neue Rechnungen',
   unbilledTickets: 'Offene Tickets',
   hoursWorked: 'Gearbeitet',
@@ -57,10 +57,10 @@ export const invoiceBatches = {
   stateCancelling: 'Wird storniert',
   stateDissolving: 'Wird gelöscht',
   stateDissolved: 'Gelöscht',
-  emptyTitle: 'Noch keine Batches',
+  emptyTitle: 'Noch keine Rechnungsläufe',
   emptyText:
-    'Ein Batch macht aus allem, was bis zu einem Tag fällig ist, Rechnungsentwürfe. Sie sehen sie an, bevor sie ausgestellt werden.',
-  search: 'Batches',
+    'Ein Rechnungslauf macht aus allem, was bis zu einem Tag fällig ist, Rechnungsentwürfe. Sie sehen sie an, bevor sie ausgestellt werden.',
+  search: 'Rechnungsläufe',
   withDissolved: 'Auch gelöschte',
   saving: 'Rechnungen werden erstellt',
   savingHint: 'Verträge',
@@ -74,11 +74,11 @@ export const invoiceBatches = {
   changeTaken: 'Vergeben',
   changeChanged: 'Geändert',
   lookAgain: 'Noch einmal ansehen',
-  delete: 'Batch löschen',
+  delete: 'Rechnungslauf löschen',
   deleteTitle: '{{name}} löschen?',
   deleteText:
     'Die {{drafts}} Entwürfe verschwinden. Alle Tickets, Einträge, Produkte, Auslagen und Gebühren darauf sind wieder offen und können neu abgerechnet werden.',
-  cancelBatch: 'Batch stornieren',
+  cancelBatch: 'Rechnungslauf stornieren',
   cancelTitle: 'Alle ausgestellten Rechnungen von {{name}} stornieren?',
   cancelText:
     'Jede ausgestellte Rechnung erhält eine Stornorechnung mit eigener Nummer, und alles darauf kann wieder abgerechnet werden. Das lässt sich nicht rückgängig machen. Die Belege bleiben für immer.',
@@ -93,6 +93,6 @@ export const invoiceBatches = {
   rename: 'Umbenennen',
   reason: 'Grund',
   gross: 'Summe',
-  sameMoment: 'Der Batch wird gerade bearbeitet.',
+  sameMoment: 'Der Rechnungslauf wird gerade bearbeitet.',
   openDrafts: 'Entwürfe öffnen',
 } satisfies Record<keyof typeof english, string>;
