@@ -20,13 +20,13 @@ import {
   type LedgerView,
   ledgerNames,
 } from './accounting.ts';
+import { ConnectFirst } from './connect-first.tsx';
 import { LedgerChoice, useShownLedger } from './ledger-choice.tsx';
 
 /** How what is open or recent stands here and in the ledger, as it is compared every night. */
 export function Comparison({ ledgers }: { readonly ledgers: readonly LedgerView[] }) {
-  const t = useTexts();
   const shown = useShownLedger(ledgers);
-  if (shown === null) return <Text c="dimmed">{t('accounting.connectFirst')}</Text>;
+  if (shown === null) return <ConnectFirst />;
   return (
     <Stack gap="lg" maw={960}>
       <LedgerChoice ledgers={ledgers} />

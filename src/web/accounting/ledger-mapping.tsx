@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tell, tellProblem } from '../components/confirm.tsx';
@@ -13,15 +13,15 @@ import {
   type MappingChange,
   type MappingView,
 } from './accounting.ts';
+import { ConnectFirst } from './connect-first.tsx';
 import { CustomerActions } from './customer-actions.tsx';
 import { LedgerChoice, useShownLedger } from './ledger-choice.tsx';
 import { MappingTable } from './mapping-table.tsx';
 
 /** What customers, taxes and lines are in the ledger; what fits by number, VAT id or name is suggested. */
 export function LedgerMapping({ ledgers }: { readonly ledgers: readonly LedgerView[] }) {
-  const t = useTexts();
   const shown = useShownLedger(ledgers);
-  if (shown === null) return <Text c="dimmed">{t('accounting.connectFirst')}</Text>;
+  if (shown === null) return <ConnectFirst />;
   return (
     <Stack gap="lg" maw={960}>
       <LedgerChoice ledgers={ledgers} />

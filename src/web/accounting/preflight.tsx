@@ -12,14 +12,14 @@ import { todayIn } from '../formats/today.ts';
 import { useMay, useMe } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import type { ExportedView, ExportWanted, LedgerName, LedgerView, PreflightView } from './accounting.ts';
+import { ConnectFirst } from './connect-first.tsx';
 import { LedgerChoice, useShownLedger } from './ledger-choice.tsx';
 import { PreflightResult } from './preflight-result.tsx';
 
 /** Everything that would keep a batch or a period out of the ledger, at once, each with the way to mend it. */
 export function Preflight({ ledgers }: { readonly ledgers: readonly LedgerView[] }) {
-  const t = useTexts();
   const shown = useShownLedger(ledgers);
-  if (shown === null) return <Text c="dimmed">{t('accounting.connectFirst')}</Text>;
+  if (shown === null) return <ConnectFirst />;
   return (
     <Stack gap="lg" maw={960}>
       <LedgerChoice ledgers={ledgers} />

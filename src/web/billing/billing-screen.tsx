@@ -29,7 +29,7 @@ export function BillingScreen() {
         may('billing:write') && (
           <>
             {may('ledgers:write') && (
-              <Button variant="default" onClick={() => go({ to: '/accounting' })}>
+              <Button variant="default" className="wide-only" onClick={() => go({ to: '/accounting' })}>
                 {t('billing.accounting')}
               </Button>
             )}

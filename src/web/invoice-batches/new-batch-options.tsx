@@ -28,7 +28,7 @@ export function NewBatchOptions({
   const t = useTexts();
   const [, change] = useSearchParams();
   return (
-    <Group gap="sm" align="flex-end">
+    <Group gap="sm" align="flex-end" className="batch-options">
       <DayInput
         label={t('invoiceBatches.cutOff')}
         value={options.cutOff}

@@ -53,10 +53,11 @@ function Choice({
   const t = useTexts();
   const { currency, minorUnits, day, duration } = useFormats();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const offered = tickets.map((ticket) => ({
-    ...ticket,
-    items: ticket.items.filter(({ id }) => !taken.includes(id)),
-  }));
+  const offered = tickets
+    .map((ticket) => ({ ...ticket, items: ticket.items.filter(({ id }) => !taken.includes(id)) }))
+    .filter(({ items }) => items.length > 0)
+    // What can be taken comes first.
+    .sort((one, other) => Number(one.lock !== null) - Number(other.lock !== null));
   const set = (ids: readonly string[], on: boolean) => {
     const next = new Set(chosen);
     for (const id of ids)
@@ -78,7 +79,7 @@ function Choice({
     }
     onClose();
   };
-  if (offered.every(({ items }) => items.length === 0)) return <Text>{t('invoices.nothingUnbilled')}</Text>;
+  if (offered.length === 0) return <Text>{t('invoices.nothingUnbilled')}</Text>;
   return (
     <Stack gap="md">
       {offered.map(({ id, number, title, lock, items }) => (
@@ -87,7 +88,7 @@ function Choice({
             label={`${number} ${title}`}
             description={lock}
             disabled={lock !== null}
-            checked={items.length > 0 && items.every((item) => chosen.has(item.id))}
+            checked={items.every((item) => chosen.has(item.id))}
             indeterminate={
               items.some((item) => chosen.has(item.id)) && !items.every((item) => chosen.has(item.id))
             }

@@ -83,7 +83,10 @@ export const accounting = {
   approved: 'Sofort buchen',
   approvedHint: 'Sonst kommen sie als Entwürfe an, die dort jemand genehmigt.',
   ledger: 'Buchhaltungsprogramm',
-  connectFirst: 'Verbinden Sie zuerst QuickBooks oder Xero; dann ordnen Sie hier zu, was was bedeutet.',
+  connectFirstTitle: 'Noch nicht verbunden',
+  connectFirst:
+    'Verbinden Sie zuerst QuickBooks oder Xero. Wer mit DATEV oder Dateien arbeitet, braucht das nicht.',
+  toConnections: 'Zu den Verbindungen',
   incomplete: 'Einige Steuern oder Zeilen sind noch nicht zugeordnet. Rechnungen, die sie brauchen, warten.',
   takeSuggestions_one: '{{count}} Vorschlag übernehmen',
   takeSuggestions_other: '{{count}} Vorschläge übernehmen',

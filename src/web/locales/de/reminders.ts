@@ -3,7 +3,7 @@ import type { reminders as english } from '../en/reminders.ts';
 export const reminders = {
   title: 'Mahnungen',
   one: 'Mahnung',
-  written: 'Geschrieben',
+  written: 'Mahnschreiben',
   stops: 'Mahnsperren',
   search: 'Mahnungen',
   newRun: 'Neuer Mahnlauf',
@@ -130,7 +130,7 @@ export const reminders = {
   settingsGeneral: 'Allgemein',
   payWithinDays: 'Frist in Tagen',
   payWithinDaysHint: 'So viele Tage gibt eine Mahnung zum Zahlen.',
-  interestPercentage: 'Verzugszinsen in Prozent im Jahr',
+  interestPercentage: 'Verzugszinsen in % p. a.',
   interestHint: 'Ab der zweiten Stufe, vom Tag nach der Fälligkeit an. 0: keine.',
   minimumOpen: 'Mindestens offen',
   minimumOpenHint: 'Wer insgesamt weniger schuldet, wird nicht gemahnt.',

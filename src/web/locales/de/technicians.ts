@@ -16,7 +16,7 @@ export const technicians = {
   externalId: 'Externe Kennung',
   activeHint: 'Inaktive Techniker bleiben auf ihrer bisherigen Arbeit stehen.',
   costs: 'Kosten pro Stunde',
-  costsHint: 'Was eine Stunde Sie kostet, ab einem Tag; nur für den Ertrag.',
+  costsHint: 'Was eine Stunde Sie kostet, ab einem Tag; nur für den Deckungsbeitrag.',
   costPerHour: 'Kosten pro Stunde',
   from: 'Ab',
   addCost: 'Weitere Kosten ab einem Tag',
