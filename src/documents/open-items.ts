@@ -37,9 +37,11 @@ export type ReminderDocument = OpenItemsLetter & {
   readonly paymentLink: string;
 };
 
-/** A customer's account as it stands on a day: open invoices less credit. */
+/** A customer's account as it stands on a day: open invoices and claims of reminders, less credit. */
 export type StatementDocument = OpenItemsLetter & {
   readonly asOf: string;
+  /** Fee and interest of reminders, by the day of the reminder; absent in older letters. */
+  readonly claims?: readonly { readonly day: string; readonly open: string }[];
   readonly open: string;
   readonly overdue: string;
   readonly credit: string;

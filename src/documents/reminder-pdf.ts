@@ -77,6 +77,10 @@ export function statementPdf(statement: StatementDocument, logo: Uint8Array | nu
     sums: [
       { label: words('open'), amount: amount(statement.open) },
       { label: words('overdue'), amount: amount(statement.overdue) },
+      ...(statement.claims ?? []).map(({ day, open }) => ({
+        label: words('claimOf', { date: formats.day(day) }),
+        amount: amount(open),
+      })),
       { label: words('credit'), amount: amount(negated(statement.credit)) },
     ],
     total: { label: words('balance'), amount: amount(statement.balance) },

@@ -179,15 +179,16 @@ export const reminder: ReminderDocument = {
   paymentLink: 'https://pay.example/4001',
 };
 
-/** 1,190.00 and 119.00 open, 100.00 credit. */
+/** 1,190.00 and 119.00 open, 8.21 claimed by a reminder, 100.00 credit: 1,217.21. */
 export const statement: StatementDocument = {
   ...letter,
   language: 'en',
   introText: '',
   closingText: '',
   asOf: '2026-07-05',
+  claims: [{ day: '2026-07-05', open: '8.21' }],
   open: '1309.00',
   overdue: '1190.00',
   credit: '100.00',
-  balance: '1209.00',
+  balance: '1217.21',
 };

@@ -98,7 +98,11 @@ async function useCredit(
 }
 
 /** @throws {Refusal} `conflict`: the credit never goes below zero. */
-function drawn(amount: Minor, sources: readonly CreditSource[], currency: Currency): readonly CreditSource[] {
+export function drawn(
+  amount: Minor,
+  sources: readonly CreditSource[],
+  currency: Currency,
+): readonly CreditSource[] {
   const balance = creditBalance(sources);
   const refused = () =>
     new Refusal('conflict', {
@@ -143,7 +147,7 @@ async function moved(
 }
 
 /** Which receipts of an invoice an amount is taken from: the newest first. */
-async function takenFrom(
+export async function takenFrom(
   tx: Tx,
   currency: Currency,
   invoice: LockedInvoice,
@@ -249,7 +253,7 @@ export async function payOutOf(
 }
 
 /** What invoices give leaves the credit when they are settled; what payments give, here. */
-async function bookOutOfPayments(
+export async function bookOutOfPayments(
   tx: Tx,
   context: Acting,
   currency: Currency,

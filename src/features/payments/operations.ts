@@ -1,4 +1,5 @@
 import { type Context, transaction } from '../../context.ts';
+import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import type { Page } from '../../lib/wire.ts';
 import { record } from '../audit-log/operations.ts';
@@ -76,13 +77,20 @@ export function reversePayment(context: Context, id: string, { reason }: Reverse
 
 /** A customer's open invoices, what reminders claim, and credit as of today. @throws {Refusal} `absent` */
 export function readStatement(context: Context, customerId: string): Promise<StatementView> {
-  return transaction(context, async (tx) => {
-    const account = await loadAccount(tx);
-    const customer = present(await findCustomer(tx, customerId), 'customer');
-    const asOf = todayOf(account, context.now);
-    const items = await listOpenItems(tx, customerId, asOf);
-    const credit = await findBalance(tx, customerId, account.currency);
-    const claims = await openClaims(tx, account.currency, [customerId]);
-    return statementOf(customer, account.currency, asOf, items, claims, credit);
-  });
+  return transaction(context, (tx) => statementIn(tx, context, customerId));
+}
+
+/** The same, in a transaction that has changed it. */
+export async function statementIn(
+  tx: Tx,
+  { now }: Pick<Context, 'now'>,
+  customerId: string,
+): Promise<StatementView> {
+  const account = await loadAccount(tx);
+  const customer = present(await findCustomer(tx, customerId), 'customer');
+  const asOf = todayOf(account, now);
+  const items = await listOpenItems(tx, customerId, asOf);
+  const credit = await findBalance(tx, customerId, account.currency);
+  const claims = await openClaims(tx, account.currency, [customerId]);
+  return statementOf(customer, account.currency, asOf, items, claims, credit);
 }

@@ -2,6 +2,7 @@ import { IdParams } from '../../lib/wire.ts';
 import { contextOf, type SliceRoutes } from '../../server/slice-routes.ts';
 import { InvoiceView } from '../invoices/schema.ts';
 import { applyCredit, payOutCredit, readCredit } from './credit.operations.ts';
+import { applyCreditToReminder } from './credit-claims.operations.ts';
 import { getPayment, listPayments, readStatement, recordPayment, reversePayment } from './operations.ts';
 import {
   ApplyCreditBody,
@@ -133,6 +134,21 @@ export const paymentRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => applyCredit(contextOf(request), request.params.id, request.body),
+  );
+
+  app.post(
+    '/reminders/:id/apply-credit',
+    {
+      config: { permission: 'billing:write' },
+      schema: {
+        tags,
+        summary: "Pay fee and interest of a reminder with its customer's credit",
+        params: IdParams,
+        body: ApplyCreditBody,
+        response: { 200: StatementView },
+      },
+    },
+    async (request) => applyCreditToReminder(contextOf(request), request.params.id, request.body),
   );
 
   app.post(

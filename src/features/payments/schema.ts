@@ -145,9 +145,11 @@ export const StatementView = z.object({
   open: AmountText.describe('Their sum.'),
   claims: z
     .array(z.object({ reminder: Reminder, open: AmountText }))
-    .describe('Fee and interest of reminders that are not paid; in no sum, because no invoice has them.'),
+    .describe(
+      'Fee and interest of reminders that are not paid; no invoice has them, so they are in the balance alone.',
+    ),
   overdue: AmountText,
   credit: AmountText,
-  balance: AmountText.describe('Open less credit: what the customer owes.'),
+  balance: AmountText.describe('Open invoices and claims less credit: what the customer owes.'),
 });
 export type StatementView = z.output<typeof StatementView>;

@@ -2,7 +2,7 @@ import { type Currency, minor, minorFromText, minorToText, sumMinor } from '../.
 import type { OpenClaim } from '../reminders/claims.operations.ts';
 import type { StatementView } from './schema.ts';
 
-/** Adds up what a customer owes: open invoices less credit; what reminders claim besides stands beside it. */
+/** Adds up what a customer owes: open invoices and what reminders claim besides (R41), less credit. */
 export function statementOf(
   customer: StatementView['customer'],
   currency: Currency,
@@ -14,6 +14,7 @@ export function statementOf(
   const sum = (some: StatementView['items']) =>
     sumMinor(some.map(({ open }) => minorFromText(open, currency)));
   const open = sum(items);
+  const claimed = sumMinor(claims.map((claim) => claim.open));
   const overdue = sum(items.filter(({ overdueDays }) => overdueDays > 0));
   return {
     customer,
@@ -22,11 +23,11 @@ export function statementOf(
     items,
     open: minorToText(open, currency),
     overdue: minorToText(overdue, currency),
-    claims: claims.map(({ reminderId, day, level, open: claimed }) => ({
+    claims: claims.map(({ reminderId, day, level, open: own }) => ({
       reminder: { id: reminderId, day, level },
-      open: minorToText(claimed, currency),
+      open: minorToText(own, currency),
     })),
     credit,
-    balance: minorToText(minor(open - minorFromText(credit, currency)), currency),
+    balance: minorToText(minor(open + claimed - minorFromText(credit, currency)), currency),
   };
 }

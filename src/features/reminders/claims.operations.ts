@@ -12,6 +12,7 @@ import { present } from '../../lib/editing.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorText } from '../audit-log/operations.ts';
 import {
+  findCustomerOfReminder,
   insertClaimPayments,
   listClaimsPaidBy,
   listOpenClaims,
@@ -63,6 +64,9 @@ export async function payClaims(
   await insertClaimPayments(tx, rows, currency, { actor: actorText(context.actor), at: context.now });
   return paid;
 }
+
+/** Whose reminder it is; undefined: there is none. */
+export const customerOfReminder = findCustomerOfReminder;
 
 /** What a payment has paid of reminders. */
 export const claimsPaidBy = listClaimsPaidBy;

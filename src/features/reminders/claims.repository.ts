@@ -61,6 +61,15 @@ export async function listOpenClaims(
   }));
 }
 
+export async function findCustomerOfReminder(tx: Tx, reminderId: string): Promise<string | undefined> {
+  const [row] = await rowsOf<[string]>(
+    tx,
+    'select customer_id from reminder where account_id = $1 and id = $2',
+    [tx.accountId, reminderId],
+  );
+  return row?.[0];
+}
+
 export async function insertClaimPayments(
   tx: Tx,
   payments: readonly ClaimPayment[],

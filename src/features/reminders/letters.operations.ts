@@ -72,6 +72,20 @@ export function reminderFields(letter: ReminderDocument, open: string): FieldVal
   };
 }
 
+/** What reminders claim besides, likewise. */
+export function claimsText(
+  claims: readonly { readonly day: string; readonly open: string }[],
+  currency: Currency,
+  language: 'de' | 'en',
+): string {
+  return claims
+    .map(({ day, open }) => {
+      const params = { date: letterDay(day, language), open: moneyText(open, currency.code, language) };
+      return say({ key: 'reminders.claimLine', params }, language);
+    })
+    .join('\n');
+}
+
 /** Open invoices as lines of an e-mail: number, day, what is open. */
 export function openItemsText(items: readonly OpenItem[], currency: Currency, language: 'de' | 'en'): string {
   return items

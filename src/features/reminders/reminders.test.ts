@@ -4,6 +4,7 @@ import { openDesk } from '../../testing/desk.ts';
 import { openPostRoom } from '../../testing/post-room.ts';
 import { openProduct } from '../../testing/product.ts';
 import { MailSettingsView } from '../deliveries/settings.schema.ts';
+import { InvoiceView } from '../invoices/schema.ts';
 import { CreditView, PaymentView, StatementView } from '../payments/schema.ts';
 import {
   RemindedView,
@@ -244,6 +245,51 @@ describe('fee and interest', () => {
       reminderIds: [],
     });
     expect([waived.claims, await kind.credit()]).toEqual([[], '12.72']);
+  });
+
+  it('are paid by credit that is there already, whatever it came from, and owed again once that is reversed', async () => {
+    const { customerId, reminderId, pay, claims, credit, paid, invoice } =
+      await remindedTwice('Hat Guthaben');
+    const balance = async () =>
+      (await client.get(StatementView, `/customers/${customerId}/statement`)).balance;
+    // 1,190.00 and 12.72
+    expect(await balance()).toBe('1202.72');
+    const first = await pay('5.00', { invoices: [] });
+    expect([await credit(), await balance()]).toEqual(['5.00', '1197.72']);
+    const path = `/reminders/${reminderId}/apply-credit`;
+    const account = await client.post(StatementView, path, {});
+    // 5.00 of 12.72 are paid; nobody owes less by it.
+    expect(account).toMatchObject({ credit: '0.00', claims: [{ open: '7.72' }], balance: '1197.72' });
+    expect((await client.refused('POST', path, { body: {} })).detail).toContain('0.00');
+
+    // What was paid too much of an invoice is credit too: 1,200.00 less 1,190.00, and the reminder is left out on purpose.
+    const second = await pay('1200.00', { invoices: [{ invoiceId: invoice.id }], reminderIds: [] });
+    expect(await credit()).toBe('10.00');
+    expect((await client.refused('POST', path, { body: { amount: '8.00' } })).detail).toContain('7.72');
+    await client.post(StatementView, path, {});
+    // 10.00 less 7.72
+    expect([await claims(), await credit(), await paid()]).toEqual([[], '2.28', '12.72']);
+    expect((await client.refused('POST', path, { body: {} })).code).toBe('payments.nothingClaimed');
+
+    for (const { id } of [first, second])
+      await client.post(PaymentView, `/payments/${id}/reverse`, { reason: 'returned' });
+    expect([await claims(), await credit(), await paid()]).toEqual([['12.72'], '0.00', '0.00']);
+  });
+
+  it('are paid by credit that an invoice set free, once only, and never more than there is', async () => {
+    const { customerId, reminderId, pay, invoice, paid, credit } = await remindedTwice('Storniert');
+    await pay('1190.00');
+    await client.post(InvoiceView, `/invoices/${invoice.id}/cancel`, { release: false });
+    expect(await credit()).toBe('1190.00');
+    const path = `/reminders/${reminderId}/apply-credit`;
+    const both = await Promise.all([1, 2].map(() => client.send('POST', path, { body: {} })));
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    // 1,190.00 less 12.72
+    expect([await paid(), await credit()]).toEqual(['12.72', '1177.28']);
+    expect(await desk.invoice(invoice.id)).toMatchObject({ received: '1177.28' });
+    const { owner: other } = await product.register();
+    expect((await other.refused('POST', path, { body: {} })).status).toBe(404);
+    expect(customerId).not.toBe('');
   });
 
   it('are paid once, whoever is quicker', async () => {

@@ -13,7 +13,7 @@ import { loadTemplate } from '../deliveries/templates.operations.ts';
 import { loadLetterParts } from '../invoices/document-parts.operations.ts';
 import { readStatement } from '../payments/operations.ts';
 import { loadAccount } from '../settings/operations.ts';
-import { openItemsText } from './letters.operations.ts';
+import { claimsText, openItemsText } from './letters.operations.ts';
 import type { SentView } from './schema.ts';
 
 /** A customer's statement of account as of today, as a PDF. @throws {Refusal} `absent` */
@@ -50,7 +50,7 @@ export async function sendStatement(context: Context, customerId: string): Promi
 }
 
 async function statementLetter(context: Context, customerId: string): Promise<StatementDocument> {
-  const { asOf, items, open, overdue, credit, balance } = await readStatement(context, customerId);
+  const { asOf, items, claims, open, overdue, credit, balance } = await readStatement(context, customerId);
   return transaction(context, async (tx) => {
     const account = await loadAccount(tx);
     const [customer] = await requireCustomers(tx, [customerId]);
@@ -64,6 +64,7 @@ async function statementLetter(context: Context, customerId: string): Promise<St
       closingText: '',
       items: items.map(({ invoice, ...item }) => ({ ...item, number: invoice.number })),
       asOf,
+      claims: claims.map(({ reminder, open: claimed }) => ({ day: reminder.day, open: claimed })),
       open,
       overdue,
       credit,
@@ -73,14 +74,16 @@ async function statementLetter(context: Context, customerId: string): Promise<St
 }
 
 function statementFields(letter: StatementDocument): FieldValues<'statement'> {
-  const { language, currency, seller, buyer, asOf, items } = letter;
+  const { language, currency, seller, buyer, asOf, items, claims = [] } = letter;
   const money = (amount: string) => moneyText(amount, currency.code, language);
   return {
     company: seller.name,
     customer: buyer.name,
     customerNumber: buyer.number,
     day: letterDay(asOf, language),
-    invoices: openItemsText(items, currency, language),
+    invoices: [openItemsText(items, currency, language), claimsText(claims, currency, language)]
+      .filter(Boolean)
+      .join('\n'),
     open: money(letter.open),
     overdue: money(letter.overdue),
     credit: money(letter.credit),

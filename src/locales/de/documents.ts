@@ -120,6 +120,7 @@ export const documents = {
   statement: 'Kontoauszug',
   asOf: 'Stand {{date}}',
   credit: 'Ihr Guthaben',
+  claimOf: 'Gebühren und Zinsen vom {{date}}',
   overdue: 'davon überfällig',
   balance: 'Saldo',
   noOpenInvoices: 'Es gibt keine offenen Rechnungen.',

@@ -10,6 +10,8 @@ export const payments = {
   moreThanOpen: 'Auf {{number}} sind {{open}} offen, nicht mehr.',
   moreThanPaid: 'Die Beträge auf den Rechnungen übersteigen die Zahlung.',
   nothingOpen: 'Auf {{number}} ist nichts offen.',
+  moreThanClaimed: 'Die Mahnung fordert noch {{open}}, nicht mehr.',
+  nothingClaimed: 'Die Mahnung fordert nichts mehr.',
   notEnoughCredit: 'Das Guthaben des Kunden beträgt {{balance}}.',
   alreadyReversed: 'Diese Zahlung wurde bereits storniert.',
   isReversal: 'Das ist die Stornierung einer anderen Zahlung. Erfassen Sie stattdessen eine neue.',

@@ -18,6 +18,7 @@ export const reminders = {
     'Alle Mahnstufen sind durchlaufen. Erwägen Sie einen Mahnbescheid, oder buchen Sie die Forderung aus.',
   'left-too-little': 'Insgesamt sind weniger als {{minimum}} offen.',
   itemLine: '{{number}} vom {{date}}, fällig am {{due}}: {{open}}',
+  claimLine: 'Gebühren und Zinsen der Mahnung vom {{date}}: {{open}}',
   'intro-1':
     'sicher haben Sie es nur übersehen: Zu den folgenden Rechnungen konnten wir noch keinen Zahlungseingang feststellen.',
   'closing-1': 'Haben Sie inzwischen gezahlt, betrachten Sie dieses Schreiben bitte als gegenstandslos.',

@@ -118,6 +118,7 @@ export const documents = {
   statement: 'Statement of account',
   asOf: 'as of {{date}}',
   credit: 'Your credit',
+  claimOf: 'Fees and interest of {{date}}',
   overdue: 'of which overdue',
   balance: 'Balance',
   noOpenInvoices: 'There are no open invoices.',

@@ -8,6 +8,8 @@ export const payments = {
   moreThanOpen: 'On {{number}} {{open}} is open, not more.',
   moreThanPaid: 'The amounts on the invoices are more than the payment.',
   nothingOpen: 'On {{number}} nothing is open.',
+  moreThanClaimed: 'The reminder claims {{open}}, not more.',
+  nothingClaimed: 'The reminder claims nothing any more.',
   notEnoughCredit: 'The credit of the customer is {{balance}}.',
   alreadyReversed: 'This payment was reversed already.',
   isReversal: 'This is the reversal of another payment. Record a new one instead.',

@@ -14,6 +14,7 @@ export const reminders = {
   'left-exhausted': 'All reminders were sent. Consider a payment order, or write it off.',
   'left-too-little': 'Less than {{minimum}} is open in all.',
   itemLine: '{{number}} of {{date}}, due {{due}}: {{open}}',
+  claimLine: 'Fees and interest of the reminder of {{date}}: {{open}}',
   'intro-1':
     'This may have slipped your attention: we have not yet received your payment for the following invoices.',
   'closing-1': 'If you have paid in the meantime, please disregard this letter.',

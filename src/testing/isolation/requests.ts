@@ -297,6 +297,11 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     await world.make('/payments', { customerId: debtor.id, amount: '5.00' });
     return { params: { id }, body: {} };
   },
+  'POST /reminders/{id}/apply-credit': async (world) => {
+    const { invoice, reminder } = await world.reminder();
+    await world.make('/payments', { customerId: invoice.customer.id, amount: '5.00' });
+    return about(reminder, { body: {} });
+  },
   'POST /invoices/{id}/write-off': ofRecord(issued, { reason: 'insolvent' }),
   'POST /invoices/{id}/reverse-write-off': async (world) => {
     const { id } = await world.issued();

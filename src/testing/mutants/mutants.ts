@@ -949,6 +949,20 @@ export const mutants: readonly Mutant[] = [
     '§ 33 UStDV',
   ),
   {
+    name: 'credit that pays a fee stays with the invoice it came from',
+    file: 'src/features/payments/credit-claims.operations.ts',
+    find: 'received: minor(invoice.facts.received - amount)',
+    replace: 'received: invoice.facts.received',
+    test: { file: 'src/features/reminders/reminders.test.ts', name: 'credit that an invoice set free' },
+  },
+  {
+    name: 'fees are in no balance',
+    file: 'src/features/payments/statement.operations.ts',
+    find: 'open + claimed - minorFromText',
+    replace: 'open - minorFromText',
+    test: { file: 'src/features/reminders/reminders.test.ts', name: 'credit that is there already' },
+  },
+  {
     name: 'no rate stands in the breakdown outside the scope of tax',
     file: 'src/documents/einvoice/ubl.ts',
     find: "tax.category === 'O' ? leaf('cbc:Percent', '0') : null,",

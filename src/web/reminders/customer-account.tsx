@@ -44,7 +44,6 @@ function Statement({
   readonly statement: StatementView;
 }) {
   const t = useTexts();
-  const { day } = useFormats();
   return (
     <Stack gap="md">
       <SimpleGrid component="dl" cols={{ base: 2, sm: 4 }} spacing="md" m={0}>
@@ -68,18 +67,46 @@ function Statement({
       ) : (
         <OpenItems items={items} />
       )}
-      {claims.length > 0 && (
-        <dl style={{ margin: 0 }}>
-          <Fact label={`${t('reminders.claims')}. ${t('reminders.claimsHint')}`}>
-            {claims.map(({ reminder, open: claimed }) => (
-              <div key={reminder.id}>
-                {day(reminder.day)}: <Money amount={claimed} />
-              </div>
-            ))}
-          </Fact>
-        </dl>
-      )}
+      {claims.length > 0 && <Claims claims={claims} credit={credit} />}
     </Stack>
+  );
+}
+
+/** What reminders claim besides their invoices; credit pays it when somebody says so (R41). */
+function Claims({ claims, credit }: Pick<StatementView, 'claims' | 'credit'>) {
+  const t = useTexts();
+  const may = useMay();
+  const { day, money } = useFormats();
+  const hasCredit = Number(credit) > 0;
+  const pay = async ({ reminder, open }: StatementView['claims'][number]) => {
+    const amount = money(Number(open) < Number(credit) ? open : credit);
+    const sure = await confirm({
+      title: t('reminders.claimByCreditTitle', { day: day(reminder.day) }),
+      text: t('reminders.claimByCreditText', { amount }),
+      action: t('reminders.claimByCredit'),
+    });
+    if (!sure) return;
+    await send('POST', `/reminders/${reminder.id}/apply-credit`, { body: {} });
+    tell(t('reminders.claimByCreditDone', { amount }));
+    await remindersTouched();
+  };
+  return (
+    <dl style={{ margin: 0 }}>
+      <Fact label={`${t('reminders.claims')}. ${t('reminders.claimsHint')}`}>
+        {claims.map((claim) => (
+          <Group key={claim.reminder.id} gap="sm">
+            <span>
+              {day(claim.reminder.day)}: <Money amount={claim.open} />
+            </span>
+            {hasCredit && may('billing:write') && (
+              <Button size="compact-xs" variant="default" onClick={() => void pay(claim).catch(tellProblem)}>
+                {t('reminders.claimByCredit')}
+              </Button>
+            )}
+          </Group>
+        ))}
+      </Fact>
+    </dl>
   );
 }
 

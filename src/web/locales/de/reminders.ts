@@ -119,7 +119,12 @@ export const reminders = {
   overdue: 'Davon überfällig',
   credit: 'Guthaben',
   claims: 'Gebühren und Zinsen aus Mahnungen',
-  claimsHint: 'Stehen auf keiner Rechnung und in keiner Summe.',
+  claimsHint: 'Stehen auf keiner Rechnung, nur im Saldo.',
+  claimByCredit: 'Mit Guthaben bezahlen',
+  claimByCreditTitle: 'Gebühren und Zinsen vom {{day}} mit Guthaben bezahlen?',
+  claimByCreditText:
+    'Vom Guthaben gehen {{amount}} ab. Zurück führt nur die Stornierung der Zahlung, aus der es stammt.',
+  claimByCreditDone: '{{amount}} wurden mit Guthaben bezahlt.',
   balance: 'Saldo',
   invoiceDate: 'Rechnungsdatum',
   nothingOpen: 'Dieser Kunde schuldet nichts.',

@@ -117,7 +117,12 @@ export const reminders = {
   overdue: 'Of that overdue',
   credit: 'Credit',
   claims: 'Fees and interest of reminders',
-  claimsHint: 'On no invoice and in no sum.',
+  claimsHint: 'On no invoice, only in the balance.',
+  claimByCredit: 'Pay with credit',
+  claimByCreditTitle: 'Pay fees and interest of {{day}} with credit?',
+  claimByCreditText:
+    '{{amount}} leaves the credit. Only the reversal of the payment it came from takes it back.',
+  claimByCreditDone: '{{amount}} was paid with credit.',
   balance: 'Balance',
   invoiceDate: 'Invoice date',
   nothingOpen: 'This customer owes nothing.',
