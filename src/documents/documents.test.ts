@@ -264,6 +264,8 @@ describe('codes to pay by', () => {
   }) => {
     if (!hasPoppler) skip('poppler-utils is not installed');
     const { lines, text } = await swissCodeOf(swissInvoice);
+    // The slip takes the place of the foot, so the number of the seller stands among the facts.
+    expect(text).toMatch(/Unsere UID\s+CHE-123\.456\.788 MWST/);
     const nobody = ['', '', '', '', '', '', ''];
     expect(lines).toEqual([
       ...['SPC', '0200', '1', 'CH9300762011623852957'],

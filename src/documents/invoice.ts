@@ -32,7 +32,7 @@ export function invoiceData(document: IssuedDocument, options: InvoiceOptions) {
         ? ''
         : words('correctsInvoice', { number: corrects.number, date: formats.day(corrects.invoiceDate) }),
     running: [what, which],
-    facts: factsOf(document, which, words, formats),
+    facts: [...factsOf(document, which, words, formats), ...(code?.slip ? ownNumber(document, words) : [])],
     isDraft: options.isDraft,
   });
   const data = {
@@ -97,6 +97,14 @@ function factsOf(document: IssuedDocument, which: string, words: Words, formats:
     ...fact(words(UID_COUNTRIES.has(buyer.country) ? 'buyerUid' : 'buyerVatId'), vatIdText(buyer.vatId)),
     ...(kind === 'invoice' ? fact(words('dueDate'), formats.day(document.dueDate), true) : []),
   ];
+}
+
+/** A page that ends in a payment slip has no foot, so what the law asks for of the seller stands above (Art. 26 MWSTG). */
+function ownNumber({ seller }: IssuedDocument, words: Words) {
+  const { vatId, taxNumber, country } = seller;
+  return vatId === ''
+    ? fact(words('ownTaxNumber'), taxNumber)
+    : fact(words(UID_COUNTRIES.has(country) ? 'ownUid' : 'ownVatId'), vatIdText(vatId));
 }
 
 function columnHeads({ currency, seller }: IssuedDocument, words: Words): string[] {

@@ -393,6 +393,7 @@ export const stateful: ReadonlySet<string> = new Set([
   'POST /deliveries/{id}/resolve',
   'POST /ledgers/exceptions/{id}/retry',
   'POST /ledgers/exceptions/{id}/ignore',
+  'POST /reminders/{id}/apply-credit',
 ]);
 
 /**
