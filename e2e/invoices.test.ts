@@ -67,6 +67,38 @@ it('a discount by amount on a line is entered, changed and removed', async () =>
   }
 });
 
+it('a unit and days of service are typed below a line, and the last day decides its tax', async () => {
+  const owner = await desk.register({ language: 'de' });
+  const id = await draftOf(owner, ['Schulung']);
+  const page = await desk.signedIn(owner, `/invoices/${id}`, { locale: 'de-DE' });
+  const totals = page.getByRole('region', { name: 'Summen' });
+  await page.getByRole('button', { name: 'Einheit und Leistungszeitraum der Position 1' }).click();
+  await page.getByLabel('Einheit der Position 1', { exact: true }).fill('Tage');
+  // In the second half of 2020 it is 16 % (R32): 16.00 on 100.00.
+  await page.getByLabel('Leistung der Position 1 bis').fill('31.12.2020');
+  await expect.poll(() => said(totals), patiently).toContain('USt. 16 % 16,00 € Gesamtbetrag 116,00 €');
+  await page.getByLabel('Leistung der Position 1 von').fill('1.1.2021');
+  const save = page.getByRole('button', { name: 'Speichern', exact: true });
+  await save.click();
+  await page.getByText('Das Ende liegt vor dem Beginn').first().waitFor();
+  await page.getByLabel('Leistung der Position 1 von').fill('1.12.2020');
+  await save.click();
+  const line = async () => (await owner.get<{ lines: object[] }>(`/invoices/${id}`)).lines[0];
+  await expect.poll(line, patiently).toMatchObject({
+    unit: 'day',
+    service: { from: '2020-12-01', to: '2020-12-31' },
+    taxPercentage: '16',
+  });
+  await page.getByRole('button', { name: /Tage · 01\.12\.2020 – 31\.12\.2020$/ }).waitFor();
+  await expectNoAxeViolations(page);
+
+  // Without days it is that of the invoice again.
+  await page.getByLabel('Leistung der Position 1 von').fill('');
+  await page.getByLabel('Leistung der Position 1 bis').fill('');
+  await save.click();
+  await expect.poll(line).toMatchObject({ unit: 'day', service: null, taxPercentage: '19' });
+});
+
 it('lines are sorted by dragging, and by the arrow keys on their handle, which says where they are', async () => {
   const owner = await desk.register();
   const id = await draftOf(owner, ['First', 'Second', 'Third']);
@@ -122,8 +154,10 @@ it('the document stands beside what is edited, made anew when it was saved and n
   await page.getByLabel('Description of line 1').pressSequentially(' by phone');
   await page.waitForLoadState('networkidle');
   expect(made).toBe(before);
+  await page.getByText('Not up to date').waitFor();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect.poll(() => made, patiently).toBeGreaterThan(before);
+  await page.getByText('Not up to date').waitFor({ state: 'detached' });
   await page.setViewportSize({ width: 390, height: 844 });
   await frame.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Preview' }).click();

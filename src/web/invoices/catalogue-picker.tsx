@@ -36,10 +36,11 @@ export function CataloguePicker({
         label={t('tickets.fromCatalogue')}
         value={null}
         onChange={() => {}}
-        onRow={({ id, name, price = '', itemKind, taxId, categoryId }) => {
+        onRow={({ id, name, price = '', unit, itemKind, taxId, categoryId }) => {
           const category = categories.data?.items.find((each) => each.id === categoryId);
           const taxed = { itemKind, source: sources[source], taxId, categoryTaxId: category?.taxId ?? null };
-          onPick(newLine(source, { sourceId: id, description: name, price, cataloguePrice: price, taxed }));
+          const known = { sourceId: id, description: name, unit: unit ?? '', price, cataloguePrice: price };
+          onPick(newLine(source, { ...known, taxed }));
           onClose();
         }}
       />

@@ -9,6 +9,9 @@ import type { InvoiceView } from './invoices.ts';
 /** What comes off, as it is typed; empty: nothing. */
 export type Discount = { readonly kind: 'percentage' | 'amount'; readonly value: string };
 
+/** First and last day, as they are typed; one alone is both. */
+export type Service = { readonly from: string; readonly to: string };
+
 /** A line as the editor has it. What a source or the rules decide stays empty until it is typed over. */
 export type EditorLine = {
   /** Its own, while it is edited. */
@@ -22,6 +25,9 @@ export type EditorLine = {
   readonly price: string;
   readonly cataloguePrice: string;
   readonly discount: Discount;
+  /** The product's own by its name, others as they are typed. */
+  readonly unit: string;
+  readonly service: Service;
   readonly taxId: string;
   /** What decides the tax where none is chosen. */
   readonly taxed: Omit<TaxedItem, 'subject' | 'contract'>;
@@ -48,6 +54,7 @@ type SavedTax = Extract<LivePart['tax'], { category: unknown }> & {
 };
 
 export const noDiscount: Discount = { kind: 'percentage', value: '' };
+const noService: Service = { from: '', to: '' };
 
 const freeItem: EditorLine['taxed'] = {
   itemKind: 'service',
@@ -69,6 +76,8 @@ export function newLine(kind: EditorLine['kind'], fields: Partial<EditorLine> = 
     price: '',
     cataloguePrice: '',
     discount: noDiscount,
+    unit: '',
+    service: noService,
     taxId: '',
     taxed: freeItem,
     saved: null,
@@ -83,11 +92,14 @@ export function newLine(kind: EditorLine['kind'], fields: Partial<EditorLine> = 
 export function linesOfDraft({ lines }: InvoiceView): EditorLine[] {
   return lines.map((line) =>
     newLine('kept', {
+      key: line.id,
       sourceId: line.id,
       description: line.description,
       quantity: line.quantity,
       price: line.price,
       discount: discountOfLine(line),
+      unit: line.unit,
+      service: line.service ?? noService,
       taxId: line.taxId ?? '',
       taxed: { ...freeItem, itemKind: line.itemKind, source: sourceOf(line) },
       saved: {
@@ -147,16 +159,26 @@ export function bodyOfLine(line: EditorLine, before: EditorLine | undefined): ob
     ...(line.quantity !== '' && { quantity: line.quantity }),
     ...(line.price !== '' && { price: line.price }),
     ...(discount.value !== '' && lineDiscountBody(discount)),
+    ...(line.unit !== '' && { unit: line.unit }),
+    ...(serviceDay(line) !== '' && { service: serviceBody(line.service) }),
     ...(line.taxId !== '' && { taxId: line.taxId }),
   };
 }
+
+/** The last day of its service, which decides the tax (R32); empty: none is typed. */
+export function serviceDay({ service: { from, to } }: Pick<EditorLine, 'service'>): string {
+  return to || from;
+}
+
+const serviceBody = ({ from, to }: Service) =>
+  from === '' && to === '' ? null : { from: from || to, to: to || from };
 
 const lineDiscountBody = ({ kind, value }: Discount) =>
   kind === 'amount' ? { discountAmount: value } : { discountPercentage: value };
 
 function changes(line: EditorLine, before: EditorLine | undefined): object {
   if (before === undefined) return {};
-  const { description, quantity, price, discount, taxId } = line;
+  const { description, quantity, price, discount, unit, service, taxId } = line;
   const text = description !== before.description && { description };
   if (line.isText) return { ...text };
   return {
@@ -166,6 +188,10 @@ function changes(line: EditorLine, before: EditorLine | undefined): object {
     ...(!isSameDiscount(discount, before.discount) &&
       // None is a percentage of nothing, which takes an amount off too.
       lineDiscountBody(discount.value === '' ? { kind: 'percentage', value: '0' } : discount)),
+    ...(unit !== before.unit && { unit }),
+    ...((service.from !== before.service.from || service.to !== before.service.to) && {
+      service: serviceBody(service),
+    }),
     ...(taxId !== before.taxId && { taxId: taxId || null }),
   };
 }

@@ -1,5 +1,5 @@
-import { SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Modal, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
 import { send } from '../api/client.ts';
 import { refresh } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
@@ -12,28 +12,13 @@ import { useSearchParam } from '../components/search-params.ts';
 import { Day, Fact } from '../components/values.tsx';
 import type { CustomerView } from '../customers/customers.ts';
 import { useTexts } from '../texts/texts.ts';
-import {
-  bodyOfLine,
-  type Discount,
-  type EditorLine,
-  isSameDiscount,
-  linesOfDraft,
-  newLine,
-  noDiscount,
-} from './editor-lines.ts';
+import { changedBody, emptyFields, type Fields, fieldsOf, newBody } from './draft-fields.ts';
+import { mergeDrafts } from './draft-merge.ts';
+import { type Discount, type EditorLine, newLine } from './editor-lines.ts';
+import { InvoiceLines } from './invoice-lines.tsx';
 import type { InvoiceView } from './invoices.ts';
 import { LinesEditor } from './lines-editor.tsx';
-
-type Fields = {
-  customerId: string;
-  invoiceDate: string;
-  orderNumber: string;
-  buyerReference: string;
-  introText: string;
-  closingText: string;
-  discount: Discount;
-  lines: readonly EditorLine[];
-};
+import { useWhoChanged } from './who-changed.ts';
 
 /** Writes an invoice by hand, outside a batch; `?customer=` names for whom. */
 export function NewInvoiceScreen() {
@@ -82,26 +67,43 @@ export function NewInvoiceScreen() {
   );
 }
 
-/** A draft where it prints: lines, texts and head are edited and saved together. */
-export function DraftForm({ invoice }: { readonly invoice: InvoiceView }) {
+/**
+ * A draft where it prints: lines, texts and head are edited and saved together. Whatever somebody else does to it
+ * meanwhile, what is typed stays until whoever typed it lets go of it.
+ *
+ * @param onTyped Told whether something is typed that is not saved.
+ */
+export function DraftForm({
+  invoice,
+  onTyped,
+}: {
+  readonly invoice: InvoiceView;
+  readonly onTyped: (isTyped: boolean) => void;
+}) {
   const t = useTexts();
-  const [before] = useState(() => linesOfDraft(invoice));
-  const { customer, service } = invoice;
-  const known = fieldsOf(invoice);
+  const { id, customer, service, revision } = invoice;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view of the same revision says the same
+  const saved = useMemo(() => fieldsOf(invoice), [id, revision]);
   const form = useRecordForm<Fields, InvoiceView>({
-    initial: { ...known, lines: before },
+    initial: saved,
+    revision,
+    merge: mergeDrafts,
     save: (fields) =>
-      send<InvoiceView>('PATCH', `/invoices/${invoice.id}`, {
-        body: changedBody(fields, known, before),
-        revision: invoice.revision,
-      }),
+      send<InvoiceView>('PATCH', `/invoices/${id}`, { body: changedBody(fields, saved), revision }),
     onSaved: () => {
       tell(t('general.saved'));
       void refreshInvoices();
     },
   });
+  const isTyped = form.isDirty();
+  useEffect(() => onTyped(isTyped), [isTyped, onTyped]);
   return (
-    <RecordForm wide form={form} action={t('general.save')}>
+    <RecordForm
+      wide
+      form={form}
+      action={t('general.save')}
+      changed={{ title: useWhoChanged(invoice, 'invoices.changedBy'), show: <ShowSaved invoice={invoice} /> }}
+    >
       <Section title={t('invoices.head')}>
         <SimpleGrid component="dl" cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md" mt={0}>
           <Fact label={t('invoices.customer')}>
@@ -125,9 +127,25 @@ export function DraftForm({ invoice }: { readonly invoice: InvoiceView }) {
           <TextInput label={t('invoices.buyerReference')} {...form.getInputProps('buyerReference')} />
         </SimpleGrid>
       </Section>
-      <LinesEditor {...editing(form)} invoiceId={invoice.id} customerId={customer.id} />
+      <LinesEditor {...editing(form)} invoiceId={id} customerId={customer.id} />
       <TextFields form={form} />
     </RecordForm>
+  );
+}
+
+/** The draft as somebody else saved it, beside what is typed here. */
+function ShowSaved({ invoice }: { readonly invoice: InvoiceView }) {
+  const t = useTexts();
+  const [isOpen, open] = useState(false);
+  return (
+    <>
+      <Button variant="default" onClick={() => open(true)}>
+        {t('invoices.showSaved')}
+      </Button>
+      <Modal opened={isOpen} onClose={() => open(false)} title={t('invoices.showSaved')} size="xl">
+        <InvoiceLines invoice={invoice} />
+      </Modal>
+    </>
   );
 }
 
@@ -157,72 +175,4 @@ function TextFields({ form }: { readonly form: Form }) {
       </Stack>
     </Section>
   );
-}
-
-const emptyFields: Fields = {
-  customerId: '',
-  invoiceDate: '',
-  orderNumber: '',
-  buyerReference: '',
-  introText: '',
-  closingText: '',
-  discount: noDiscount,
-  lines: [],
-};
-
-const fieldsOf = (invoice: InvoiceView): Fields => ({
-  customerId: invoice.customer.id,
-  invoiceDate: invoice.invoiceDate ?? '',
-  orderNumber: invoice.orderNumber,
-  buyerReference: invoice.buyerReference,
-  introText: invoice.introText,
-  closingText: invoice.closingText,
-  discount: discountOf(invoice),
-  lines: [],
-});
-
-function discountOf({ discount }: InvoiceView): Discount {
-  if (discount === null) return noDiscount;
-  if ('amount' in discount) return { kind: 'amount', value: discount.amount };
-  return { kind: 'percentage', value: discount.percentage };
-}
-
-const discountBody = ({ kind, value }: Discount) => (value === '' ? null : { [kind]: value });
-
-/** Empty texts are left to the customer's and the account's own. */
-function newBody({
-  customerId,
-  invoiceDate,
-  orderNumber,
-  introText,
-  closingText,
-  ...fields
-}: Fields): object {
-  return {
-    customerId,
-    ...(invoiceDate !== '' && { invoiceDate }),
-    ...(orderNumber !== '' && { orderNumber }),
-    ...(introText !== '' && { introText }),
-    ...(closingText !== '' && { closingText }),
-    ...(fields.discount.value !== '' && { discount: discountBody(fields.discount) }),
-    lines: fields.lines.map((line) => bodyOfLine(line, undefined)),
-  };
-}
-
-function changedBody(fields: Fields, known: Fields, before: readonly EditorLine[]): object {
-  const { invoiceDate, orderNumber, buyerReference, introText, closingText, discount } = fields;
-  return {
-    invoiceDate: invoiceDate || null,
-    orderNumber,
-    buyerReference,
-    introText,
-    closingText,
-    ...(!isSameDiscount(discount, known.discount) && { discount: discountBody(discount) }),
-    lines: fields.lines.map((line) =>
-      bodyOfLine(
-        line,
-        before.find(({ sourceId }) => sourceId === line.sourceId),
-      ),
-    ),
-  };
 }

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { useNarrow } from '../components/use-narrow.ts';
 import { Money } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
-import { type Say, useTexts } from '../texts/texts.ts';
+import { useTexts } from '../texts/texts.ts';
 import { ExplainedLine } from './explained-line.tsx';
-import { type InvoiceView, unitTexts } from './invoices.ts';
+import type { InvoiceView } from './invoices.ts';
+import { unitText } from './units.ts';
 
 type Line = InvoiceView['lines'][number];
 
@@ -107,12 +108,6 @@ function LineRow({
       </Table.Td>
     </Table.Tr>
   );
-}
-
-/** The product's own units in words; others stand as they were typed. */
-function unitText(t: Say, unit: string): string {
-  const key = unitTexts[unit];
-  return key === undefined ? unit : t(key);
 }
 
 function Totals({ invoice }: { readonly invoice: InvoiceView }) {

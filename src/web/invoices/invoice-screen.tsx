@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useRead } from '../api/queries.ts';
 import { ScreenLink, useScreenParams } from '../components/links.tsx';
@@ -18,6 +18,7 @@ import { InvoiceStory } from './invoice-story.tsx';
 import { type InvoiceView, kindTexts } from './invoices.ts';
 import { PdfPreview, useHasRoom } from './pdf-preview.tsx';
 import { InvoiceStatusMenu } from './status-menu.tsx';
+import { useWhoChanged } from './who-changed.ts';
 import './invoice-page.css';
 
 /** One invoice or correction, as it prints. */
@@ -26,7 +27,7 @@ export function InvoiceScreen() {
   const invoice = useRead<InvoiceView>(`/invoices/${invoiceId}`);
   return (
     <Loaded query={invoice} skeleton={<ScreenSkeleton />}>
-      {(view) => <InvoicePage invoice={view} />}
+      {(view) => <InvoicePage key={view.id} invoice={view} />}
     </Loaded>
   );
 }
@@ -34,6 +35,8 @@ export function InvoiceScreen() {
 function InvoicePage({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useTexts();
   const hasRoom = useHasRoom();
+  /** Something is typed that is not saved. */
+  const [isTyped, setTyped] = useState(false);
   const { number, kind, customer, batch } = invoice;
   const isIssued = invoice.status !== 'draft';
   return (
@@ -59,10 +62,10 @@ function InvoicePage({ invoice }: { readonly invoice: InvoiceView }) {
       <DeliveryCheck invoice={invoice} />
       <div className="invoice-page">
         <Stack gap="lg">
-          <Document invoice={invoice} />
+          <Document invoice={invoice} isTyped={isTyped} onTyped={setTyped} />
         </Stack>
         <Stack component="aside" gap="lg" className="no-print" aria-label={t('invoices.beside')}>
-          {hasRoom && <PdfPreview invoice={invoice} />}
+          {hasRoom && <PdfPreview invoice={invoice} isStale={isTyped} />}
           {isIssued && <InvoiceDeliveries invoiceId={invoice.id} />}
           {isIssued && <InvoiceLedger invoice={invoice} />}
           <InvoiceStory invoice={invoice} />
@@ -75,14 +78,31 @@ function InvoicePage({ invoice }: { readonly invoice: InvoiceView }) {
 /** Beyond this many lines a draft is shown as it prints, and edited only when somebody wants to. */
 const manyLines = 150;
 
-/** As it prints; a draft is edited where it prints by those who may. */
-function Document({ invoice }: { readonly invoice: InvoiceView }) {
+/**
+ * As it prints; a draft is edited where it prints by those who may. One that somebody else issues meanwhile stays in the
+ * editor until whoever typed in it has seen that.
+ */
+function Document({
+  invoice,
+  isTyped,
+  onTyped,
+}: {
+  readonly invoice: InvoiceView;
+  readonly isTyped: boolean;
+  readonly onTyped: (isTyped: boolean) => void;
+}) {
   const t = useTexts();
   const may = useMay();
   const [isWanted, want] = useState(false);
-  const isEditable = invoice.status === 'draft' && may('billing:write');
-  if (isEditable && (isWanted || invoice.lines.length <= manyLines)) {
-    return <DraftForm key={invoice.revision} invoice={invoice} />;
+  const isDraft = invoice.status === 'draft';
+  const isEditable = isDraft && may('billing:write');
+  if ((isEditable && (isWanted || invoice.lines.length <= manyLines)) || (!isDraft && isTyped)) {
+    return (
+      <>
+        {!isDraft && <IssuedMeanwhile invoice={invoice} onSeen={() => onTyped(false)} />}
+        <DraftForm key={invoice.id} invoice={invoice} onTyped={onTyped} />
+      </>
+    );
   }
   return (
     <>
@@ -96,6 +116,27 @@ function Document({ invoice }: { readonly invoice: InvoiceView }) {
       )}
       <InvoiceLines invoice={invoice} />
     </>
+  );
+}
+
+/** What is typed can no longer be saved. */
+function IssuedMeanwhile({
+  invoice,
+  onSeen,
+}: {
+  readonly invoice: InvoiceView;
+  readonly onSeen: () => void;
+}) {
+  const t = useTexts();
+  return (
+    <Alert color="yellow" role="alert" title={useWhoChanged(invoice, 'invoices.issuedBy')}>
+      {t('invoices.issuedMeanwhile')}
+      <Group mt="sm">
+        <Button variant="default" onClick={onSeen}>
+          {t('invoices.showIssued')}
+        </Button>
+      </Group>
+    </Alert>
   );
 }
 

@@ -45,17 +45,6 @@ export const badgeTexts = {
   'written-off': 'invoices.badgeWrittenOff',
 } as const satisfies Record<InvoiceSummary['badges'][number], PlainKey>;
 
-/** As they stand behind a quantity; catalogue items may have others. */
-export const unitTexts: Readonly<Record<string, PlainKey | undefined>> = {
-  hour: 'invoices.unitHour',
-  day: 'invoices.unitDay',
-  month: 'invoices.unitMonth',
-  piece: 'invoices.unitPiece',
-  device: 'invoices.unitDevice',
-  gigabyte: 'invoices.unitGigabyte',
-  flat: 'invoices.unitFlat',
-};
-
 export const kindTexts = {
   invoice: 'invoices.kindInvoice',
   'credit-note': 'invoices.kindCreditNote',

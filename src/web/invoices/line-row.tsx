@@ -6,6 +6,7 @@ import { Money } from '../components/values.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { DiscountInput } from './discount-input.tsx';
 import type { EditorLine } from './editor-lines.ts';
+import { LineDetails } from './line-details.tsx';
 import type { Sorting } from './use-sorting.ts';
 
 export type LineActions = {
@@ -18,7 +19,9 @@ export type LineActions = {
 };
 
 /** What the server said about the fields of a line. */
-export type LineErrors = Readonly<Partial<Record<'description' | 'quantity' | 'price' | 'discount', string>>>;
+export type LineErrors = Readonly<
+  Partial<Record<'description' | 'quantity' | 'price' | 'discount' | 'tax' | 'unit' | 'from' | 'to', string>>
+>;
 
 type Props = {
   readonly line: EditorLine;
@@ -81,7 +84,12 @@ function DrawnRow(props: Props) {
           </Text>
         )}
       </div>
-      {!line.isText && !isPicked && <Figures {...props} />}
+      {!line.isText && !isPicked && (
+        <>
+          <Figures {...props} />
+          <LineDetails line={line} place={place} errors={errors} change={actions.change} />
+        </>
+      )}
       <div className="line-net number">{!line.isText && (net === null ? '–' : <Money amount={net} />)}</div>
       <Buttons {...props} />
     </li>
@@ -130,6 +138,7 @@ function Figures({ line, place, errors, taxes, actions }: Props) {
         <NativeSelect
           aria-label={t('invoices.taxOfLine', name)}
           value={line.taxId}
+          error={errors.tax}
           data={[...taxes]}
           onChange={({ currentTarget: { value } }) => put({ taxId: value })}
         />

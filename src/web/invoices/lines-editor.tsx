@@ -11,6 +11,7 @@ import { CataloguePicker, type CatalogueSource } from './catalogue-picker.tsx';
 import { DraftTotals } from './draft-totals.tsx';
 import { type Discount, type EditorLine, newLine } from './editor-lines.ts';
 import { ExplainedLine } from './explained-line.tsx';
+import { UnitChoices } from './line-details.tsx';
 import { type LineErrors, LineRow } from './line-row.tsx';
 import { UnbilledPicker } from './unbilled-picker.tsx';
 import { useLineActions } from './use-line-actions.ts';
@@ -75,6 +76,7 @@ export function LinesEditor(props: Props) {
           );
         })}
       </ol>
+      <UnitChoices />
       <span className="sr-only" role="status">
         {said}
       </span>
@@ -107,7 +109,11 @@ function errorsOf(errors: Props['errors'], place: number): LineErrors {
     description: of('description'),
     quantity: of('quantity'),
     price: of('price', 'amount'),
-    discount: of('discountPercentage', 'discountAmount'),
+    discount: of('discountPercentage', 'discountAmount', 'discount'),
+    tax: of('taxId'),
+    unit: of('unit'),
+    from: of('service.from', 'service'),
+    to: of('service.to'),
   };
   return Object.values(wrong).some(Boolean) ? (wrong as LineErrors) : nothingWrong;
 }

@@ -16,18 +16,27 @@ export function useHasRoom(): boolean {
   return useMediaQuery('(min-width: 80em)', false, { getInitialValueInEffect: false });
 }
 
-/** The document beside its invoice; it is made anew when that was saved, never while somebody types. */
-export function PdfPreview({ invoice }: { readonly invoice: InvoiceView }) {
+/** The document beside its invoice; it is made anew when that was saved, never while somebody types: then it says so. */
+export function PdfPreview({
+  invoice,
+  isStale,
+}: {
+  readonly invoice: InvoiceView;
+  /** Something is typed that it does not show. */
+  readonly isStale: boolean;
+}) {
   const t = useTexts();
   const { status, revision } = invoice;
   return (
     <Section title={t('invoices.preview')} actions={<OpenPdf address={pdfAddress(invoice)} />}>
       {status === 'draft' && (
-        <Text size="xs" c="dimmed" mb="sm">
-          {t('invoices.previewSaved')}
+        <Text size="xs" mb="sm" role="status" {...(isStale ? { fw: 500 } : { c: 'dimmed' })}>
+          {t(isStale ? 'invoices.previewStale' : 'invoices.previewSaved')}
         </Text>
       )}
-      <Frame address={pdfAddress(invoice)} revision={revision} />
+      <div className="pdf-beside" data-stale={isStale || undefined}>
+        <Frame address={pdfAddress(invoice)} revision={revision} />
+      </div>
     </Section>
   );
 }

@@ -11,7 +11,8 @@ import type { LineFactsView } from '../../features/invoices/drafts.schema.ts';
 import { read } from '../api/client.ts';
 import { keyOf, useRead } from '../api/queries.ts';
 import type { ContractView } from '../contracts/contracts.ts';
-import { coreDiscount, type Discount, type EditorLine, netOfLine } from './editor-lines.ts';
+import { isDay } from '../formats/days.ts';
+import { coreDiscount, type Discount, type EditorLine, netOfLine, serviceDay } from './editor-lines.ts';
 
 export type LiveDraft = {
   readonly customerId: string;
@@ -113,9 +114,11 @@ function totalsOf({
 }
 
 /** As saved, as long as neither the tax nor the day that decides it is another one (R27, R32). */
-function taxOf({ taxId, taxed, saved }: EditorLine, invoiceDate: Day, contracts: Contracts): LivePart['tax'] {
-  if (saved !== null && taxId === saved.taxId && saved.serviceTo !== null) return saved;
+function taxOf(line: EditorLine, invoiceDate: Day, contracts: Contracts): LivePart['tax'] {
+  const { taxId, taxed, saved } = line;
+  const day = serviceDay(line);
+  if (saved !== null && taxId === saved.taxId && day !== '' && day === saved.serviceTo) return saved;
   const contract = contracts.get(saved?.contractId ?? '') ?? null;
   const item = { ...taxed, taxId: taxId || taxed.taxId, contract };
-  return { item, date: saved?.serviceTo ?? invoiceDate };
+  return { item, date: isDay(day) ? (day as Day) : invoiceDate };
 }

@@ -3,6 +3,7 @@ import { modals } from '@mantine/modals';
 import { send } from '../api/client.ts';
 import { refresh } from '../api/queries.ts';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
+import { isAnythingUnsaved } from '../components/form/unsaved-guard.tsx';
 import { type Formats, useFormats } from '../formats/formats.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
 import type { BulkView, StatusByHand, StatusChangesView } from './invoices.ts';
@@ -64,6 +65,7 @@ async function ask(
     title: t(isBack(steps) ? backTexts[status] : titleTexts[status], { name }),
     text: (
       <Stack gap="sm">
+        {isAnythingUnsaved() && <Text size="sm">{t('invoices.typedNotOnIt')}</Text>}
         {lines.length > 0 && <Lines lines={lines} />}
         {reasons.length + done.length > 1 && (
           <Text size="sm">{t('invoices.canCount', { count: done.length })}</Text>

@@ -1,6 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../texts/texts.ts';
+import { intoView } from './into-view.ts';
 
 /** Somebody saved the record while it was edited here: what is typed stays, and can be given up for theirs. */
 export function ChangedMeanwhile({
@@ -18,12 +19,18 @@ export function ChangedMeanwhile({
 }) {
   const t = useTexts();
   return (
-    <Alert color="yellow" title={title ?? t('general.conflictTitle')} role="alert" className="no-print">
+    <Alert
+      color="yellow"
+      title={title ?? t('general.conflictTitle')}
+      role="alert"
+      ref={intoView}
+      className="form-alert no-print"
+    >
       {t('general.changedMeanwhile')}
       {lost.length > 0 && (
         <ul style={{ margin: '4px 0 0', paddingLeft: 16 }}>
-          {lost.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+          {lost.map((name) => (
+            <li key={name}>{t('general.typedLost', { name })}</li>
           ))}
         </ul>
       )}

@@ -3,7 +3,7 @@ export type Merged<Values> = {
   readonly values: Values;
   /** The fields, as the form names them, that both have changed; what is typed stands in them. */
   readonly clashes: readonly string[];
-  /** In words, what is typed and cannot be kept. */
+  /** What is gone there, by its name: nothing that was typed on it can be kept. */
   readonly lost: readonly string[];
 };
 
@@ -22,7 +22,11 @@ export function mergeFields<Values extends object>(mine: Values, base: Values, t
   return { values, clashes, lost: [] } satisfies Merged<Values>;
 }
 
-/** Whether two values of a form are alike; they are made of what JSON has. */
+/** Whether two values of a form are alike; they are made of what JSON has, and of the core's decimals. */
 export function isSame(one: unknown, other: unknown): boolean {
-  return Object.is(one, other) || JSON.stringify(one) === JSON.stringify(other);
+  return Object.is(one, other) || textOf(one) === textOf(other);
+}
+
+function textOf(value: unknown): string | undefined {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
 }

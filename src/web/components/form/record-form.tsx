@@ -5,6 +5,7 @@ import { Problem, withName } from '../../api/problem.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
+import { intoView } from './into-view.ts';
 import { isSame, type Merge, mergeFields } from './merge.ts';
 import { useUnsavedGuard } from './unsaved-guard.tsx';
 import { revisionOf, useSavedValues } from './use-saved-values.ts';
@@ -135,7 +136,7 @@ export function ProblemAlert({ problem, title }: { readonly problem: Problem; re
   const t = useTexts();
   const heading = problem.isStale ? t('general.conflictTitle') : (title ?? t('general.saveFailed'));
   return (
-    <Alert color="red" title={heading} role="alert">
+    <Alert color="red" title={heading} role="alert" ref={intoView} className="form-alert">
       {problem.isStale ? t('general.conflictText') : problem.message}
       {problem.errors.length > 0 && (
         <ul style={{ margin: '4px 0 0', paddingLeft: 16 }}>

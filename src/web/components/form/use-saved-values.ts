@@ -35,8 +35,8 @@ export function useSavedValues<Values extends Record<string, unknown>>({
     const isTyped = form.isDirty();
     base.current = { values: merge(before, before, initial).values, revision, own };
     show(values);
-    if (!isTyped || revision === own) return;
     onChange();
+    if (!isTyped || revision === own) return;
     setMeanwhile({ lost });
     form.setErrors(Object.fromEntries(clashes.map((name) => [name, say('general.savedMeanwhile')])));
   });

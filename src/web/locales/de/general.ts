@@ -50,8 +50,9 @@ export const general = {
   forbiddenText: 'Ihre Rolle erlaubt diese Seite nicht. Ein Administrator kann Ihre Rolle ändern.',
   changedMeanwhile:
     'Ihre Eingaben bleiben erhalten, sind aber noch nicht gespeichert; alle anderen Felder zeigen den gespeicherten Stand. Prüfen Sie ihn und speichern Sie dann.',
+  typedLost: '„{{name}}“ gibt es nicht mehr; Ihre Änderungen daran entfallen.',
   takeSaved: 'Meine Eingaben verwerfen',
-  savedMeanwhile: 'Wurde inzwischen anders gespeichert. Ihre Eingabe bleibt, bis Sie speichern.',
+  savedMeanwhile: 'Inzwischen anders gespeichert',
   conflictTitle: 'Jemand war schneller',
   conflictText:
     'Das wurde von jemand anderem geändert, seit Sie es geöffnet haben. Laden Sie neu und wiederholen Sie Ihre Änderung.',

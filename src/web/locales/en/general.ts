@@ -48,8 +48,9 @@ export const general = {
   forbiddenText: 'Your role does not allow this page. An administrator can change your role.',
   changedMeanwhile:
     'What you typed is kept, but not saved yet; all other fields show what is saved now. Look at it, then save.',
+  typedLost: '“{{name}}” is no longer there; what you changed on it is not kept.',
   takeSaved: 'Discard what I typed',
-  savedMeanwhile: 'Was saved otherwise meanwhile. What you typed stays until you save.',
+  savedMeanwhile: 'Saved otherwise meanwhile',
   conflictTitle: 'Somebody was faster',
   conflictText:
     'This was changed by somebody else since you opened it. Load it again, then repeat your change.',
