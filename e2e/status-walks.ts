@@ -112,7 +112,8 @@ async function walkThrough(
       await page.getByLabel(t.exportedTo).fill('DATEV');
       await page.getByRole('button', { name: t.next }).click();
     }
-    await page.getByRole('button', { name: t.setStatus }).click();
+    const agree = change.startsWith('backTo') ? t.setStatus : t[change];
+    await page.getByRole('dialog').getByRole('button', { name: agree, exact: true }).click();
     if (!gone.includes(`${status} ${change}`)) gone.push(`${status} ${change}`);
     status = change.replace(/^(set|backTo)/, '') as Status;
     if (status !== 'Draft' && status !== 'Paid' && status !== 'Refunded') unpaid = status;

@@ -86,6 +86,18 @@ export const theme = createTheme({
   },
 });
 
+const darkSurface = '#1d1f22';
+
+/** The dark surface with a breath of a colour: what a badge or an alert stands on. */
+function tinted(colour: string): string {
+  const share = 0.22;
+  const part = (of: string, place: number) => Number.parseInt(of.slice(place, place + 2), 16);
+  const mixed = [1, 3, 5].map((place) =>
+    Math.round(part(colour, place) * share + part(darkSurface, place) * (1 - share)),
+  );
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** Colours of text that keep a contrast of 4.5 to 1 (WCAG AA) on what they stand on, in both themes. */
 export const readableColours: CSSVariablesResolver = ({ colors }) => {
   const lightTexts: Record<string, string> = {};
@@ -93,6 +105,7 @@ export const readableColours: CSSVariablesResolver = ({ colors }) => {
   for (const [name, shades] of Object.entries(colors)) {
     lightTexts[`--mantine-color-${name}-light-color`] = darkOnTint[name] ?? shades[9] ?? '';
     darkTexts[`--mantine-color-${name}-light-color`] = shades[3] ?? '';
+    darkTexts[`--mantine-color-${name}-light`] = tinted(shades[6] ?? darkSurface);
   }
   return {
     variables: {},
@@ -111,8 +124,8 @@ export const readableColours: CSSVariablesResolver = ({ colors }) => {
       '--mantine-color-placeholder': '#949ba3',
       '--mantine-color-error': '#ff8f8f',
       '--mantine-color-anchor': '#83bbdc',
-      '--mantine-color-body': '#1d1f22',
-      '--tw-surface': '#1d1f22',
+      '--mantine-color-body': darkSurface,
+      '--tw-surface': darkSurface,
       '--tw-canvas': '#141517',
       '--tw-line': '#33363b',
       ...darkTexts,

@@ -27,6 +27,8 @@ export function Charts({ title, kind, rows, series, format, height = 220 }: Char
     })),
     valueFormatter: format,
     withLegend: series.length > 1,
+    // As the bars stand, not by name.
+    legendProps: { itemSorter: null },
     gridAxis: 'x' as const,
     yAxisProps: { tickFormatter: shortNumber, width: 48 },
     tickLine: 'none' as const,

@@ -92,6 +92,7 @@ export function NewBatchPanel({
         h="auto"
         mih={36}
         py={6}
+        px="sm"
         styles={{ label: { whiteSpace: 'normal' } }}
         onClick={onSave}
         loading={isSaving}

@@ -122,11 +122,11 @@ function Choice({
           </Stack>
         </div>
       ))}
-      <div>
+      <Group className="form-actions">
         <Button disabled={chosen.size === 0} onClick={pick}>
           {t('invoices.takeItems', { count: chosen.size })}
         </Button>
-      </div>
+      </Group>
     </Stack>
   );
 }

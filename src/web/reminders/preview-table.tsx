@@ -2,6 +2,7 @@ import { ActionIcon, Checkbox, Group, Table, Text, VisuallyHidden } from '@manti
 import { IconBan, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { ScreenLink } from '../components/links.tsx';
+import { useNarrow } from '../components/use-narrow.ts';
 import { Day, Money } from '../components/values.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { LevelBadge } from './badges.tsx';
@@ -82,6 +83,7 @@ function CustomerRows({
   readonly onFold: () => void;
 }) {
   const t = useTexts();
+  const isNarrow = useNarrow();
   const { customer, level, open, fee, interest, total, items } = reminder;
   const isTicked = !leftOut.customers.has(customer.id);
   const tick = () => onLeaveOut({ ...leftOut, customers: toggled(leftOut.customers, customer.id) });
@@ -96,7 +98,7 @@ function CustomerRows({
             onChange={tick}
           />
         </Table.Td>
-        <Table.Td className="run-name">
+        <Table.Td className="run-name" colSpan={isNarrow ? 1 : 3}>
           <Group gap={4} wrap="nowrap">
             <ActionIcon
               variant="subtle"
@@ -119,8 +121,6 @@ function CustomerRows({
             </div>
           </Group>
         </Table.Td>
-        <Table.Td className="wide-only" />
-        <Table.Td className="wide-only" />
         <Table.Td className="number">
           <Money amount={open} />
         </Table.Td>

@@ -70,7 +70,7 @@ export const accounting = {
   paymentsFrom: 'Payments are recorded',
   paymentsLedger: 'There, and fetched',
   paymentsHere: 'Here, and transferred',
-  zeroTotals: 'Invoices over nothing',
+  zeroTotals: 'Invoices of zero',
   zeroSkip: 'Stay here',
   zeroExport: 'Are transferred',
   creditNotesAs: 'Corrections become',
