@@ -13,6 +13,7 @@ const openedOn: readonly string[] = [
   '/accounting?tab=exceptions',
   '/accounting?tab=preflight',
   '/accounting?tab=comparison',
+  '/accounting?tab=log',
   '/accounting?tab=files',
   '/accounting?tab=datev',
   '/accounting?tab=names',

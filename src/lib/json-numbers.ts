@@ -33,3 +33,11 @@ export function jsonNumber(decimal: string): RawJson {
 export function parseWithNumbersAsText(text: string): unknown {
   return JSON.parse(text, (_key, value, { source }) => (typeof value === 'number' ? source : value));
 }
+
+/** The same JSON in lines, for people; its numbers keep their digits. */
+export function readableJson(text: string): string {
+  const read = JSON.parse(text, (_key, value, { source }) =>
+    typeof value === 'number' && source !== undefined ? JSON.rawJSON(source) : value,
+  );
+  return JSON.stringify(read, null, 2);
+}

@@ -5,11 +5,25 @@ import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { findingView } from '../invoices/findings.operations.ts';
 import { type IssueSelection, issueInvoices, type Unissued } from '../invoices/issue.operations.ts';
+import { loadAccount } from '../settings/operations.ts';
 import { addDocuments, automatic } from './automatic.operations.ts';
 import { type Connection, findConnection } from './connections.repository.ts';
 import { raise } from './exceptions.repository.ts';
-import { listCustomerIds, listIssuedIds, listOfInvoice, withoutTransferred } from './export.repository.ts';
-import type { ExportBody, ExportedView, PreflightView, TransferView } from './exports.schema.ts';
+import {
+  listCustomerIds,
+  listIssuedIds,
+  listLog,
+  listOfInvoice,
+  withoutTransferred,
+} from './export.repository.ts';
+import type {
+  ExportBody,
+  ExportedView,
+  ListTransfersQuery,
+  LoggedTransferView,
+  PreflightView,
+  TransferView,
+} from './exports.schema.ts';
 import { loadFacts, prepared } from './freeze.operations.ts';
 import { type DocumentToSend, listDocuments } from './freeze.repository.ts';
 import { problemView } from './problems.operations.ts';
@@ -134,7 +148,8 @@ async function usable(context: Context, ledger: LedgerName): Promise<Connection>
   return connection;
 }
 
-async function withCustomers(
+/** Documents as they would be issued, with whose they are. */
+export async function withCustomers(
   tx: Tx,
   seen: readonly { readonly id: string; readonly document: string }[],
 ): Promise<DocumentToSend[]> {
@@ -155,6 +170,17 @@ function refusedView({ id, number, customer, findings }: Unissued, { language }:
     return { code, message, subject, fields, blocking: true };
   });
   return { id, number, customer, problems };
+}
+
+/** What went out, was to or could not, who had it sent, and what the ledger made of it (R20). */
+export function readLog(
+  context: Context,
+  query: ListTransfersQuery,
+): Promise<{ items: LoggedTransferView[] }> {
+  return transaction(context, async (tx) => {
+    const { timeZone } = await loadAccount(tx);
+    return { items: await listLog(tx, query, timeZone) };
+  });
 }
 
 /** Where an invoice stands in the ledgers: itself, its payments and corrections. @throws {Refusal} `absent` */

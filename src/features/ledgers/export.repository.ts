@@ -1,5 +1,6 @@
 import { rowsOf, type Tx } from '../../db/transaction.ts';
-import type { ExportBody, TransferView } from './exports.schema.ts';
+import type { LedgerTotals } from '../../integrations/ledger-port.ts';
+import type { ExportBody, ListTransfersQuery, LoggedTransferView, TransferView } from './exports.schema.ts';
 import type { LedgerName } from './schema.ts';
 
 /** What of a selection is issued, corrections too, in the order of numbers. */
@@ -87,3 +88,90 @@ export async function listOfInvoice(tx: Tx, invoiceId: string): Promise<Transfer
           ],
   );
 }
+
+/** The frozen text of an invoice's document, per ledger. */
+export type SentPayload = {
+  readonly ledger: LedgerName;
+  readonly payload: string;
+  /** null: frozen, but not sent yet. */
+  readonly sentAt: Date | null;
+  readonly expected: LedgerTotals | null;
+};
+
+export async function listPayloads(tx: Tx, invoiceId: string): Promise<SentPayload[]> {
+  const rows = await rowsOf<[LedgerName, string, Date | null, LedgerTotals | null]>(
+    tx,
+    `select ledger, payload, first_sent_at, expected from ledger_transfer
+      where account_id = $1 and kind = 'document' and subject_id = $2 and payload is not null order by ledger`,
+    [tx.accountId, invoiceId],
+  );
+  return rows.map(([ledger, payload, sentAt, expected]) => ({ ledger, payload, sentAt, expected }));
+}
+
+/** What went to the ledgers, was to go or could not, the newest first (R20). */
+export async function listLog(
+  tx: Tx,
+  { ledger, from, to, limit }: ListTransfersQuery,
+  timeZone: string,
+): Promise<LoggedTransferView[]> {
+  const rows = await rowsOf<
+    [
+      ...LogHead,
+      remoteId: string | null,
+      remoteNumber: string | null,
+      net: string | null,
+      tax: string | null,
+      gross: string | null,
+      failureCode: string,
+    ]
+  >(
+    tx,
+    `select t.id, t.ledger, t.kind, t.state, i.id, coalesce(i.number, ''), c.name, t.created_by, t.created_at, t.first_sent_at,
+            t.done_at, t.attempts, t.remote_id, t.remote_number, t.remote_net, t.remote_tax, t.remote_gross, t.failure_code
+       from ledger_transfer t
+       join invoice i on i.account_id = t.account_id and i.id = t.invoice_id
+       join customer c on c.account_id = i.account_id and c.id = i.customer_id
+      where t.account_id = $1 and ($2::text is null or t.ledger = $2)
+        and ($3::date is null or t.created_at >= ($3::date)::timestamp at time zone $5)
+        and ($4::date is null or t.created_at < ($4::date + 1)::timestamp at time zone $5)
+      order by t.created_at desc, t.id desc limit $6`,
+    [tx.accountId, ledger ?? null, from ?? null, to ?? null, timeZone, limit],
+  );
+  return rows.map(([id, own, kind, state, invoiceId, number, customer, by, created, sent, done, ...rest]) => {
+    const [attempts, remoteId, remoteNumber, net, tax, gross, failureCode] = rest;
+    return {
+      id,
+      ledger: own,
+      kind,
+      state,
+      invoice: { id: invoiceId, number },
+      customer,
+      by: by.split(':').slice(2).join(':'),
+      createdAt: created.toISOString(),
+      sentAt: sent?.toISOString() ?? null,
+      doneAt: done?.toISOString() ?? null,
+      attempts,
+      remoteId,
+      remoteNumber,
+      net,
+      tax,
+      gross,
+      failureCode,
+    };
+  });
+}
+
+type LogHead = [
+  id: string,
+  ledger: LedgerName,
+  kind: TransferView['kind'],
+  state: TransferView['state'],
+  invoiceId: string,
+  number: string,
+  customer: string,
+  createdBy: string,
+  createdAt: Date,
+  firstSentAt: Date | null,
+  doneAt: Date | null,
+  attempts: number,
+];

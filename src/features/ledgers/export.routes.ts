@@ -2,7 +2,7 @@ import { IdParams } from '../../lib/wire.ts';
 import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
 import { compareNow, readComparisons } from './check.operations.ts';
 import { ignoreException, readExceptions, retryException } from './exceptions.operations.ts';
-import { exportInvoices, preflight, readTransfers } from './export.operations.ts';
+import { exportInvoices, preflight, readLog, readTransfers } from './export.operations.ts';
 import {
   ChecksView,
   ExceptionsQuery,
@@ -12,6 +12,9 @@ import {
   FileSettingsView,
   FilesView,
   IgnoreBody,
+  ListTransfersQuery,
+  LoggedTransfersView,
+  PayloadsView,
   PreflightView,
   PutDebtorBody,
   PutFileSettingsBody,
@@ -19,6 +22,7 @@ import {
   WriteFilesBody,
 } from './exports.schema.ts';
 import { putDebtor, putFileSettings, readFileSettings, writeFiles } from './files.operations.ts';
+import { readPayloads } from './payloads.operations.ts';
 import { LedgerParams } from './schema.ts';
 
 const tags = ['ledgers'];
@@ -69,6 +73,34 @@ export const ledgerExportRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => readTransfers(contextOf(request), request.params.id),
+  );
+
+  app.get(
+    '/invoices/:id/ledger-payloads',
+    {
+      config: { permission: 'billing:write' },
+      schema: {
+        tags,
+        summary: 'What each connected ledger is sent of an invoice, or would be',
+        params: IdParams,
+        response: { 200: PayloadsView },
+      },
+    },
+    async (request) => readPayloads(contextOf(request), request.params.id),
+  );
+
+  app.get(
+    '/ledgers/transfers',
+    {
+      config: { permission: 'billing:read' },
+      schema: {
+        tags,
+        summary: 'The log of exports, the newest first',
+        querystring: ListTransfersQuery,
+        response: { 200: LoggedTransfersView },
+      },
+    },
+    async (request) => readLog(contextOf(request), request.query),
   );
 
   app.get(

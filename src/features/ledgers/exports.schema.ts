@@ -99,6 +99,42 @@ export const TransferView = z.object({
 export const TransfersView = z.object({ items: z.array(TransferView) });
 export type TransferView = z.output<typeof TransferView>;
 
+export const PayloadView = z.object({
+  ledger: LedgerName,
+  request: z.string().nullable().describe('Such as PUT /Invoices; null: something is in the way.'),
+  body: z.string().nullable().describe('The JSON as it goes out, in lines.'),
+  sentAt: Instant.nullable().describe('null: this is what would be sent.'),
+  expected: z
+    .object({ net: z.string(), tax: z.string(), gross: z.string() })
+    .nullable()
+    .describe('What the ledger must come to.'),
+  problems: z.array(ProblemView),
+});
+export type PayloadView = z.output<typeof PayloadView>;
+export const PayloadsView = z.object({ items: z.array(PayloadView) });
+
+export const ListTransfersQuery = z.object({
+  ledger: LedgerName.optional(),
+  from: Day.optional().describe('Put on its way on this day or later.'),
+  to: Day.optional(),
+  limit: z.coerce.number().int().min(1).max(20_000).default(100),
+});
+export type ListTransfersQuery = z.output<typeof ListTransfersQuery>;
+
+export const LoggedTransferView = TransferView.omit({ remoteStatus: true }).extend({
+  id: Id,
+  invoice: z.object({ id: Id, number: z.string() }),
+  customer: z.string(),
+  by: z.string().describe('Who put it on its way.'),
+  sentAt: Instant.nullable(),
+  net: z.string().nullable().describe('As the ledger has it.'),
+  tax: z.string().nullable(),
+  gross: z.string().nullable(),
+  failureCode: z.string(),
+});
+export type LoggedTransferView = z.output<typeof LoggedTransferView>;
+export const LoggedTransfersView = z.object({ items: z.array(LoggedTransferView) });
+
 export const CheckView = z.object({
   ledger: LedgerName,
   at: Instant,

@@ -15,6 +15,7 @@ import { LedgerFiles } from './ledger-files.tsx';
 import { LedgerMapping } from './ledger-mapping.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { Preflight } from './preflight.tsx';
+import { TransferLog } from './transfer-log.tsx';
 
 /** How invoices reach the bookkeeping: connections, what means what there, what went wrong, and files. */
 export function AccountingScreen() {
@@ -35,6 +36,7 @@ export function AccountingScreen() {
               </Tabs.Tab>
               <Tabs.Tab value="preflight">{t('accounting.preflight')}</Tabs.Tab>
               <Tabs.Tab value="comparison">{t('accounting.comparison')}</Tabs.Tab>
+              <Tabs.Tab value="log">{t('accounting.log')}</Tabs.Tab>
               <Tabs.Tab value="files">{t('accounting.files')}</Tabs.Tab>
               {may('settings:read') && <Tabs.Tab value="datev">{t('accounting.datev')}</Tabs.Tab>}
               {may('settings:read') && <Tabs.Tab value="names">{t('accounting.names')}</Tabs.Tab>}
@@ -58,6 +60,9 @@ export function AccountingScreen() {
             </Tabs.Panel>
             <Tabs.Panel value="comparison">
               <Comparison ledgers={items} />
+            </Tabs.Panel>
+            <Tabs.Panel value="log">
+              <TransferLog />
             </Tabs.Panel>
             <Tabs.Panel value="files">
               <LedgerFiles />

@@ -8,6 +8,7 @@ import type {
   FileSettings,
   FileSettingsView,
   FilesView,
+  LoggedTransferView,
   PreflightView,
   WriteFilesBody,
 } from '../../features/ledgers/exports.schema.ts';
@@ -34,6 +35,7 @@ export type {
   LedgerName,
   LedgerSettings,
   LedgerView,
+  LoggedTransferView,
   MappingView,
   PreflightView,
   ProgressView,
@@ -63,6 +65,24 @@ export const stateTones: Readonly<Record<LedgerView['state'], Tone>> = {
   reconnect: 'bad',
   stopped: 'bad',
 };
+
+export const transferKindTexts = {
+  document: 'accounting.kindDocument',
+  payment: 'accounting.kindPayment',
+  allocation: 'accounting.kindAllocation',
+  refund: 'accounting.kindRefund',
+  'payment-void': 'accounting.kindPaymentVoid',
+  reduction: 'accounting.kindReduction',
+} as const satisfies Record<LoggedTransferView['kind'], PlainKey>;
+
+export const transferStateTexts = {
+  waiting: 'accounting.stateWaiting',
+  ready: 'accounting.stateWaiting',
+  sending: 'accounting.stateSending',
+  done: 'accounting.stateDone',
+  failed: 'accounting.stateFailed',
+  ignored: 'accounting.stateIgnored',
+} as const satisfies Record<LoggedTransferView['state'], PlainKey>;
 
 /** How connecting ended, as the way back from the maker's page says it in the address. */
 export const resultTexts = {

@@ -6,8 +6,10 @@ import { ScreenLink } from '../components/links.tsx';
 import { Section } from '../components/page.tsx';
 import { StatusBadge, type Tone } from '../components/status-badge.tsx';
 import { Moment } from '../components/values.tsx';
+import { useMay } from '../sign-in/me.ts';
 import { type PlainKey, useTexts } from '../texts/texts.ts';
 import type { InvoiceView } from './invoices.ts';
+import { LedgerPayloads } from './ledger-payloads.tsx';
 
 type Items<View> = { readonly items: readonly View[] };
 
@@ -32,6 +34,7 @@ const tones: Readonly<Record<TransferView['state'], Tone>> = {
 /** Where the invoice stands in the bookkeeping: on its way, there under which number, or why not. */
 export function InvoiceLedger({ invoice }: { readonly invoice: InvoiceView }) {
   const t = useTexts();
+  const may = useMay();
   const { id, exportedAt, exportedTo } = invoice;
   const transfers = useRead<Items<TransferView>>(`/invoices/${id}/transfers`);
   const ledgers = useRead<Items<LedgerView>>('/ledgers');
@@ -56,6 +59,7 @@ export function InvoiceLedger({ invoice }: { readonly invoice: InvoiceView }) {
           </Text>
         )}
         {documents.some(({ state }) => state === 'failed') && <Reasons invoiceId={id} />}
+        {isConnected && may('billing:write') && <LedgerPayloads invoiceId={id} />}
       </Stack>
     </Section>
   );
