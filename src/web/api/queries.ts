@@ -46,8 +46,19 @@ export type Pages<View> = {
   readonly query: UseInfiniteQueryResult<{ pages: Page<View>[] }, Problem>;
 };
 
-/** A list, page after page by its cursor; while filters change, the rows so far stay. */
-export function usePages<View>(path: string, query: Query = {}, options: ReadOptions = {}): Pages<View> {
+/** How often a list is asked again while something of it is under way. */
+const lookAgainMs = 2000;
+
+/**
+ * A list, page after page by its cursor; while filters change, the rows so far stay.
+ *
+ * @param isUnderWay Of a row that is about to be another one: as long as there is any, the list is asked again.
+ */
+export function usePages<View>(
+  path: string,
+  query: Query = {},
+  isUnderWay: (row: View) => boolean = () => false,
+): Pages<View> {
   const pages = useInfiniteQuery({
     queryKey: [...keyOf(path, query), 'pages'],
     queryFn: ({ pageParam, signal }) =>
@@ -55,7 +66,8 @@ export function usePages<View>(path: string, query: Query = {}, options: ReadOpt
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
-    enabled: options.enabled ?? true,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? lookAgainMs : false,
   }) as UseInfiniteQueryResult<{ pages: Page<View>[] }, Problem>;
   return { rows: pages.data?.pages.flatMap(({ items }) => items) ?? [], query: pages };
 }

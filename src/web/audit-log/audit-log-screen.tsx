@@ -6,6 +6,7 @@ import { DataList } from '../components/list/data-list.tsx';
 import type { Column, Filter } from '../components/list/list-types.ts';
 import { Page } from '../components/page.tsx';
 import { Fact, Moment } from '../components/values.tsx';
+import { actorName } from '../texts/actors.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
 import { actionText, nouns, nounText } from './actions.ts';
 import { SubjectLink } from './subject-link.tsx';
@@ -42,8 +43,8 @@ const columns = (t: Say): readonly Column<AuditEntryView>[] => [
   {
     id: 'actor',
     title: t('auditLog.actor'),
-    cell: ({ actor }) => actor.name,
-    csv: ({ actor }) => actor.name,
+    cell: ({ actor }) => actorName(t, actor.name),
+    csv: ({ actor }) => actorName(t, actor.name),
     wide: true,
   },
   {
@@ -80,7 +81,7 @@ function EntryDrawer({ entry, onClose }: { readonly entry: AuditEntryView; reado
         <Fact label={t('auditLog.at')}>
           <Moment instant={entry.at} />
         </Fact>
-        <Fact label={t('auditLog.actor')}>{entry.actor.name}</Fact>
+        <Fact label={t('auditLog.actor')}>{actorName(t, entry.actor.name)}</Fact>
         <Fact label={t('auditLog.subject')}>
           <SubjectLink {...entry.subject} />
         </Fact>

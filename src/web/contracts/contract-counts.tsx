@@ -11,6 +11,7 @@ import { Day, Moment } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { todayIn } from '../formats/today.ts';
 import { useMay, useMe } from '../sign-in/me.ts';
+import { actorName } from '../texts/actors.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type ContractView, countClassTexts } from './contracts.ts';
 import { fitsType } from './terms-fields.ts';
@@ -46,7 +47,7 @@ export function ContractCounts({ contract }: { readonly contract: ContractView }
               <Table.Td className="number">{decimal(count.quantity)}</Table.Td>
               <Table.Td>{count.evidence}</Table.Td>
               <Table.Td className="wide-only">
-                <Moment instant={count.createdAt} /> · {count.createdBy}
+                <Moment instant={count.createdAt} /> · {actorName(t, count.createdBy)}
               </Table.Td>
             </Table.Tr>
           ))}

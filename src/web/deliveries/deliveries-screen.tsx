@@ -11,7 +11,14 @@ import { Moment } from '../components/values.tsx';
 import type { MailSettingsView } from '../emails/emails.ts';
 import { useMay } from '../sign-in/me.ts';
 import { type PlainKey, type Say, useTexts } from '../texts/texts.ts';
-import { type DeliverySummary, kindTexts, recipientText, stateTexts, stateTones } from './deliveries.ts';
+import {
+  type DeliverySummary,
+  isAboutToGo,
+  kindTexts,
+  recipientText,
+  stateTexts,
+  stateTones,
+} from './deliveries.ts';
 import { DeliveryDrawer } from './delivery-drawer.tsx';
 import { MailingProgress } from './mailing-progress.tsx';
 import { useDeliveries } from './use-deliveries.ts';
@@ -40,6 +47,7 @@ export function DeliveriesScreen() {
         rowId={({ id }) => id}
         rowName={({ subject }) => subject}
         onOpen={({ id }) => open(id)}
+        isUnderWay={isAboutToGo}
         searchWhat={t('deliveries.search')}
         {...(may('billing:write') && {
           bulk: (rows: readonly DeliverySummary[], clear: () => void) => (

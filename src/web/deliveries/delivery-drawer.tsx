@@ -5,6 +5,7 @@ import { ScreenLink } from '../components/links.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { Fact, Moment } from '../components/values.tsx';
+import { actorName } from '../texts/actors.ts';
 import { useTexts } from '../texts/texts.ts';
 import { Attempts } from './attempts.tsx';
 import { type DeliveryView, recipientText, stateTexts, stateTones, wrongText } from './deliveries.ts';
@@ -81,7 +82,7 @@ function Facts({ delivery }: { readonly delivery: DeliveryView }) {
       )}
       <Fact label={t('deliveries.queuedAt')}>
         <Moment instant={createdAt} />
-        {createdBy !== '' && ` · ${createdBy}`}
+        {createdBy !== '' && ` · ${actorName(t, createdBy)}`}
       </Fact>
       {nextTryAt !== null && (
         <Fact label={t('deliveries.nextTry')}>

@@ -6,6 +6,7 @@ import { Page } from '../components/page.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { Moment } from '../components/values.tsx';
 import { type Formats, useFormats } from '../formats/formats.ts';
+import { actorName } from '../texts/actors.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
 import { type ImportView, kindTexts, stateTexts, stateTones } from './imports.ts';
 
@@ -67,8 +68,8 @@ const columns = (t: Say, { count }: Formats): readonly Column<ImportView>[] => [
   {
     id: 'createdBy',
     title: t('imports.createdBy'),
-    cell: ({ createdBy }) => createdBy,
-    csv: ({ createdBy }) => createdBy,
+    cell: ({ createdBy }) => actorName(t, createdBy),
+    csv: ({ createdBy }) => actorName(t, createdBy),
     wide: true,
     optional: true,
   },

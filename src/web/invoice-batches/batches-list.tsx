@@ -4,6 +4,7 @@ import { DataList } from '../components/list/data-list.tsx';
 import type { Column, Filter } from '../components/list/list-types.ts';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { Day, Moment, Money } from '../components/values.tsx';
+import { actorName } from '../texts/actors.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
 import { type BatchView, stateTexts, stateTones } from './batches.ts';
 
@@ -54,8 +55,8 @@ const columns = (t: Say): readonly Column<BatchView>[] => [
   {
     id: 'createdBy',
     title: t('invoiceBatches.createdBy'),
-    cell: ({ createdBy }) => createdBy,
-    csv: ({ createdBy }) => createdBy,
+    cell: ({ createdBy }) => actorName(t, createdBy),
+    csv: ({ createdBy }) => actorName(t, createdBy),
     wide: true,
   },
   {

@@ -2,6 +2,7 @@ import { SimpleGrid, Stack, Table, Text } from '@mantine/core';
 import { ScreenLink } from '../components/links.tsx';
 import { Section } from '../components/page.tsx';
 import { Day, Fact, Moment, Money } from '../components/values.tsx';
+import { actorName } from '../texts/actors.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type InvoiceView, kindTexts } from './invoices.ts';
 
@@ -68,7 +69,7 @@ function History({ history }: Pick<InvoiceView, 'history'>) {
           <li key={`${at} ${event}`}>
             <Text size="sm">{eventText(t, event)}</Text>
             <Text size="xs" c="dimmed">
-              <Moment instant={at} /> · {actor}
+              <Moment instant={at} /> · {actorName(t, actor)}
               {reason !== '' && ` · ${reason}`}
             </Text>
           </li>

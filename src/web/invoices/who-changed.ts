@@ -1,4 +1,5 @@
 import { useFormats } from '../formats/formats.ts';
+import { actorName } from '../texts/actors.ts';
 import { useTexts } from '../texts/texts.ts';
 import type { InvoiceView } from './invoices.ts';
 
@@ -14,5 +15,5 @@ export function useWhoChanged(
   );
   return last === undefined
     ? t('general.conflictTitle')
-    : t(sentence, { name: last.actor, time: moment(last.at) });
+    : t(sentence, { name: actorName(t, last.actor), time: moment(last.at) });
 }

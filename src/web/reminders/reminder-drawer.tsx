@@ -9,6 +9,7 @@ import { Loaded } from '../components/loaded.tsx';
 import { Day, Fact, Moment, Money } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { useMay } from '../sign-in/me.ts';
+import { actorName } from '../texts/actors.ts';
 import { useTexts } from '../texts/texts.ts';
 import { DeliveryBadge, LevelBadge } from './badges.tsx';
 import { levelTexts, type ReminderView, remindersTouched } from './reminders.ts';
@@ -75,7 +76,7 @@ function Details({ reminder }: { readonly reminder: ReminderView }) {
           <ScreenLink to="/reminder-runs/$reminderRunId" params={{ reminderRunId: runId }}>
             <Moment instant={createdAt} />
           </ScreenLink>
-          {`\n${createdBy}`}
+          {`\n${actorName(t, createdBy)}`}
         </Fact>
         {withdrawnAt !== null && (
           <Fact label={t('reminders.withdrawn')}>

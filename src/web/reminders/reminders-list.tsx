@@ -6,6 +6,7 @@ import { DataList } from '../components/list/data-list.tsx';
 import type { Column, Filter } from '../components/list/list-types.ts';
 import { Day, Money } from '../components/values.tsx';
 import { type Formats, useFormats } from '../formats/formats.ts';
+import { actorName } from '../texts/actors.ts';
 import { type Say, useTexts } from '../texts/texts.ts';
 import { DeliveryBadge, LevelBadge } from './badges.tsx';
 import { ReminderDrawer } from './reminder-drawer.tsx';
@@ -137,8 +138,8 @@ const columns = (t: Say, formats: Formats): readonly Column<ReminderSummary>[] =
   {
     id: 'createdBy',
     title: t('reminders.by'),
-    cell: ({ createdBy }) => createdBy,
-    csv: ({ createdBy }) => createdBy,
+    cell: ({ createdBy }) => actorName(t, createdBy),
+    csv: ({ createdBy }) => actorName(t, createdBy),
     wide: true,
     optional: true,
   },

@@ -13,6 +13,7 @@ import { ProgressPanel } from '../components/progress-panel.tsx';
 import { ScreenSkeleton } from '../components/skeletons.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { useMay } from '../sign-in/me.ts';
+import { actorName } from '../texts/actors.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type MailingView, type ReminderRunView, remindersTouched } from './reminders.ts';
 import { RemindersList } from './reminders-list.tsx';
@@ -37,7 +38,8 @@ function RunPage({ run }: { readonly run: ReminderRunView }) {
       title={t('reminders.runOf', { day: day(run.day) })}
       above={
         <>
-          <ScreenLink to="/reminders">{t('reminders.title')}</ScreenLink> · {moment(createdAt)} · {createdBy}
+          <ScreenLink to="/reminders">{t('reminders.title')}</ScreenLink> · {moment(createdAt)} ·{' '}
+          {actorName(t, createdBy)}
         </>
       }
     >

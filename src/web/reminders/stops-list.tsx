@@ -5,6 +5,7 @@ import { Empty } from '../components/list/empty.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Moment } from '../components/values.tsx';
 import { useMay } from '../sign-in/me.ts';
+import { actorName } from '../texts/actors.ts';
 import { useTexts } from '../texts/texts.ts';
 import type { StopsView, StopView } from './reminders.ts';
 import { useStops } from './use-stops.ts';
@@ -70,7 +71,7 @@ function StopRow({ stop }: { readonly stop: StopView }) {
       <Table.Td className="wide-only">
         <Moment instant={createdAt} />
         <Text size="xs" c="dimmed">
-          {createdBy}
+          {actorName(t, createdBy)}
         </Text>
       </Table.Td>
       <Table.Td className="number">

@@ -48,6 +48,8 @@ export type ListProps<Row> = {
   readonly filters?: readonly Filter[];
   /** How the API sorts without being asked. */
   readonly defaultSort?: string;
+  /** Of a row that will soon be another one by itself: the list is asked again as long as it shows any. */
+  readonly isUnderWay?: (row: Row) => boolean;
   /** Buttons for the ticked rows; without it rows have no tick boxes. */
   readonly bulk?: (rows: readonly Row[], clear: () => void) => ReactNode;
   /** What to do where there is nothing at all yet. */

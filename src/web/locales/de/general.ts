@@ -36,6 +36,13 @@ export const general = {
   created: 'Angelegt',
   changed: 'Geändert',
   open: 'Offen',
+  actorBatches: 'Rechnungsbatches',
+  actorCommandLine: 'Kommandozeile',
+  actorDocuments: 'Dokumente',
+  actorEmail: 'E-Mail-Versand',
+  actorLedger: 'Buchhaltungssoftware',
+  actorSample: 'Beispieldaten',
+  actorSeal: 'Siegel des Protokolls',
   unsavedTitle: 'Ohne Speichern verlassen?',
   unsavedText:
     'Ihre Änderungen auf dieser Seite sind noch nicht gespeichert. Wenn Sie sie jetzt verlassen, gehen sie verloren.',
