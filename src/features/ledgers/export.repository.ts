@@ -134,7 +134,7 @@ export async function listLog(
       where t.account_id = $1 and ($2::text is null or t.ledger = $2)
         and ($3::date is null or t.created_at >= ($3::date)::timestamp at time zone $5)
         and ($4::date is null or t.created_at < ($4::date + 1)::timestamp at time zone $5)
-      order by t.created_at desc, t.id desc limit $6`,
+      order by t.created_at desc, i.number_year desc, i.series, i.number_position desc, t.id desc limit $6`,
     [tx.accountId, ledger ?? null, from ?? null, to ?? null, timeZone, limit],
   );
   return rows.map(([id, own, kind, state, invoiceId, number, customer, by, created, sent, done, ...rest]) => {
@@ -146,7 +146,7 @@ export async function listLog(
       state,
       invoice: { id: invoiceId, number },
       customer,
-      by: by.split(':').slice(2).join(':'),
+      by: by.startsWith('job:') ? '' : by.split(':').slice(2).join(':'),
       createdAt: created.toISOString(),
       sentAt: sent?.toISOString() ?? null,
       doneAt: done?.toISOString() ?? null,

@@ -125,7 +125,7 @@ export const LoggedTransferView = TransferView.omit({ remoteStatus: true }).exte
   id: Id,
   invoice: z.object({ id: Id, number: z.string() }),
   customer: z.string(),
-  by: z.string().describe('Who put it on its way.'),
+  by: z.string().describe('Who put it on its way; empty: nobody, it went by itself.'),
   sentAt: Instant.nullable(),
   net: z.string().nullable().describe('As the ledger has it.'),
   tax: z.string().nullable(),

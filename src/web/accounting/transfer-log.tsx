@@ -30,10 +30,10 @@ export function TransferLog() {
   };
   const log = useRead<Log>('/ledgers/transfers', { ...query, limit: shownAtOnce });
   const save = useSaveLog(query);
-  const day = (name: 'from' | 'to', value: unknown) => (
+  const day = (name: 'from' | 'to', label: 'accounting.logFrom' | 'accounting.logTo', value: unknown) => (
     <TextInput
       type="date"
-      label={t(`accounting.${name}`)}
+      label={t(label)}
       value={String(value)}
       onChange={({ currentTarget }) => choose({ [name]: currentTarget.value || undefined })}
     />
@@ -50,8 +50,8 @@ export function TransferLog() {
           ]}
           onChange={({ currentTarget: { value } }) => choose({ of: value || undefined })}
         />
-        {day('from', from)}
-        {day('to', to)}
+        {day('from', 'accounting.logFrom', from)}
+        {day('to', 'accounting.logTo', to)}
         <Button variant="default" onClick={() => void save().catch(tellProblem)}>
           {t('accounting.saveCsv')}
         </Button>
@@ -106,7 +106,7 @@ function LogTable({ items }: Log) {
                   </Text>
                 </Table.Td>
                 <Table.Td>{t(transferStateTexts[state])}</Table.Td>
-                <Table.Td>{by}</Table.Td>
+                <Table.Td>{by || t('accounting.byItself')}</Table.Td>
                 <Table.Td className="number">{gross === null ? '–' : <Money amount={gross} />}</Table.Td>
               </Table.Tr>
             ))}
@@ -149,7 +149,7 @@ function useSaveLog(query: Readonly<Record<string, string>>): () => Promise<void
     const when = (instant: string | null) => (instant === null ? '' : moment(instant));
     const rows = items.map((row) => [
       when(row.createdAt),
-      row.by,
+      row.by || t('accounting.byItself'),
       ledgerNames[row.ledger],
       t(transferKindTexts[row.kind]),
       row.invoice.number,

@@ -22,6 +22,17 @@ const stateTexts = {
   ignored: 'invoices.transferIgnored',
 } as const satisfies Record<TransferView['state'], PlainKey>;
 
+/** How the ledger has it, as it was last seen there. */
+const remoteTexts = {
+  draft: 'invoices.thereDraft',
+  approved: 'invoices.thereApproved',
+  paid: 'invoices.therePaid',
+  credited: 'invoices.thereCredited',
+  voided: 'invoices.thereVoided',
+  deleted: 'invoices.thereDeleted',
+} as const satisfies Record<string, PlainKey>;
+type RemoteStatus = keyof typeof remoteTexts;
+
 const tones: Readonly<Record<TransferView['state'], Tone>> = {
   waiting: 'waiting',
   ready: 'waiting',
@@ -79,7 +90,9 @@ function Transfer({ transfer }: { readonly transfer: TransferView }) {
       </Group>
       <Text size="xs" c="dimmed">
         <Moment instant={doneAt ?? createdAt} />
-        {remoteStatus !== null && ` · ${remoteStatus}`}
+        {remoteStatus !== null &&
+          remoteStatus in remoteTexts &&
+          ` · ${t(remoteTexts[remoteStatus as RemoteStatus])}`}
       </Text>
     </Stack>
   );

@@ -11,6 +11,7 @@ import { Section } from '../components/page.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
 import { FailedExports } from './failed-exports.tsx';
+import { LostLedgers } from './lost-ledgers.tsx';
 import { RunningOut } from './running-out.tsx';
 import { FillWithSample } from './sample-data.tsx';
 import { UnbilledWork } from './unbilled-work.tsx';
@@ -27,6 +28,7 @@ export function BusinessOverview() {
         ) : (
           <Stack gap="lg">
             <Figures view={view} unbilled={unbilled.data} />
+            <LostLedgers />
             <FailedExports />
             <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
               <Revenue months={view.months} />

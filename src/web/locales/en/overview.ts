@@ -1,4 +1,8 @@
 export const overview = {
+  ledgerLost_one: '{{name}} must be connected again; {{count}} transfer waits',
+  ledgerLost_other: '{{name}} must be connected again; {{count}} transfers wait',
+  ledgerExpires: 'The connection to {{name}} ends on {{day}} unless somebody renews it',
+  toAccounting: 'To accounting',
   title: 'Overview',
   unbilled: 'Ready to bill',
   unbilledUntil: 'due up to {{day}}, net',
