@@ -1,4 +1,5 @@
 import {
+  ActionIcon,
   Button,
   type CSSVariablesResolver,
   createTheme,
@@ -66,6 +67,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Drawer: { defaultProps: () => ({ position: 'right', ...dialog() }) },
     Input: Input.extend({ defaultProps: { size: 'xs' } }),

@@ -31,7 +31,7 @@ export function LedgerFiles() {
   const [markExported, setMarkExported] = useState(false);
   const [result, setResult] = useState<FilesView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<'write' | 'check' | null>(null);
   const write = async (dryRun: boolean) => {
     const sure =
       dryRun ||
@@ -42,7 +42,7 @@ export function LedgerFiles() {
         action: t('accounting.write'),
       }));
     if (!sure) return;
-    setBusy(true);
+    setBusy(dryRun ? 'check' : 'write');
     setProblem(null);
     try {
       const body: FilesWanted = { format, from, to, markExported: markExported && !dryRun, dryRun };
@@ -54,7 +54,7 @@ export function LedgerFiles() {
     } catch (error) {
       setProblem(error as Problem);
     } finally {
-      setBusy(false);
+      setBusy(null);
     }
   };
   return (
@@ -92,12 +92,17 @@ export function LedgerFiles() {
             onChange={({ currentTarget: { checked } }) => setMarkExported(checked)}
           />
           <Group gap="sm">
-            <Button loading={busy} disabled={!may('billing:write')} onClick={() => void write(false)}>
+            <Button
+              loading={busy === 'write'}
+              disabled={busy !== null || !may('billing:write')}
+              onClick={() => void write(false)}
+            >
               {t('accounting.write')}
             </Button>
             <Button
               variant="default"
-              disabled={busy || !may('billing:write')}
+              loading={busy === 'check'}
+              disabled={busy !== null || !may('billing:write')}
               onClick={() => void write(true)}
             >
               {t('accounting.check')}

@@ -9,7 +9,7 @@ import { Page } from '../components/page.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { Moment } from '../components/values.tsx';
 import { type Say, useTexts } from '../texts/texts.ts';
-import type { ApiKeyView } from './api-keys.ts';
+import { type ApiKeyView, scopeName } from './api-keys.ts';
 import { NewApiKeyDrawer } from './new-api-key-drawer.tsx';
 
 /** Keys for programs that use the API. */
@@ -55,7 +55,7 @@ const columns = (t: Say): readonly Column<ApiKeyView>[] => [
   {
     id: 'scopes',
     title: t('apiKeys.scopes'),
-    cell: ({ scopes }) => scopes.join(', '),
+    cell: ({ scopes }) => scopes.map((scope) => scopeName(t, scope)).join(', '),
     csv: ({ scopes }) => scopes.join(' '),
     wide: true,
   },

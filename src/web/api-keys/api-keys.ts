@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ApiKeyView, CreateApiKeyBody, CreatedApiKeyView } from '../../features/api-keys/schema.ts';
-import type { PlainKey } from '../texts/texts.ts';
+import type { PlainKey, Say } from '../texts/texts.ts';
 
 export type { ApiKeyView, CreatedApiKeyView };
 export type NewApiKey = z.input<typeof CreateApiKeyBody>;
@@ -31,3 +31,9 @@ export const scopeTexts = {
   'imports:write': ['shell.import', 'apiKeys.write'],
   'ledgers:write': ['shell.accounting', 'apiKeys.write'],
 } as const satisfies Readonly<Record<Scope, readonly [what: PlainKey, right: PlainKey]>>;
+
+/** "Customers: read" */
+export function scopeName(t: Say, scope: Scope): string {
+  const [what, right] = scopeTexts[scope];
+  return `${t(what)}: ${t(right)}`;
+}

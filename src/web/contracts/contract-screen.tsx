@@ -142,7 +142,7 @@ function ContractMenu({ contract }: { readonly contract: ContractView }) {
   };
   const finish = async () => {
     const text = t('contracts.finishText');
-    if (await confirm({ title: t('contracts.finish'), text, action: t('contracts.finish') }))
+    if (await confirm({ title: t('contracts.finishTitle', { name }), text, action: t('contracts.finish') }))
       await post('finish');
   };
   const remove = async () => {

@@ -3,6 +3,8 @@ import { IconTrash } from '@tabler/icons-react';
 import type { RateView } from '../../features/rates/schema.ts';
 import { type Page, useRead } from '../api/queries.ts';
 import { MoneyInput } from '../components/money-input.tsx';
+import { editableDecimal } from '../formats/decimals.ts';
+import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
 import type { ContractFields } from './contract-fields.ts';
 
@@ -17,6 +19,7 @@ export function RatesFieldset({
   readonly onChange: (rates: Rates) => void;
 }) {
   const t = useTexts();
+  const { locale } = useFormats();
   const known = useRead<Page<RateView>>('/rates', { active: true, limit: 200 });
   const all = known.data?.items ?? [];
   const put = (index: number, change: Partial<Rates[number]>) =>
@@ -39,7 +42,7 @@ export function RatesFieldset({
           <MoneyInput
             w={140}
             label={t('contracts.ownPrice')}
-            placeholder={all.find(({ id }) => id === row.rateId)?.price ?? ''}
+            placeholder={editableDecimal(all.find(({ id }) => id === row.rateId)?.price ?? '', locale)}
             value={row.price}
             onChange={(price) => put(index, { price })}
           />

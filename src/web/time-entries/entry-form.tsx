@@ -18,6 +18,13 @@ import type { SavedTimeEntryView, TimeEntryView } from './time-sheet.ts';
 
 type ProposedRateView = z.output<typeof Proposed>;
 
+type TicketChoice = {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly customer: { readonly name: string } | null;
+};
+
 type EntryFields = {
   ticketId: string;
   technicianId: string;
@@ -73,10 +80,12 @@ export function EntryForm({
     <RecordForm form={form} action={t(entry ? 'general.save' : 'timeEntries.add')} onCancel={onDone}>
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md" verticalSpacing="md">
         {!known.ticketId && entry === undefined && (
-          <RecordSelect<{ id: string; number: string; title: string }>
+          <RecordSelect<TicketChoice>
             path="/tickets"
             query={{ billed: false }}
-            nameOf={({ number, title }) => `${number} ${title}`}
+            nameOf={({ number, title, customer }) =>
+              [`${number} ${title}`, customer?.name].filter(Boolean).join(' · ')
+            }
             label={t('timeEntries.ticket')}
             withAsterisk
             value={values.ticketId}

@@ -110,6 +110,7 @@ export const contracts = {
   completeText: 'Ab diesem Tag kann das Projekt abgerechnet werden. Wieder öffnen nimmt es zurück.',
   completedOn: 'Abgeschlossen am',
   finish: 'Beenden',
+  finishTitle: '{{name}} beenden?',
   finishText: 'Von diesem Vertrag wird nichts mehr abgerechnet.',
   reopen: 'Wieder öffnen',
   makeDefault: 'Zum Standard machen',

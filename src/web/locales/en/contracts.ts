@@ -107,6 +107,7 @@ export const contracts = {
   completeText: 'From that day on the project can be billed. Reopening takes it back.',
   completedOn: 'Completed on',
   finish: 'Finish',
+  finishTitle: 'Finish {{name}}?',
   finishText: 'Nothing of this contract will be billed any more.',
   reopen: 'Reopen',
   makeDefault: 'Make it the default',
