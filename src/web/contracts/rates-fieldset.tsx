@@ -40,7 +40,7 @@ export function RatesFieldset({
             onChange={({ currentTarget: { value } }) => put(index, { rateId: value })}
           />
           <MoneyInput
-            w={140}
+            w={{ base: 104, sm: 140 }}
             label={t('contracts.ownPrice')}
             placeholder={editableDecimal(all.find(({ id }) => id === row.rateId)?.price ?? '', locale)}
             value={row.price}

@@ -194,15 +194,16 @@ function CountedFields({ terms, onChange, errors }: Props) {
   return (
     <Stack gap="sm">
       {terms.prices.map((row, index) => (
-        <Group key={row.class} gap="sm" align="flex-end" wrap="nowrap">
+        <Group key={row.class} gap="sm" align="flex-end">
           <NativeSelect
+            style={{ flex: '1 1 160px' }}
             label={t('contracts.class')}
             value={row.class}
             data={classes.map((each) => ({ value: each, label: t(countClassTexts[each]) }))}
             onChange={({ currentTarget: { value } }) => put(index, { class: value as CountClass })}
           />
           <TextInput
-            style={{ flex: 1 }}
+            style={{ flex: '2 1 200px' }}
             label={t('contracts.lineText')}
             value={row.description}
             onChange={({ currentTarget: { value } }) => put(index, { description: value })}

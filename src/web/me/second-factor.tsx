@@ -147,7 +147,7 @@ function ConfirmApp({
         {t('me.secret', { secret: proposed.secret })}
       </Text>
       <div>
-        <Text size="xs" fw={500} mb="xs">
+        <Text size="xs" fw={600} mb="xs">
           {t('signIn.code')}
         </Text>
         <PinInput

@@ -103,7 +103,7 @@ function SecondFactorForm({
           />
         ) : (
           <div>
-            <Text size="sm" fw={500} mb="xs" id="code-label">
+            <Text size="sm" fw={600} mb="xs" id="code-label">
               {t('signIn.code')}
             </Text>
             <PinInput

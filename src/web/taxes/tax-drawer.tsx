@@ -144,7 +144,7 @@ function Percentages({ form }: { readonly form: RecordFormState<Fields> }) {
   const { percentages } = form.values;
   return (
     <div>
-      <Text size="xs" fw={500} mb="xs">
+      <Text size="xs" fw={600} mb="xs">
         {t('taxes.percentages')}
       </Text>
       <Stack gap="sm">

@@ -88,7 +88,7 @@ function TechnicianFields({ form }: { readonly form: RecordFormState<Fields> }) 
     <Stack gap="md">
       <TextInput label={t('general.name')} withAsterisk data-autofocus {...form.getInputProps('name')} />
       <div>
-        <Text size="xs" fw={500}>
+        <Text size="xs" fw={600}>
           {t('technicians.costs')}
         </Text>
         <Text size="xs" c="dimmed" mb="xs">

@@ -57,12 +57,12 @@ function EntryRow({ entry }: { readonly entry: TimeEntryView }) {
   return (
     <Group
       justify="space-between"
-      wrap="nowrap"
       align="flex-start"
+      gap="xs"
       py="sm"
       style={{ borderTop: '1px solid var(--tw-line)' }}
     >
-      <div style={{ minWidth: 0 }}>
+      <div style={{ flex: '1 1 240px', minWidth: 0 }}>
         <Text size="xs" c="dimmed">
           {facts.filter(Boolean).join(' · ')}
         </Text>
@@ -75,7 +75,7 @@ function EntryRow({ entry }: { readonly entry: TimeEntryView }) {
           </Text>
         )}
       </div>
-      <Group gap="sm" wrap="nowrap">
+      <Group gap="sm" wrap="nowrap" ml="auto">
         {state !== 'open' && (
           <StatusBadge tone={itemStateTones[state]}>{t(itemStateTexts[state])}</StatusBadge>
         )}

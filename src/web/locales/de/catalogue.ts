@@ -23,7 +23,7 @@ export const catalogue = {
   costPriceHint: 'Für den Ergebnisbericht; wird nie gedruckt.',
   taxAsElsewhere: 'Wie im Vertrag oder Konto',
   offered: 'Wird angeboten',
-  offeredHint: 'Falls nicht, bleibt es, wo es verwendet wird, und wird nicht neu gewählt.',
+  offeredHint: 'Ausgeschaltet bleibt es, wo es verwendet ist, lässt sich aber nicht mehr auswählen.',
   deleteTitle: '{{name}} löschen?',
   deleteText:
     'Was irgendwo verwendet wird, kann nicht gelöscht werden; bieten Sie es stattdessen nicht mehr an.',

@@ -24,7 +24,7 @@ export const list = {
   shown_one: '{{count}} Zeile',
   shown_other: '{{count}} Zeilen',
   shownMore: '{{count}} Zeilen, weitere folgen',
-  nothingFound: 'Zu diesen Filtern gibt es nichts.',
+  nothingFound: 'Zu diesen Filtern wurde nichts gefunden.',
   sortBy: 'Nach {{column}} sortieren',
   bulkActions: 'Aktionen für die Auswahl',
 } satisfies Record<keyof typeof english, string>;

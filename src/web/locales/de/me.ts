@@ -8,9 +8,9 @@ export const me = {
   newPasswordHint: 'Mindestens 12 Zeichen. Die Länge macht es schwer zu erraten.',
   changePassword: 'Passwort ändern',
   passwordChanged: 'Ihr Passwort ist geändert; alle anderen Sitzungen sind beendet.',
-  secondFactor: 'Zweiter Schritt',
+  secondFactor: 'Zwei-Faktor-Anmeldung',
   isNotSetUp:
-    'Ohne zweiten Schritt öffnet allein Ihr Passwort das Konto. Richten Sie eine Authenticator-App ein.',
+    'Bisher genügt Ihr Passwort zur Anmeldung. Mit einer Authenticator-App wird zusätzlich ein Code verlangt.',
   isSetUp_one: 'Eine Authenticator-App ist eingerichtet. {{count}} Wiederherstellungscode ist übrig.',
   isSetUp_other: 'Eine Authenticator-App ist eingerichtet. {{count}} Wiederherstellungscodes sind übrig.',
   setUp: 'App einrichten',
@@ -25,7 +25,7 @@ export const me = {
   sessions: 'Sitzungen',
   since: 'Seit',
   lastSeen: 'Zuletzt aktiv',
-  thisOne: 'Diese hier',
+  thisOne: 'Diese Sitzung',
   end: 'Beenden',
   endOthers: 'Alle anderen beenden',
 } satisfies Record<keyof typeof english, string>;

@@ -30,7 +30,7 @@ export const settings = {
     'Unter welcher Adresse Sie in den Netzen stehen. Leer gilt Ihre E-Mail-Adresse, in Peppol Ihre USt-IdNr.',
   taxAndTerms: 'Steuer und Zahlung',
   standardTax: 'Standardsteuer',
-  standardTaxHint: 'Gilt für alles, was keine eigene nennt.',
+  standardTaxHint: 'Gilt, wo keine andere Steuer angegeben ist.',
   smallBusiness: 'Kleinunternehmer (§ 19 UStG)',
   smallBusinessHint: 'Alle Positionen sind steuerbefreit; die Rechnung nennt den Grund.',
   levelOfDetail: 'Detailgrad',

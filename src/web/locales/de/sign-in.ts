@@ -7,7 +7,7 @@ export const signIn = {
   submit: 'Anmelden',
   noAccount: 'Noch kein Konto?',
   register: 'Unternehmen registrieren',
-  secondFactorTitle: 'Zweiter Schritt',
+  secondFactorTitle: 'Bestätigungscode',
   code: 'Sechs Ziffern aus Ihrer Authenticator-App',
   codeSubmit: 'Bestätigen',
   useRecoveryCode: 'Stattdessen Wiederherstellungscode eingeben',

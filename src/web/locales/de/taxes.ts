@@ -10,10 +10,9 @@ export const taxes = {
   search: 'Steuern',
   emptyTitle: 'Noch keine Steuern',
   emptyText: 'Legen Sie die Steuern an, die Sie berechnen, jede mit ihrem Prozentsatz.',
-  today: 'Heute',
+  today: 'Satz heute',
   category: 'Kategorie',
-  categoryHint:
-    'Wie in E-Rechnungen (EN 16931). Sie bleibt: Was darunter verkauft wurde, bleibt so verkauft.',
+  categoryHint: 'Wie in E-Rechnungen (EN 16931). Sie lässt sich später nicht ändern.',
   standardRate: 'Steuerpflichtig',
   zeroRate: 'Nullsatz',
   exempt: 'Steuerbefreit',

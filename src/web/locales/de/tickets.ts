@@ -25,7 +25,7 @@ export const tickets = {
   billingDay: 'Abrechnungstag',
   externalId: 'Externe Kennung',
   billed: 'Abgerechnet',
-  unbilled: 'Etwas nicht abgerechnet',
+  unbilled: 'Nicht abgerechnet',
   phaseOpen: 'Offen',
   phasePending: 'Wartend',
   phaseResolved: 'Gelöst',

@@ -24,7 +24,7 @@ export const timeEntries = {
   priceHint: 'Geht jedem Satz vor.',
   billable: 'Abrechenbar',
   onSite: 'Vor Ort',
-  note: 'Was getan wurde',
+  note: 'Tätigkeit',
   weekBefore: 'Vorige Woche',
   weekAfter: 'Nächste Woche',
   deleteTitle: '{{duration}} Arbeit löschen?',

@@ -12,7 +12,7 @@ export const users = {
   owner: 'Inhaber',
   ownerMay: 'Alles, auch das Konto übergeben.',
   administrator: 'Administrator',
-  administratorMay: 'Alles außer das Konto zu übergeben.',
+  administratorMay: 'Alles, nur nicht das Konto übergeben.',
   biller: 'Abrechnung',
   billerMay: 'Kunden, Verträge, Arbeit und die gesamte Abrechnung.',
   technician: 'Technik',
@@ -21,7 +21,7 @@ export const users = {
   readOnlyMay: 'Sieht alles außer dem Protokoll, ändert nichts.',
   language: 'Sprache',
   asBrowser: 'Wie im Browser eingestellt',
-  secondFactor: 'Zweiter Schritt',
+  secondFactor: 'Zwei Faktoren',
   locked: 'Gesperrt',
   mayEnter: 'Darf sich anmelden',
   mayEnterHint: 'Beim Abschalten enden alle Sitzungen sofort. Erfasstes bleibt erhalten.',
@@ -37,5 +37,6 @@ export const users = {
   transfer: 'Zum Inhaber machen',
   transferTitle: '{{name}} zum Inhaber machen?',
   transferText: 'Das Konto gehört dann dieser Person, Sie werden Administrator. Nur sie kann es zurückgeben.',
-  yourself: 'Das sind Sie. Ihr Passwort und den zweiten Schritt finden Sie unter Ihrem Namen oben rechts.',
+  yourself:
+    'Das sind Sie. Passwort und Zwei-Faktor-Anmeldung finden Sie oben rechts unter „Meine Anmeldung“.',
 } satisfies Record<keyof typeof english, string>;
