@@ -40,7 +40,10 @@ export function InvoicesList({
       path="/invoices"
       query={query}
       inAddress={inAddress}
-      columns={columns(t).filter((column) => withBatch || column.id !== 'batch')}
+      columns={columns(t).filter(
+        ({ id: column }) =>
+          (withBatch || column !== 'batch') && (!('customerId' in query) || column !== 'customer'),
+      )}
       filters={filters(t)}
       rowId={(invoice) => invoice.id}
       rowName={({ number, customer }) => number ?? customer.name}

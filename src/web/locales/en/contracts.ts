@@ -2,7 +2,7 @@ export const contracts = {
   title: 'Contracts',
   one: 'Contract',
   new: 'New contract',
-  create: 'Agree contract',
+  create: 'Create contract',
   added: 'Contract {{number}} was added.',
   saved: 'Contract {{number}} was saved.',
   search: 'contracts',
