@@ -8,7 +8,6 @@ import {
   type MantineColorsTuple,
   Menu,
   NativeSelect,
-  NumberInput,
   Select,
   Table,
   Textarea,
@@ -79,7 +78,8 @@ export const theme = createTheme({
     // A click beside a dialog does not throw away what was typed.
     Modal: { defaultProps: () => ({ centered: true, closeOnClickOutside: false, ...dialog() }) },
     NativeSelect: NativeSelect.extend({ defaultProps: { size: 'xs' } }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
+    // Named and not imported: few screens have one, and every screen would load it.
+    NumberInput: { defaultProps: { size: 'xs' } },
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 4, horizontalSpacing: 8 } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'xs', autosize: true, minRows: 3 } }),

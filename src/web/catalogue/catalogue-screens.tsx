@@ -19,7 +19,7 @@ function CatalogueScreen({ kind }: { readonly kind: CatalogueKind }) {
   const t = useTexts();
   const may = useMay();
   const [openId, open] = useOpenRecord();
-  const { title, add: addWord, hint } = kindWords[kind];
+  const { title, search, add: addWord, hint } = kindWords[kind];
   const add = may('catalogue:write') && <Button onClick={() => open('new')}>{t(addWord)}</Button>;
   return (
     <Page title={t(title)} actions={add}>
@@ -31,7 +31,7 @@ function CatalogueScreen({ kind }: { readonly kind: CatalogueKind }) {
         rowId={({ id }) => id}
         rowName={({ name }) => name}
         onOpen={({ id }) => open(id)}
-        searchWhat={t(title)}
+        searchWhat={t(search)}
         defaultSort="name"
         empty={{ title: t('catalogue.emptyTitle'), text: t(hint), action: add }}
       />

@@ -29,7 +29,22 @@ export const itemKindTexts = {
 
 /** What each kind is called where it is listed and made. */
 export const kindWords = {
-  rates: { title: 'shell.rates', add: 'catalogue.newRate', hint: 'catalogue.ratesText' },
-  products: { title: 'shell.products', add: 'catalogue.newProduct', hint: 'catalogue.productsText' },
-  expenses: { title: 'shell.expenses', add: 'catalogue.newExpense', hint: 'catalogue.expensesText' },
-} as const satisfies Record<CatalogueKind, Record<'title' | 'add' | 'hint', PlainKey>>;
+  rates: {
+    title: 'shell.rates',
+    search: 'catalogue.rates',
+    add: 'catalogue.newRate',
+    hint: 'catalogue.ratesText',
+  },
+  products: {
+    title: 'shell.products',
+    search: 'catalogue.products',
+    add: 'catalogue.newProduct',
+    hint: 'catalogue.productsText',
+  },
+  expenses: {
+    title: 'shell.expenses',
+    search: 'catalogue.expenses',
+    add: 'catalogue.newExpense',
+    hint: 'catalogue.expensesText',
+  },
+} as const satisfies Record<CatalogueKind, Record<'title' | 'search' | 'add' | 'hint', PlainKey>>;

@@ -52,7 +52,7 @@ const columns = (t: Say): readonly Column<ContractListItem>[] => [
     id: 'number',
     title: t('general.number'),
     sort: 'number',
-    width: 96,
+    width: 72,
     cell: ({ id, number }) => (
       <ScreenLink to="/contracts/$contractId" params={{ contractId: id }}>
         {number}
@@ -62,6 +62,12 @@ const columns = (t: Say): readonly Column<ContractListItem>[] => [
   },
   textColumn('name', t('general.name'), ({ name }) => name, { sort: 'name' }),
   textColumn('customer', t('contracts.customer'), ({ customer }) => customer.name, { sort: 'customer' }),
+  {
+    id: 'status',
+    title: t('general.status'),
+    cell: (contract) => <ContractState contract={contract} />,
+    csv: ({ active }) => t(active ? 'general.active' : 'general.inactive'),
+  },
   textColumn('type', t('contracts.type'), ({ type }) => t(typeTexts[type]), { wide: true }),
   textColumn('frequency', t('contracts.frequency'), ({ frequency }) => t(frequencyTexts[frequency]), {
     wide: true,
@@ -80,12 +86,6 @@ const columns = (t: Say): readonly Column<ContractListItem>[] => [
     cell: ({ endDay }) => <Day day={endDay} />,
     csv: ({ endDay }) => endDay,
     wide: true,
-  },
-  {
-    id: 'status',
-    title: t('general.status'),
-    cell: (contract) => <ContractState contract={contract} />,
-    csv: ({ active }) => t(active ? 'general.active' : 'general.inactive'),
   },
 ];
 

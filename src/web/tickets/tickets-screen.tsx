@@ -62,6 +62,17 @@ const columns = (t: Say): readonly Column<TicketView>[] => [
   },
   textColumn('title', t('tickets.what'), ({ title }) => title, { sort: 'title' }),
   {
+    id: 'status',
+    title: t('general.status'),
+    cell: ({ status, billed }) => (
+      <>
+        <StatusBadge tone={phaseTones[status.phase]}>{status.name}</StatusBadge>{' '}
+        {billed && <StatusBadge tone="good">{t('tickets.billed')}</StatusBadge>}
+      </>
+    ),
+    csv: ({ status }) => status.name,
+  },
+  {
     id: 'customer',
     title: t('tickets.customer'),
     cell: ({ customer }) => customer?.name ?? <em>{t('tickets.withoutCustomer')}</em>,
@@ -91,17 +102,6 @@ const columns = (t: Say): readonly Column<TicketView>[] => [
     cell: ({ openedAt }) => <Moment instant={openedAt} />,
     csv: ({ openedAt }) => openedAt,
     wide: true,
-  },
-  {
-    id: 'status',
-    title: t('general.status'),
-    cell: ({ status, billed }) => (
-      <>
-        <StatusBadge tone={phaseTones[status.phase]}>{status.name}</StatusBadge>{' '}
-        {billed && <StatusBadge tone="good">{t('tickets.billed')}</StatusBadge>}
-      </>
-    ),
-    csv: ({ status }) => status.name,
   },
 ];
 

@@ -42,7 +42,7 @@ const columns = (t: Say, { day }: Formats): readonly Column<TimeEntryView>[] => 
     cell: ({ startedLocal }) => `${day(startedLocal)}, ${startedLocal.slice(11, 16)}`,
     csv: ({ startedLocal }) => startedLocal,
   },
-  textColumn('technician', t('timeEntries.technician'), ({ technician }) => technician.name),
+  textColumn('technician', t('timeEntries.technician'), ({ technician }) => technician.name, { wide: true }),
   {
     id: 'ticket',
     title: t('timeEntries.ticket'),

@@ -1,6 +1,9 @@
 import type { catalogue as english } from '../en/catalogue.ts';
 
 export const catalogue = {
+  rates: 'Sätze',
+  products: 'Produkte',
+  expenses: 'Auslagen',
   newRate: 'Neuer Satz',
   newProduct: 'Neues Produkt',
   newExpense: 'Neue Auslage',

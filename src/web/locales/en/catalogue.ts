@@ -1,4 +1,7 @@
 export const catalogue = {
+  rates: 'rates',
+  products: 'products',
+  expenses: 'expenses',
   newRate: 'New rate',
   newProduct: 'New product',
   newExpense: 'New expense',
@@ -18,7 +21,7 @@ export const catalogue = {
   goods: 'Goods',
   costPrice: 'Cost price',
   costPriceHint: 'For the profit report; never printed.',
-  taxAsElsewhere: 'As the contract or account',
+  taxAsElsewhere: 'As in the contract or settings',
   offered: 'Offered',
   offeredHint: 'If not, it stays where it is used and is not chosen anew.',
   deleteTitle: 'Delete {{name}}?',

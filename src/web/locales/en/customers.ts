@@ -24,7 +24,7 @@ export const customers = {
   vatId: 'VAT id',
   billing: 'Billing',
   language: 'Language of documents',
-  asAccount: 'As the account',
+  asAccount: 'As in the settings',
   taxTreatment: 'Tax treatment',
   taxDomestic: 'Domestic',
   taxEuBusiness: 'Business in the EU',

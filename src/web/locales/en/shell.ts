@@ -47,7 +47,7 @@ export const shell = {
   colours: 'Colours',
   light: 'Light',
   dark: 'Dark',
-  asSystem: 'As the system',
+  asSystem: 'Like the system',
   me: 'Signed in as {{name}}',
   signOut: 'Sign out',
   myAccount: 'My sign-in',

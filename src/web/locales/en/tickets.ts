@@ -22,7 +22,7 @@ export const tickets = {
   billingDay: 'Billing day',
   externalId: 'Number elsewhere',
   billed: 'Billed',
-  unbilled: 'Something unbilled',
+  unbilled: 'Not billed',
   phaseOpen: 'Open',
   phasePending: 'Pending',
   phaseResolved: 'Resolved',

@@ -18,7 +18,7 @@ export const users = {
   readOnly: 'Read only',
   readOnlyMay: 'Sees everything but the audit log, changes nothing.',
   language: 'Language',
-  asBrowser: 'As the browser says',
+  asBrowser: 'As set in the browser',
   secondFactor: 'Second step',
   locked: 'Locked',
   mayEnter: 'May sign in',
