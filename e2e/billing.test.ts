@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { todayIn } from '../src/web/formats/today.ts';
 import type { ApiClient } from './api.ts';
 import { openBrowserDesk } from './desk.ts';
 
@@ -101,6 +102,69 @@ describe('a month of work', () => {
     },
   );
 });
+
+it('a tick draws its branch of the tree and the panel anew, and nothing else on the screen', async () => {
+  const owner = await desk.register();
+  await workOfLastMonth(owner);
+  for (const name of ['Ahorn GmbH', 'Zeder GmbH']) {
+    const { id: customerId } = await owner.post<{ id: string }>('/customers', { name });
+    const terms = { type: 'retainer', description: 'Betreuung', quantity: '1', price: '50' };
+    await owner.post('/contracts', {
+      customerId,
+      name: `Betreuung ${name}`,
+      startDay: `${lastMonth}-01`,
+      terms,
+    });
+  }
+  const page = await desk.signedIn(owner, `/invoice-batches/new?cutOff=${todayIn('Europe/Berlin')}`);
+  const tree = page.getByRole('treegrid');
+  const tick = tree.getByRole('checkbox', { name: /VPN/ });
+  await tree.getByRole('checkbox', { name: /Support nach Aufwand/ }).click();
+  await tree.getByRole('checkbox', { name: /Support nach Aufwand/ }).click();
+  await page.keyboard.press('ArrowRight');
+  await tick.waitFor();
+  // By keyboard, so that the row is the active one already when it is ticked.
+  for (let downs = 0; downs < 8; downs += 1) {
+    if ((await tree.locator('[data-active=true]').innerText()).includes('VPN')) break;
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(rememberDrawn);
+  await page.keyboard.press(' ');
+  await expect.poll(() => tick.isChecked(), patiently).toBe(false);
+  const { rows, elsewhere } = await page.evaluate(drawnAnew);
+  expect(rows.length).toBeGreaterThan(2);
+  expect(rows.filter((row) => /Ahorn|Zeder/.test(row))).toEqual([]);
+  expect(rows.some((row) => row.includes('VPN'))).toBe(true);
+  expect(elsewhere).toEqual([]);
+});
+
+/** In the page: whatever a component draws gets new properties from React, also where they say the same. */
+function rememberDrawn(): void {
+  const drawn = new Map<Element, unknown>();
+  for (const element of document.querySelectorAll('body *')) {
+    const name = Object.keys(element).find((key) => key.startsWith('__reactProps$'));
+    if (name !== undefined) drawn.set(element, Reflect.get(element, name));
+  }
+  Reflect.set(window, 'drawn', drawn);
+}
+
+/** In the page: the rows of the tree that were drawn since, and what was outside of it and of the panel. */
+function drawnAnew(): { readonly rows: string[]; readonly elsewhere: string[] } {
+  const before = Reflect.get(window, 'drawn') as ReadonlyMap<Element, unknown>;
+  const again = [...before].flatMap(([element, props]) => {
+    const name = Object.keys(element).find((key) => key.startsWith('__reactProps$')) ?? '';
+    return Reflect.get(element, name) === props || !element.isConnected ? [] : [element];
+  });
+  const isPanel = (element: Element) => element.closest('[aria-label="This batch"]') !== null;
+  const rows = again.flatMap((element) => element.closest<HTMLElement>('.batch-tree-row')?.innerText ?? []);
+  return {
+    rows: [...new Set(rows)],
+    elsewhere: again
+      .filter((element) => element.closest('.batch-tree-row') === null && !isPanel(element))
+      .map((element) => `${element.tagName} ${element.className}`),
+  };
+}
 
 /** The amounts of the panel, each after its name. */
 async function figures(panel: { innerText(): Promise<string> }): Promise<string[]> {
