@@ -77,12 +77,22 @@ export function text(max: number) {
   return z.string().max(max);
 }
 
-/** An e-mail address, kept in lower case. */
+/** An e-mail address, kept in lower case; its domain as the network knows it, `müller.de` as `xn--mller-kva.de`. */
 export const Email = z
+  .string()
+  .overwrite(withAsciiDomain)
   .email(expects('email'))
   .max(254)
   .regex(/^[\x21-\x7e]+$/, expects('email'))
   .meta({ examples: ['billing@example.com'] });
+
+/** Mail servers take no other; a domain that is none stays as it is, for the check that follows to refuse. */
+function withAsciiDomain(address: string): string {
+  const at = address.lastIndexOf('@');
+  const domain = address.slice(at + 1);
+  if (at < 1 || !/^[\p{L}\p{N}\p{M}.-]+$/u.test(domain) || /^[\x21-\x7e]*$/.test(domain)) return address;
+  return `${address.slice(0, at)}@${URL.parse(`http://${domain}`)?.hostname ?? domain}`;
+}
 
 /** ISO 3166-1 alpha-2, such as DE. */
 export const CountryCode = z

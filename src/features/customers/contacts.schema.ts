@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  Email,
   ExternalId,
   Id,
   Instant,
@@ -13,7 +14,7 @@ import {
 
 const fields = {
   externalId: ExternalId,
-  email: z.union([z.literal(''), z.email().max(254)]).meta({ examples: ['erika@example.com'] }),
+  email: z.union([z.literal(''), Email]),
   phone: optionalLine(50),
   position: optionalLine(100).describe('What the person does there.'),
   receivesInvoices: z.boolean().describe('Invoices are sent to this address.'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CountryCode,
+  Email,
   ExternalId,
   Id,
   Instant,
@@ -22,7 +23,7 @@ const fields = {
   postalCode: optionalLine(20),
   city: optionalLine(100),
   state: optionalLine(100),
-  email: z.union([z.literal(''), z.email().max(254)]).meta({ examples: ['info@example.com'] }),
+  email: z.union([z.literal(''), Email]),
   phone: optionalLine(50),
   language: LanguageCode.nullable().describe("Of its documents; null: the account's."),
   vatId: optionalLine(40).describe('Checked for its format and kept without spaces and dots.'),

@@ -106,6 +106,30 @@ describe('an invoice by e-mail', () => {
     expect(mail?.mail).toMatchObject({ subject: `Ihre ${queued[0]?.number}`, text: 'Über 119,00\u00a0€' });
   });
 
+  it('goes to a domain with umlauts as the network knows it, and never without a subject', async () => {
+    const customer = await post.reachable('buchhaltung@Müller.example', { email: 'info@bücher.example' });
+    expect(customer.email).toBe('info@xn--bcher-kva.example');
+    const invoice = await desk.issued(customer.id, [['Support', '100.00']]);
+    // There is no order number, so nothing is left of this subject.
+    const body = { subject: '{{orderNumber}}', body: 'Über {{amount}}' };
+    await client.post(SendingView, `/invoices/${invoice.id}/send`, body);
+    await product.drainQueue();
+    const [mail] = post.server.received;
+    expect(mail?.raw.toString()).toContain('<buchhaltung@xn--mller-kva.example>');
+    expect(mail?.mail.subject).toBe('Nordlicht IT');
+    for (const address of [
+      'jürgen@kunde.example',
+      'a@b@kunde.example',
+      'a@kunde',
+      'a, b@kunde.example',
+      'a@ü.',
+    ]) {
+      const wrong = { recipients: [{ address }] };
+      const refused = await client.refused('POST', `/invoices/${invoice.id}/send`, { body: wrong });
+      expect([address, refused.status]).toEqual([address, 400]);
+    }
+  });
+
   it('that cannot be issued is not sent, and says what is missing', async () => {
     const customer = await post.reachable('nothing@kunde.example', { street: '', city: '', postalCode: '' });
     const draft = await desk.draft(customer.id, [['Support', '300.00']]);
@@ -296,6 +320,27 @@ describe('many at once', () => {
     const mailing = await client.get(MailingView, `/mailings/${done.mailing?.id}`);
     expect(mailing).toMatchObject({ total: 1, counts: { sent: 1 }, finished: true });
     expect((await desk.invoice(ids[1] ?? '')).status).toBe('draft');
+  });
+
+  it('go once although two people send the same drafts at the same moment', async () => {
+    const addresses = Array.from({ length: 8 }, (_, index) => `gleichzeitig-${index}@kunde.example`);
+    const ids: string[] = [];
+    for (const address of addresses) {
+      const { id } = await post.reachable(address);
+      ids.push((await desk.draft(id, [['Support', '100.00']])).id);
+    }
+    const both = await Promise.all([
+      client.post(SendingView, '/invoices/send', { ids }),
+      client.post(SendingView, '/invoices/send', { ids: ids.toReversed() }),
+    ]);
+    // Each is in one of the two answers, and said to be under way in the other, or was issued by it a moment before.
+    const queued = both.flatMap((one) => one.queued.map(({ invoiceId }) => invoiceId));
+    expect(queued.toSorted()).toEqual(ids.toSorted());
+    const refused = both.flatMap((one) => one.refused);
+    expect(refused.map(({ invoiceId }) => invoiceId).toSorted()).toEqual(ids.toSorted());
+    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['under-way']));
+    await product.drainQueue();
+    expect(post.server.received.flatMap(({ to }) => to).toSorted()).toEqual(addresses);
   });
 
   it('are followed while they go, and those that failed go again together', async () => {

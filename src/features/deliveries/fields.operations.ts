@@ -82,6 +82,14 @@ export function fill(template: string, values: Readonly<Record<string, string>>)
     .trim();
 }
 
+/** Subject and text with their fields filled in; the company's name stands where nothing of the subject is left. */
+export function fillTexts(
+  { subject, body }: { readonly subject: string; readonly body: string },
+  values: Readonly<Record<string, string>>,
+): { readonly subject: string; readonly body: string } {
+  return { subject: fill(subject, values) || (values.company ?? ''), body: fill(body, values) };
+}
+
 /** @throws {Refusal} `invalid` for a field that there is not, and for braces that are none. */
 export function checkFields(kind: TemplateKind, texts: readonly string[]): void {
   const known: readonly string[] = fieldsOf[kind];

@@ -2,7 +2,7 @@ import type { IssuedDocument } from '../../billing/issued-document.ts';
 import { say } from '../../lib/messages.ts';
 import {
   type FieldValues,
-  fill,
+  fillTexts,
   letterDay,
   moneyText,
   paymentLinkText,
@@ -31,7 +31,7 @@ export function invoiceTexts(
 ): MailTexts {
   const values =
     document.kind === 'invoice' ? invoiceFields(document, open, paymentLink) : correctionFields(document);
-  return { subject: fill(template.subject, values), body: fill(template.body, values) };
+  return fillTexts(template, values);
 }
 
 function invoiceFields(document: IssuedDocument, open: string, paymentLink: string): FieldValues<'invoice'> {

@@ -4,7 +4,7 @@ import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import type { Language } from '../../lib/messages.ts';
 import { type Account, loadAccount, todayOf } from '../settings/operations.ts';
-import { checkFields, fill, letterDay, moneyText, paymentLinkText } from './fields.operations.ts';
+import { checkFields, fillTexts, letterDay, moneyText, paymentLinkText } from './fields.operations.ts';
 import { invoiceTexts, templateKindOf } from './invoice-texts.operations.ts';
 import { layOut } from './layout.operations.ts';
 import type { SendingProposal } from './schema.ts';
@@ -50,7 +50,7 @@ export function previewTemplate(
     const link = await loadPaymentLink(tx);
     const { subject, body } =
       invoiceId === undefined
-        ? withSample(template, sampleValues(account, context.now, language, link))
+        ? fillTexts(template, sampleValues(account, context.now, language, link))
         : await textsWith(tx, template, invoiceId, kind);
     return { subject, text: body, html: layOut(body, account) };
   });
@@ -67,10 +67,6 @@ async function textsWith(
     throw new Refusal('invalid', { key: 'deliveries.otherKind', params: { number: document.number } });
   }
   return invoiceTexts(template, document, open, await loadPaymentLink(tx));
-}
-
-function withSample({ subject, body }: MailTexts, values: Readonly<Record<string, string>>): MailTexts {
-  return { subject: fill(subject, values), body: fill(body, values) };
 }
 
 /** A value for every field there is. */

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/transaction.ts';
 import type { ReminderDocument } from '../../documents/open-items.ts';
 import type { MailAddress } from '../../integrations/ports.ts';
 import { newId } from '../../lib/ids.ts';
-import { fill } from '../deliveries/fields.operations.ts';
+import { fillTexts } from '../deliveries/fields.operations.ts';
 import { newMessageId } from '../deliveries/message-id.operations.ts';
 import type { NewDelivery } from '../deliveries/send.operations.ts';
 import { requireMailSettings } from '../deliveries/settings.operations.ts';
@@ -39,8 +39,7 @@ export async function reminderDeliveries(tx: Tx, letters: readonly LetterToSend[
         document: letter,
         language,
         recipients,
-        subject: fill(template.subject, fields),
-        body: fill(template.body, fields),
+        ...fillTexts(template, fields),
         messageId: newMessageId(senderAddress),
       };
     });

@@ -4,7 +4,7 @@ import type { MailAttachment } from '../../integrations/ports.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { requireCustomers } from '../customers/operations.ts';
-import { type FieldValues, fill, letterDay, moneyText } from '../deliveries/fields.operations.ts';
+import { type FieldValues, fillTexts, letterDay, moneyText } from '../deliveries/fields.operations.ts';
 import { letterFile } from '../deliveries/letter.operations.ts';
 import { newMessageId } from '../deliveries/message-id.operations.ts';
 import { queueMailing, recipientsOfCustomer } from '../deliveries/send.operations.ts';
@@ -39,8 +39,7 @@ export async function sendStatement(context: Context, customerId: string): Promi
       document: letter,
       language,
       recipients,
-      subject: fill(template.subject, fields),
-      body: fill(template.body, fields),
+      ...fillTexts(template, fields),
       messageId: newMessageId(senderAddress),
     } as const;
     const mailingId = recipients.length === 0 ? null : await queueMailing(tx, context, null, [delivery]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   CountryCode,
   Day,
+  Email,
   expects,
   Id,
   Instant,
@@ -21,7 +22,7 @@ import {
 const VatId = z
   .string()
   .max(40)
-  .transform((value) => value.replaceAll(/[\s./-]/g, '').toUpperCase())
+  .overwrite((value) => value.replaceAll(/[\s./-]/g, '').toUpperCase())
   .refine((value) => /^([A-Z]{2}[0-9A-Z+*]{2,14})?$/.test(value), expects('vatId'))
   .meta({ examples: ['DE123456789'] });
 
@@ -50,7 +51,7 @@ const editable = {
   state: optionalLine(100),
   country: CountryCode.describe('Of the address: decides legal checks, never the currency (R47).'),
   phone: optionalLine(50),
-  email: z.union([z.literal(''), z.email().max(254)]).meta({ examples: ['info@example.com'] }),
+  email: z.union([z.literal(''), Email]),
   website: optionalLine(200),
   taxNumber: optionalLine(50),
   vatId: VatId,

@@ -956,6 +956,13 @@ export const mutants: readonly Mutant[] = [
     test: { file: 'src/features/reminders/reminders.test.ts', name: 'credit that an invoice set free' },
   },
   {
+    name: 'an e-mail may have no subject',
+    file: 'src/features/deliveries/fields.operations.ts',
+    find: " || (values.company ?? '')",
+    replace: '',
+    test: { file: 'src/features/deliveries/deliveries.test.ts', name: 'never without a subject' },
+  },
+  {
     name: 'fees are in no balance',
     file: 'src/features/payments/statement.operations.ts',
     find: 'open + claimed - minorFromText',
