@@ -32,13 +32,14 @@ export const previewFloor: readonly string[] = Object.entries(readColumns).map(
 );
 
 const held = ['time_entry', 'ticket_product', 'ticket_expense'] as const;
-const inserted = ['invoice', 'invoice_line', 'invoice_tax', 'block_state'] as const;
+const inserted = ['invoice', 'invoice_line', 'invoice_tax', 'document_lines', 'block_state'] as const;
 
 /** After our save: copies of all that it wrote. */
 export async function keepSaved(owner: Client, batchId: string): Promise<void> {
   const ofBatch = `invoice_id in (select id from invoice where batch_id = '${batchId}')`;
   await keep(owner, 'invoice', `select * from invoice where batch_id = '${batchId}'`);
   await keep(owner, 'invoice_line', `select * from invoice_line where ${ofBatch}`);
+  await keep(owner, 'document_lines', `select * from document_lines where ${ofBatch}`);
   await keep(owner, 'invoice_tax', `select * from invoice_tax where ${ofBatch}`);
   await keep(owner, 'block_state', `select * from block_state where holder_id = '${batchId}'`);
   await keep(owner, 'billed_item', `select * from billed_item where holder_id = '${batchId}'`);
@@ -116,6 +117,7 @@ export const deleteFloor: readonly string[] = [
     where t.account_id = k.account_id and t.contract_id = k.contract_id and t.period_start = k.period_start and t.sequence = k.sequence`,
   `delete from invoice_line t using kept.invoice_line k
     where t.account_id = k.account_id and t.invoice_id = k.invoice_id and t.id = k.id`,
+  `delete from document_lines t using kept.document_lines k where t.account_id = k.account_id and t.invoice_id = k.invoice_id`,
   `delete from invoice_tax t using kept.invoice_tax k where t.account_id = k.account_id and t.invoice_id = k.invoice_id`,
   `delete from invoice t using kept.invoice k where ${same('k')}`,
 ];

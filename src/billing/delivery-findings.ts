@@ -1,10 +1,13 @@
 import { formName } from './delivery-form.ts';
 import { electronicAddress, peppolAddress, vatSchemes } from './electronic-address.ts';
 import { type Finding, type FindingSubject, finding } from './finding.ts';
-import type { IssuedDocument } from './issued-document.ts';
+import type { DocumentHead, LineTaxes } from './issued-document.ts';
 
 /** What is checked: a document that was issued, or would be issued now. */
-export type DocumentToSend = IssuedDocument & { readonly invoiceId: string };
+export type DocumentToSend = DocumentHead & {
+  readonly invoiceId: string;
+  readonly lines: readonly Pick<LineTaxes, 'taxCategory' | 'taxPercentage' | 'position'>[];
+};
 
 /**
  * What the form of a document misses or does not take, beyond what the law asks for (`issueFindings`): rules of EN 16931,

@@ -55,6 +55,18 @@ export type IssuedDocument = {
   readonly corrects: { readonly number: string; readonly invoiceDate: Day } | null;
 };
 
+/** A document but for what it says line by line, which is kept beside it. */
+export type DocumentHead = Omit<IssuedDocument, keyof DocumentLines>;
+
+/** What a document says line by line. */
+export type DocumentLines = Pick<IssuedDocument, 'blocks' | 'lines'>;
+
+/** Lines of one category, rate and reason together: all that taxes and checks ask of lines. */
+export type LineTaxes = Pick<DocumentLine, 'taxCategory' | 'taxPercentage' | 'exemptionReason' | 'net'> & {
+  /** Of the first of them. */
+  readonly position: number;
+};
+
 /** The whole tax in the currency the seller accounts for VAT in (EN 16931 BT-6, BT-111). */
 export type TaxInVatCurrency = {
   readonly currency: Currency;

@@ -13,8 +13,9 @@ export type ColumnOf<Row> = {
     | 'timestamptz'
     | 'json'
     | 'jsonb'
-    | 'json as text';
-  readonly of: (row: Row) => string | number | boolean | Date | null;
+    | 'json as text'
+    | 'bytea';
+  readonly of: (row: Row) => string | number | boolean | Date | Buffer | null;
 };
 
 const rowsAtOnce = 5_000;

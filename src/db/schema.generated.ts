@@ -383,6 +383,14 @@ export type DeliveryAttemptTable = {
   answer: Generated<string>;
 };
 
+export type DocumentLinesTable = {
+  account_id: string;
+  invoice_id: string;
+  content: Buffer;
+  sha256: string;
+  taxes: ColumnType<unknown, string, string>;
+};
+
 export type ExchangeRateTable = {
   account_id: string;
   currency: string;
@@ -1238,6 +1246,7 @@ export type Schema = {
   datev_debtor: DatevDebtorTable;
   delivery: DeliveryTable;
   delivery_attempt: DeliveryAttemptTable;
+  document_lines: DocumentLinesTable;
   exchange_rate: ExchangeRateTable;
   expense: ExpenseTable;
   holder: HolderTable;

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { type ColumnOf, insertRows } from '../../db/insert-rows.ts';
 import { byName, byNumber, containing, rowsAfter } from '../../db/listing.ts';
-import type { Tx } from '../../db/transaction.ts';
+import { rowsOf, type Tx } from '../../db/transaction.ts';
 import { updateRows } from '../../db/update-rows.ts';
 import type { References } from '../../lib/references.ts';
 import type { Page } from '../../lib/wire.ts';
 import { type CursorKind, pageFrom, readCursor } from '../../server/paging.ts';
+import { forgetLinesNaming } from '../invoices/document-lines.operations.ts';
 import type { ContractListItem, ListContractsQuery } from './schema.ts';
 
 /** What of a contract's own row can be written. */
@@ -132,8 +133,22 @@ export async function insertContracts(tx: Tx, all: readonly ContractRecord[]): P
   await insertRows(tx, 'contract', [{ name: 'id', type: 'uuid', of: ({ id }) => id }, ...columns], all);
 }
 
+/** Drafts that name one that is renamed write their document's lines anew. */
 export async function updateContracts(tx: Tx, all: readonly ContractRecord[], now: Date): Promise<void> {
+  const renamed = await listRenamed(tx, all);
+  if (renamed.length > 0) await forgetLinesNaming(tx, renamed);
   await updateRows(tx, 'contract', columns, all, now);
+}
+
+async function listRenamed(tx: Tx, all: readonly ContractRecord[]): Promise<string[]> {
+  const rows = await rowsOf<[string]>(
+    tx,
+    `select k.id from contract k
+       join unnest($2::uuid[], $3::text[], $4::text[]) u (id, number, name) on k.id = u.id
+      where k.account_id = $1 and (k.number, k.name) <> (u.number, u.name)`,
+    [tx.accountId, all.map(({ id }) => id), all.map(({ number }) => number), all.map(({ name }) => name)],
+  );
+  return rows.map(([id]) => id);
 }
 
 /** Counts the revision up after a change of what belongs to the contract, unless its own row was written already. */

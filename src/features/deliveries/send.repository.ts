@@ -3,6 +3,7 @@ import { insertRows } from '../../db/insert-rows.ts';
 import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
 import type { MailAddress } from '../../integrations/ports.ts';
 import type { Language } from '../../lib/messages.ts';
+import { wholeDocument } from '../invoices/document-lines.operations.ts';
 import type { Letter } from './letter.operations.ts';
 import type { DeliverySummary } from './schema.ts';
 
@@ -109,17 +110,18 @@ async function listInvoicesToSend(
   ids: readonly string[],
   lock: 'for update of i' | '',
 ): Promise<InvoiceToSend[]> {
-  const rows = await rowsOf<[string, string, string]>(
+  const rows = await rowsOf<[string, string, Buffer | null, string]>(
     tx,
-    `select i.id, d.document,
+    `select i.id, d.document, l.content,
             greatest(i.gross - i.credited - (i.received - i.paid_out) - i.cash_discount - i.written_off, 0)
        from invoice i
        join issued_document d on d.account_id = $1 and d.invoice_id = i.id
+       left join document_lines l on l.account_id = $1 and l.invoice_id = i.id
       where i.account_id = $1 and i.id = any($2::uuid[])
       order by i.id ${lock}`,
     [tx.accountId, ids],
   );
-  return rows.map(([id, document, open]) => ({ id, document: JSON.parse(document) as IssuedDocument, open }));
+  return rows.map(([id, document, lines, open]) => ({ id, document: wholeDocument(document, lines), open }));
 }
 
 /** What an e-mail is about. null: there is no such e-mail, or it waits for later. */

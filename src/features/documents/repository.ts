@@ -1,5 +1,6 @@
 import type { IssuedDocument } from '../../billing/issued-document.ts';
 import { rowsOf, type Tx } from '../../db/transaction.ts';
+import { wholeDocument } from '../invoices/document-lines.operations.ts';
 
 /** What a file of an invoice is: the document itself, its XML, or the list of the work beside it. */
 export type FileRole = 'pdf' | 'xml' | 'timesheet';
@@ -77,18 +78,19 @@ export type Issued = {
 
 /** Issued documents among these invoices, in their order. */
 export async function listIssued(tx: Tx, invoiceIds: readonly string[]): Promise<Issued[]> {
-  const rows = await rowsOf<[string, string, boolean]>(
+  const rows = await rowsOf<[string, string, Buffer | null, boolean]>(
     tx,
-    `select d.invoice_id, d.document,
+    `select d.invoice_id, d.document, l.content,
             exists (select from issued_file f where f.account_id = $1 and f.invoice_id = d.invoice_id and f.role = 'pdf')
        from issued_document d
+       left join document_lines l on l.account_id = $1 and l.invoice_id = d.invoice_id
       where d.account_id = $1 and d.invoice_id = any($2::uuid[])
       order by array_position($2::uuid[], d.invoice_id)`,
     [tx.accountId, invoiceIds],
   );
-  return rows.map(([invoiceId, document, made]) => ({
+  return rows.map(([invoiceId, document, lines, made]) => ({
     invoiceId,
-    document: JSON.parse(document) as IssuedDocument,
+    document: wholeDocument(document, lines),
     made,
   }));
 }

@@ -8,6 +8,7 @@ import { invariant, Refusal } from '../../lib/errors.ts';
 import { say } from '../../lib/messages.ts';
 import { setContractsFinished } from '../contracts/life.operations.ts';
 import { saveBlockStates } from '../invoices/block-states.operations.ts';
+import { keepLines } from '../invoices/document-lines.operations.ts';
 import { type DraftToInsert, insertDrafts } from '../invoices/drafts.operations.ts';
 import { exportSavedBatch } from '../ledgers/automatic.operations.ts';
 import { takeItems } from '../tickets/holding.operations.ts';
@@ -151,6 +152,11 @@ async function saveChunk(
   };
   const rows = draftsToInsert(batch, drafts);
   await insertDrafts(tx, context, billing.facts.currency, rows, draftsBefore);
+  await keepLines(
+    tx,
+    billing.facts.currency,
+    rows.map(({ id }) => id),
+  );
   const draftsOf = draftsByContract(drafts, rows);
   const parts = contracts.flatMap(({ due, priced: contract }) => {
     const own = draftsOf(contract.contract.id);

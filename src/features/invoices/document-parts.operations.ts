@@ -7,50 +7,71 @@ import { invariant } from '../../lib/errors.ts';
 import type { Language } from '../../lib/messages.ts';
 import { loadVatCurrency } from '../settings/exchange-rates.operations.ts';
 import { loadBankAccounts } from '../settings/lists.operations.ts';
-import { loadAccount, todayOf } from '../settings/operations.ts';
-import { appearanceOf, type DocumentParts, issuedDocument, sellerOf } from './document.operations.ts';
+import { type Account, loadAccount, todayOf } from '../settings/operations.ts';
+import { appearanceOf, type DocumentParts, documentHead, sellerOf } from './document.operations.ts';
 import {
   type Buyer,
   loadBuyers,
-  loadDocumentLines,
   loadStatedBefore,
   loadTaxes,
   type StatedBefore,
 } from './document.repository.ts';
+import { keepLines, type MadeLines, makeLines, withLines } from './document-lines.operations.ts';
+import type { KeptLines } from './document-lines.repository.ts';
 import { type DraftToIssue, listDrafts } from './issue.repository.ts';
 import { listTimesheets } from './timesheet.repository.ts';
 
-/** The drafts in the order of `ids`, each with what its document is made of. @param lock Holds them. */
-export async function loadParts(tx: Tx, ids: readonly string[], lock: boolean): Promise<DocumentParts[]> {
-  const drafts = new Map((await listDrafts(tx, ids, lock)).map((draft) => [draft.id, draft]));
+/** The drafts among these invoices in the order of `ids`, held until the transaction ends, each with what its document is made of. */
+export async function partsToIssue(tx: Tx, ids: readonly string[]): Promise<DocumentParts[]> {
+  const drafts = new Map((await listDrafts(tx, ids, true)).map((draft) => [draft.id, draft]));
   if (drafts.size === 0) return [];
-  const draftIds = [...drafts.keys()];
   const account = await loadAccount(tx);
+  const lines = await keepLines(tx, account.currency, [...drafts.keys()]);
+  const ordered = ids.flatMap((id) => drafts.get(id) ?? []);
+  return loadParts(tx, account, ordered, lines);
+}
+
+/** A draft's parts and lines as they are now, held and kept nowhere. @throws {Refusal} `absent` if there is no such draft. */
+export async function partsOfDraft(
+  tx: Tx,
+  id: string,
+): Promise<{ readonly parts: DocumentParts; readonly lines: MadeLines }> {
+  const [found] = await listDrafts(tx, [id], false);
+  const draft = present(found, 'invoice');
+  const account = await loadAccount(tx);
+  const made = await makeLines(tx, account.currency, [id]);
+  const [parts] = await loadParts(tx, account, [draft], made);
+  return { parts: present(parts, 'invoice'), lines: present(made.get(id), 'invoice') };
+}
+
+async function loadParts(
+  tx: Tx,
+  account: Account,
+  drafts: readonly DraftToIssue[],
+  lines: ReadonlyMap<string, KeptLines>,
+): Promise<DocumentParts[]> {
   const bankAccounts = await loadBankAccounts(tx);
-  const buyers = await loadBuyers(tx, [...new Set([...drafts.values()].map(({ customerId }) => customerId))]);
-  const lines = await loadDocumentLines(tx, draftIds);
-  const taxes = await loadTaxes(tx, draftIds);
+  const buyers = await loadBuyers(tx, [...new Set(drafts.map(({ customerId }) => customerId))]);
+  const taxes = await loadTaxes(
+    tx,
+    drafts.map(({ id }) => id),
+  );
   const vatCurrency = await loadVatCurrency(tx, account);
-  const corrected = await loadCorrected(tx, [...drafts.values()]);
-  const timesheets = await loadTimesheets(tx, [...drafts.values()], buyers, account.timeZone);
-  return ids.flatMap((id) => {
-    const draft = drafts.get(id);
-    if (draft === undefined) return [];
-    const buyer = buyers.get(draft.customerId);
-    invariant(buyer, 'an invoice has a customer');
-    return [
-      {
-        account,
-        bankAccounts,
-        buyer,
-        draft,
-        lines: lines.get(id) ?? [],
-        taxes: taxes.get(id) ?? [],
-        timesheet: timesheets.get(id) ?? null,
-        vatCurrency,
-        corrected: corrected.get(id) ?? null,
-      },
-    ];
+  const corrected = await loadCorrected(tx, drafts);
+  const timesheets = await loadTimesheets(tx, drafts, buyers, account.timeZone);
+  return drafts.map((draft) => {
+    const { id } = draft;
+    return {
+      account,
+      bankAccounts,
+      buyer: present(buyers.get(draft.customerId), 'customer'),
+      draft,
+      lines: present(lines.get(id), 'invoice'),
+      taxes: taxes.get(id) ?? [],
+      timesheet: timesheets.get(id) ?? null,
+      vatCurrency,
+      corrected: corrected.get(id) ?? null,
+    };
   });
 }
 
@@ -60,9 +81,9 @@ export async function draftDocument(
   { now }: Pick<Context, 'now'>,
   id: string,
 ): Promise<IssuedDocument> {
-  const [parts] = await loadParts(tx, [id], false);
-  const { account, draft } = present(parts, 'invoice');
-  return issuedDocument(present(parts, 'invoice'), '', draft.invoiceDate ?? todayOf(account, now));
+  const { parts, lines } = await partsOfDraft(tx, id);
+  const day = parts.draft.invoiceDate ?? todayOf(parts.account, now);
+  return withLines(documentHead(parts, '', day), lines.text);
 }
 
 /** Who writes to whom, for letters to customers that are no invoices, by the customers' ids. */

@@ -1,13 +1,11 @@
 import { type DeliveryForm, usualDeliveryForm } from '../../billing/delivery-form.ts';
-import type { BlockExplanation } from '../../billing/explanation.ts';
 import type {
-  DaySpan,
   DocumentAppearance,
-  DocumentBlock,
-  DocumentLine,
+  DocumentHead,
   DocumentSeller,
   DocumentTax,
   IssuedDocument,
+  LineTaxes,
 } from '../../billing/issued-document.ts';
 import {
   type Currency,
@@ -19,17 +17,12 @@ import {
 } from '../../billing/money.ts';
 import { cashDiscountAllowed } from '../../billing/payment.ts';
 import { dueDay, paymentTermsFrom } from '../../billing/payment-terms.ts';
-import { addDays, type Day, maxDay, minDay } from '../../billing/period.ts';
+import { addDays, type Day } from '../../billing/period.ts';
 import type { VatCurrency } from '../../billing/vat-currency.ts';
 import type { Account } from '../settings/operations.ts';
 import type { BankAccount } from '../settings/schema.ts';
-import {
-  type Buyer,
-  daySpan,
-  type LineWithBlock,
-  type StatedBefore,
-  type StoredTax,
-} from './document.repository.ts';
+import { type Buyer, daySpan, type StatedBefore, type StoredTax } from './document.repository.ts';
+import type { KeptLines } from './document-lines.repository.ts';
 import type { DraftToIssue } from './issue.repository.ts';
 import { taxInVatCurrencyOf } from './vat-currency.operations.ts';
 
@@ -39,7 +32,7 @@ export type DocumentParts = {
   readonly bankAccounts: readonly BankAccount[];
   readonly buyer: Buyer;
   readonly draft: DraftToIssue;
-  readonly lines: readonly LineWithBlock[];
+  readonly lines: KeptLines;
   readonly timesheet: IssuedDocument['timesheet'];
   readonly taxes: readonly StoredTax[];
   /** null: the account bills in the currency it accounts for VAT in. */
@@ -48,18 +41,19 @@ export type DocumentParts = {
   readonly corrected: StatedBefore | null;
 };
 
+/** A document as it is kept: its lines stand beside it (`wholeDocument`). */
+export type KeptHead = DocumentHead & { readonly linesSha256: string };
+
 /** The document of a draft that gets this number on this day: parties, bank data, texts and amounts as they are now. */
-export function issuedDocument(parts: DocumentParts, number: string, invoiceDate: Day): IssuedDocument {
+export function documentHead(parts: DocumentParts, number: string, invoiceDate: Day): KeptHead {
   const { account, draft } = parts;
   const { currency } = account;
-  const lines = parts.lines.map(({ line }) => line);
-  const taxes = taxesWithLines(parts.taxes, lines, currency);
+  const taxes = taxesWithLines(parts.taxes, parts.lines.taxes, currency);
   const taxInVatCurrency = taxInVatCurrencyOf(parts, invoiceDate);
   // In alphabetical order, as it is kept (`canonicalJson`).
   return {
     appearance: appearanceOf(account),
     bankAccounts: parts.bankAccounts,
-    blocks: blocksOf(parts.lines, currency),
     buyer: parts.buyer.party,
     buyerReference: draft.buyerReference,
     cashDiscounts: cashDiscountsOf(draft, invoiceDate, currency),
@@ -74,7 +68,7 @@ export function issuedDocument(parts: DocumentParts, number: string, invoiceDate
     invoiceDate,
     kind: draft.kind,
     language: draft.language,
-    lines,
+    linesSha256: parts.lines.sha256,
     number,
     orderNumber: draft.orderNumber,
     paymentTerms: draft.paymentTerms,
@@ -106,41 +100,6 @@ export function appearanceOf({ accentColor, logoSha256, logoType }: Account): Do
   return { accentColor, logo };
 }
 
-/** One row a block and period: the lines that draw on a block together tell the same of it. */
-function blocksOf(lines: readonly LineWithBlock[], currency: Currency): DocumentBlock[] {
-  const rows = new Map<string, DocumentBlock>();
-  for (const { line, block } of lines) {
-    const { contractNumber, contractName, service } = line;
-    if (block === null || contractNumber === null) continue;
-    const { unit, used, overage, expired, left } = block;
-    const key = JSON.stringify([contractNumber, block]);
-    const before = rows.get(key)?.service ?? null;
-    rows.set(key, {
-      contractNumber,
-      contractName: contractName ?? '',
-      service: spanning(before, service),
-      unit,
-      available: availableIn(block, currency),
-      used,
-      overage,
-      expired,
-      left,
-    });
-  }
-  return [...rows.values()];
-}
-
-function availableIn({ unit, carried, included, bought }: BlockExplanation, currency: Currency): string {
-  const parts = [carried, included, bought];
-  if (unit === 'minutes') return String(parts.reduce((sum, part) => sum + Number(part), 0));
-  return minorToText(sumMinor(parts.map((part) => minorFromText(part, currency))), currency);
-}
-
-function spanning(a: DaySpan | null, b: DaySpan | null): DaySpan | null {
-  if (a === null || b === null) return a ?? b;
-  return { from: minDay(a.from, b.from), to: maxDay(a.to, b.to) };
-}
-
 export function sellerOf(account: Account): DocumentSeller {
   return {
     city: account.city,
@@ -166,7 +125,7 @@ export function sellerOf(account: Account): DocumentSeller {
 /** Each row with what its lines sum to; the difference to its net is its part of the document discount. */
 function taxesWithLines(
   taxes: readonly StoredTax[],
-  lines: readonly DocumentLine[],
+  lines: readonly LineTaxes[],
   currency: Currency,
 ): DocumentTax[] {
   return taxes.map((row) => {

@@ -92,7 +92,7 @@ export type DraftHead = Pick<
   | 'totals'
 >;
 
-/** Writes the head, the totals and the tax summary of a draft. */
+/** Writes the head, the totals and the tax summary of a draft; what its document says of lines is written anew at issue. */
 export async function updateDraft(tx: Tx, currency: Currency, draft: DraftHead, now: Date): Promise<void> {
   const { id, servicePeriod, totals, paymentTerms, discount, findings } = draft;
   const changed = await changedBy(
@@ -124,6 +124,10 @@ export async function updateDraft(tx: Tx, currency: Currency, draft: DraftHead, 
     ],
   );
   invariant(changed === 1, 'the draft is locked');
+  await changedBy(tx, 'delete from document_lines where account_id = $1 and invoice_id = $2', [
+    tx.accountId,
+    id,
+  ]);
   await changedBy(tx, 'delete from invoice_tax where account_id = $1 and invoice_id = $2', [
     tx.accountId,
     id,

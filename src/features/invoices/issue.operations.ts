@@ -1,5 +1,4 @@
 import { type Finding, finding } from '../../billing/finding.ts';
-import type { IssuedDocument } from '../../billing/issued-document.ts';
 import {
   byNumberingOrder,
   checkInvoiceDate,
@@ -17,8 +16,8 @@ import { actorText } from '../audit-log/operations.ts';
 import { exportIssued } from '../ledgers/automatic.operations.ts';
 import { todayOf } from '../settings/operations.ts';
 import { renameHolders } from '../tickets/holder.operations.ts';
-import type { DocumentParts } from './document.operations.ts';
-import { loadParts } from './document-parts.operations.ts';
+import type { DocumentParts, KeptHead } from './document.operations.ts';
+import { partsToIssue } from './document-parts.operations.ts';
 import { recordEvents } from './facts.operations.ts';
 import {
   type Candidate,
@@ -47,7 +46,8 @@ export type IssueOptions = {
   readonly see?: (tx: Tx, documents: readonly SeenDocument[]) => Promise<void>;
 };
 
-export type SeenDocument = { readonly id: string; readonly number: string; readonly document: string };
+/** @property document As it is kept; its lines are kept beside it (`wholeDocument`). */
+export type SeenDocument = Pick<IssuedRow, 'id' | 'customerId' | 'number' | 'document'>;
 
 /** What became of the drafts, in the order of their numbers. What is issued already is refused without findings. */
 export type Issued = {
@@ -144,7 +144,7 @@ export async function issueDrafts(
   { confirmOldDate = false, dryRun = false, see }: IssueOptions = {},
   turn?: Turn,
 ): Promise<Issued> {
-  const parts = await loadParts(tx, ids, true);
+  const parts = await partsToIssue(tx, ids);
   const [first] = parts;
   if (first === undefined) return { issued: [], refused: [] };
   const today = todayOf(first.account, context.now);
@@ -194,7 +194,7 @@ function dateFinding(
     : finding('date-before-last-number', 'blocks-issue', subject, { date: invoiceDate, year });
 }
 
-type Checked = { readonly part: DocumentParts; readonly document: IssuedDocument };
+type Checked = { readonly part: DocumentParts; readonly document: KeptHead };
 
 /** Gives each the next number of its year and freezes its document. */
 function numbered(checked: readonly Checked[], counter: LockedSeries): NumberedRow[] {

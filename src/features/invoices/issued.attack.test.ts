@@ -45,6 +45,7 @@ async function wholeInvoice(): Promise<string> {
       ['invoice', 'id'],
       ['invoice_line', 'invoice_id'],
       ['invoice_tax', 'invoice_id'],
+      ['document_lines', 'invoice_id'],
       ['issued_document', 'invoice_id'],
     ]) {
       const rows = await rowsOf(
@@ -102,6 +103,14 @@ describe('an issued invoice, as SQL of the application', () => {
       `update issued_document set document = '{}' where account_id = $1 and invoice_id = $2`,
     ],
     ['the document is deleted', 'delete from issued_document where account_id = $1 and invoice_id = $2'],
+    [
+      'the lines of the document are written anew',
+      `update document_lines set content = '' where account_id = $1 and invoice_id = $2`,
+    ],
+    [
+      'the lines of the document are deleted',
+      'delete from document_lines where account_id = $1 and invoice_id = $2',
+    ],
     [
       'a second document is added',
       `insert into issued_document (account_id, invoice_id, number, document, sha256, issued_at, issued_by, customer_id,

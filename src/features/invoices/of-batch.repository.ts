@@ -32,10 +32,11 @@ export async function listToCancel(tx: Tx, batchId: string): Promise<string[]> {
   return rows.map(([id]) => id);
 }
 
-/** Lines, taxes and events first and by themselves: the cascade would look for them invoice by invoice. */
+/** Lines, taxes and what documents say of them first and by themselves: the cascade would look for them invoice by invoice. */
 export async function deleteDrafts(tx: Tx, batchId: string): Promise<number> {
   const ofDrafts = 'invoice_id in (select id from invoice where account_id = $1 and batch_id = $2 and draft)';
   const values = [tx.accountId, batchId];
+  await changedBy(tx, `delete from document_lines where account_id = $1 and ${ofDrafts}`, values);
   await changedBy(tx, `delete from invoice_line where account_id = $1 and ${ofDrafts}`, values);
   await changedBy(tx, `delete from invoice_tax where account_id = $1 and ${ofDrafts}`, values);
   return changedBy(tx, 'delete from invoice where account_id = $1 and batch_id = $2 and draft', values);

@@ -1,21 +1,15 @@
-import type { IssuedDocument } from '../../billing/issued-document.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
+import { wholeDocuments } from '../invoices/document-lines.operations.ts';
 import { findingView } from '../invoices/findings.operations.ts';
 import { type IssueSelection, issueInvoices, type Unissued } from '../invoices/issue.operations.ts';
 import { loadAccount } from '../settings/operations.ts';
 import { addDocuments, automatic } from './automatic.operations.ts';
 import { type Connection, findConnection } from './connections.repository.ts';
 import { raise } from './exceptions.repository.ts';
-import {
-  listCustomerIds,
-  listIssuedIds,
-  listLog,
-  listOfInvoice,
-  withoutTransferred,
-} from './export.repository.ts';
+import { listIssuedIds, listLog, listOfInvoice, withoutTransferred } from './export.repository.ts';
 import type {
   ExportBody,
   ExportedView,
@@ -64,7 +58,7 @@ export async function preflight(
   const { refused } = await issueInvoices(context, draftsOf(body), {
     confirmOldDate: body.confirmOldDate,
     dryRun: true,
-    see: async (tx, seen) => look(tx, await withCustomers(tx, seen)),
+    see: async (tx, seen) => look(tx, await wholeDocuments(tx, seen)),
   });
   const issued = await transaction(context, async (tx) => {
     const ids = await listIssuedIds(tx, body);
@@ -146,22 +140,6 @@ async function usable(context: Context, ledger: LedgerName): Promise<Connection>
     throw new Refusal('conflict', { key: 'ledgers.notConnected' });
   }
   return connection;
-}
-
-/** Documents as they would be issued, with whose they are. */
-export async function withCustomers(
-  tx: Tx,
-  seen: readonly { readonly id: string; readonly document: string }[],
-): Promise<DocumentToSend[]> {
-  const customers = await listCustomerIds(
-    tx,
-    seen.map(({ id }) => id),
-  );
-  return seen.map(({ id, document }) => ({
-    invoiceId: id,
-    customerId: customers.get(id) ?? '',
-    document: JSON.parse(document) as IssuedDocument,
-  }));
 }
 
 function refusedView({ id, number, customer, findings }: Unissued, { language }: Context) {

@@ -35,18 +35,6 @@ export async function withoutTransferred(
   return invoiceIds.filter((id) => !there.has(id));
 }
 
-export async function listCustomerIds(
-  tx: Tx,
-  invoiceIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await rowsOf<[string, string]>(
-    tx,
-    'select id, customer_id from invoice where account_id = $1 and id = any($2::uuid[])',
-    [tx.accountId, invoiceIds],
-  );
-  return new Map(rows);
-}
-
 /** The transfers of an invoice, the first first; null: there is no such invoice. */
 export async function listOfInvoice(tx: Tx, invoiceId: string): Promise<TransferView[] | null> {
   const rows = await rowsOf<

@@ -1,6 +1,7 @@
 import type { IssuedDocument } from '../../billing/issued-document.ts';
 import type { Day } from '../../billing/period.ts';
 import { rowsOf, type Tx } from '../../db/transaction.ts';
+import { wholeDocument } from '../invoices/document-lines.operations.ts';
 import type { LedgerName } from './schema.ts';
 
 /** A document to be frozen for a ledger, and whose it is. */
@@ -11,18 +12,19 @@ export type DocumentToSend = {
 };
 
 export async function listDocuments(tx: Tx, invoiceIds: readonly string[]): Promise<DocumentToSend[]> {
-  const rows = await rowsOf<[string, string, string]>(
+  const rows = await rowsOf<[string, string, string, Buffer | null]>(
     tx,
-    `select d.invoice_id, i.customer_id, d.document from issued_document d
+    `select d.invoice_id, i.customer_id, d.document, l.content from issued_document d
+       left join document_lines l on l.account_id = $1 and l.invoice_id = d.invoice_id
        join invoice i on i.account_id = d.account_id and i.id = d.invoice_id
       where d.account_id = $1 and d.invoice_id = any($2::uuid[])
       order by i.number_year, i.series, i.number_position`,
     [tx.accountId, invoiceIds],
   );
-  return rows.map(([invoiceId, customerId, document]) => ({
+  return rows.map(([invoiceId, customerId, document, lines]) => ({
     invoiceId,
     customerId,
-    document: JSON.parse(document) as IssuedDocument,
+    document: wholeDocument(document, lines),
   }));
 }
 

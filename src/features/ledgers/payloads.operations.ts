@@ -2,9 +2,9 @@ import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import { readableJson } from '../../lib/json-numbers.ts';
+import { wholeDocuments } from '../invoices/document-lines.operations.ts';
 import { issueInvoices } from '../invoices/issue.operations.ts';
 import { type Connection, listConnections } from './connections.repository.ts';
-import { withCustomers } from './export.operations.ts';
 import { listOfInvoice, listPayloads, type SentPayload } from './export.repository.ts';
 import type { PayloadView } from './exports.schema.ts';
 import { loadFacts, prepared } from './freeze.operations.ts';
@@ -43,7 +43,7 @@ export async function readPayloads(context: Context, invoiceId: string): Promise
     await issueInvoices(
       context,
       { ids: [invoiceId] },
-      { ...dryRun, see: async (tx, seen) => look(tx, await withCustomers(tx, seen)) },
+      { ...dryRun, see: async (tx, seen) => look(tx, await wholeDocuments(tx, seen)) },
     );
   }
   return { items };
