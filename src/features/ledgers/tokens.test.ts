@@ -1,6 +1,11 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { openConnection } from '../../db/pool.ts';
+import { inAccount } from '../../db/transaction.ts';
+import { newId } from '../../lib/ids.ts';
+import { urlsOfDatabase } from '../../testing/database.ts';
 import { killedBeforeTheAnswer } from '../../testing/exporter.ts';
 import { connect, openLedgerDesk } from '../../testing/ledger-desk.ts';
+import { takeLease } from './connections.repository.ts';
 import { ExportedView } from './exports.schema.ts';
 import { LedgerView } from './schema.ts';
 import { accessTo } from './tokens.operations.ts';
@@ -83,6 +88,32 @@ describe.each([desks.xero, desks.quickbooks])('a token of $ledger that was lost 
     // The dead worker's leases are a minute long.
     await there.later(61_000);
     expect(await state()).toBe('connected');
+    expect(await desk.invoice(id)).toMatchObject({ status: 'exported' });
+  });
+
+  it('is not waited for alone: a job comes back soon, as it does while another node has the ledger', async () => {
+    const later = async () => {
+      const connection = await openConnection(urlsOfDatabase(product.deps.database).queue);
+      const { rows } = await connection.query<{ seconds: number }>(
+        `select extract(epoch from run_at - now())::float as seconds from graphile_worker._private_jobs where key = $1`,
+        [`send_to_ledger:${product.account.accountId}:${ledger}:later`],
+      );
+      await connection.query('select graphile_worker.remove_job($1)', [
+        `send_to_ledger:${product.account.accountId}:${ledger}:later`,
+      ]);
+      await connection.end();
+      return rows.map(({ seconds }) => seconds > 0 && seconds <= 30);
+    };
+    await later();
+    const until = new Date(product.clock.now().getTime() + minute);
+    await inAccount(product.deps.database, product.account.accountId, (tx) =>
+      takeLease(tx, ledger, newId(), product.clock.now(), until),
+    );
+    const id = await waitingInvoice();
+    await product.drainQueue();
+    expect(await desk.invoice(id)).toMatchObject({ status: 'issued' });
+    expect(await later()).toEqual([true]);
+    await there.later(minute + 1000);
     expect(await desk.invoice(id)).toMatchObject({ status: 'exported' });
   });
 

@@ -1,6 +1,7 @@
 import type { overview as english } from '../en/overview.ts';
 
 export const overview = {
+  ledgerLost_zero: '{{name}} muss neu verbunden werden',
   ledgerLost_one: '{{name}} muss neu verbunden werden; {{count}} Vorgang wartet',
   ledgerLost_other: '{{name}} muss neu verbunden werden; {{count}} Vorgänge warten',
   ledgerExpires: 'Die Verbindung zu {{name}} endet am {{day}}, wenn niemand sie erneuert',

@@ -1,4 +1,5 @@
 export const overview = {
+  ledgerLost_zero: '{{name}} must be connected again',
   ledgerLost_one: '{{name}} must be connected again; {{count}} transfer waits',
   ledgerLost_other: '{{name}} must be connected again; {{count}} transfers wait',
   ledgerExpires: 'The connection to {{name}} ends on {{day}} unless somebody renews it',
