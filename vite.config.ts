@@ -17,6 +17,8 @@ export default defineConfig({
           groups: [
             { name: 'libraries', test: /node_modules/, minShareCount: 12 },
             { name: 'common', test: /src\/web\//, minShareCount: 6 },
+            { name: 'core', test: /src\/billing\//, minShareCount: 3 },
+            { name: 'icons', test: /@tabler/, minShareCount: 4 },
           ],
         },
       },

@@ -78,9 +78,7 @@ function PeriodRow({ period }: { readonly period: Period }) {
   return (
     <Table.Tr>
       <Table.Td>
-        <span className="days">
-          {day(from)} – {day(to)}
-        </span>
+        <span className="days">{day(from)} –</span> <span className="days">{day(to)}</span>
         {days < fullDays && <div style={{ fontSize: 12 }}>{t('contracts.partOf', { days, fullDays })}</div>}
       </Table.Td>
       <Table.Td>
