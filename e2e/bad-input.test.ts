@@ -79,6 +79,30 @@ it('leaving with unsaved changes asks first', async () => {
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
 });
 
+it('nor does going back, or to another tab, lose what is typed', async () => {
+  const page = await desk.signedIn(await desk.register(), '/customers');
+  const navigation = page.getByRole('navigation', { name: 'Main navigation' });
+  await navigation.getByRole('link', { name: 'Settings' }).click();
+  const company = page.getByRole('textbox', { name: /^Company/ }).first();
+  await page.getByRole('tab', { name: 'Billing' }).click();
+  await page.getByRole('tab', { name: 'Company' }).click();
+  await company.fill('Südlicht IT');
+  const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
+  const stay = async () => {
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await company.inputValue()).toBe('Südlicht IT');
+  };
+  await page.getByRole('tab', { name: 'Billing' }).click();
+  await stay();
+  await page.evaluate(() => history.back());
+  await dialog.waitFor();
+  await stay();
+  await page.getByRole('tab', { name: 'Billing' }).click();
+  await dialog.getByRole('button', { name: 'Discard changes' }).click();
+  await company.waitFor({ state: 'detached' });
+});
+
 it('a name of 200 characters breaks no screen', async () => {
   const owner = await desk.register();
   const name = `${'Donaudampfschifffahrts'.repeat(10)}gesellschaft`.slice(0, 200);

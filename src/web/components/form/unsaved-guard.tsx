@@ -2,6 +2,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { say } from '../../texts/texts.ts';
 import { confirm } from '../confirm.tsx';
+import { isSame } from './merge.ts';
 
 const guards = new Set<() => boolean>();
 
@@ -25,8 +26,7 @@ export function useUnsavedGuard(isUnsaved: () => boolean): void {
   }, []);
   useBlocker({
     shouldBlockFn: async ({ current, next }) => {
-      // Filters and tabs change the address, not the screen.
-      if (current.pathname === next.pathname || !isUnsaved()) return false;
+      if (isSamePlace(current, next) || !isUnsaved()) return false;
       return !(await confirm({
         title: say('general.unsavedTitle'),
         text: say('general.unsavedText'),
@@ -36,4 +36,15 @@ export function useUnsavedGuard(isUnsaved: () => boolean): void {
     },
     enableBeforeUnload: isUnsaved,
   });
+}
+
+type Place = { readonly pathname: string; readonly search: unknown };
+
+/** Whether what is typed stays on the screen. Another tab takes its form away; a drawer asks by itself when it closes. */
+function isSamePlace(current: Place, next: Place): boolean {
+  return current.pathname === next.pathname && isSame(withoutDrawer(current), withoutDrawer(next));
+}
+
+function withoutDrawer({ search }: Place): object {
+  return { ...(search as object), open: undefined };
 }
