@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { ReminderSettingsView } from '../src/features/reminders/schema.ts';
 import { camtFile } from '../src/testing/camt.ts';
 import { startMailServer } from '../src/testing/mail-server.ts';
 import type { ApiClient } from './api.ts';
+import { expectNoAxeViolations } from './axe.ts';
 import { openBrowserDesk } from './desk.ts';
 import { prepareCompany, prepareOverdue } from './screens.ts';
 
@@ -81,6 +83,34 @@ describe('a reminder run', () => {
     const row = page.getByRole('row').filter({ hasText: 'Weizen OHG' });
     await row.getByText('Gesendet', { exact: true }).waitFor();
     expect(post.received.at(-1)?.to).toEqual(['niemand@weizen.example']);
+  });
+});
+
+describe('the fee of a reminder', () => {
+  it('stands in the balance, is paid with credit when somebody says so, and nobody owes less by it', async () => {
+    const owner = await desk.register({ language: 'de' });
+    await prepareCompany(owner);
+    const customerId = await customer(owner, 'Roggen & Söhne');
+    await prepareOverdue(owner, customerId, '100.00');
+    const { revision, ...terms } = await owner.get<ReminderSettingsView>('/reminder-settings');
+    const levels = terms.levels.map((level) => ({ ...level, fee: '5.00' }));
+    await owner.put('/reminder-settings', { ...terms, levels }, revision);
+    const customers = [{ customerId, total: '124.00' }];
+    await owner.post('/reminders/run', { customers, send: false });
+    await owner.post('/payments', { customerId, amount: '20.00', invoices: [] });
+
+    const page = await desk.signedIn(owner, `/customers/${customerId}?tab=account`, { locale: 'de-DE' });
+    // 119.00 and 5.00 less 20.00
+    await page.getByText('104,00 €').first().waitFor();
+    await expectNoAxeViolations(page);
+    await page.getByRole('button', { name: 'Mit Guthaben bezahlen' }).click();
+    const question = page.getByRole('dialog');
+    await question.getByText('Vom Guthaben gehen 5,00 € ab.').waitFor();
+    await question.getByRole('button', { name: 'Mit Guthaben bezahlen' }).click();
+    await page.getByText('5,00 € wurden mit Guthaben bezahlt.').waitFor();
+    await page.getByText('15,00 €').first().waitFor();
+    await page.getByText('104,00 €').first().waitFor();
+    await page.getByText('Stehen auf keiner Rechnung').waitFor({ state: 'detached' });
   });
 });
 
