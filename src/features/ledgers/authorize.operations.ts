@@ -6,6 +6,7 @@ import type { LedgerPort, LedgerTokens, RemoteOrganisation } from '../../integra
 import { Refusal } from '../../lib/errors.ts';
 import { newToken, readToken } from '../../lib/tokens.ts';
 import { record } from '../audit-log/operations.ts';
+import { wake } from './automatic.operations.ts';
 import {
   findConnection,
   insertAuthorization,
@@ -173,6 +174,8 @@ export async function chooseOrganisation(context: Context, ledger: LedgerName, i
     });
   });
   await refreshLists(context, ledger);
+  // What waited for a person goes out now, not when the ledger is next polled.
+  await transaction(context, (tx) => wake(tx, [ledger]));
 }
 
 /**

@@ -96,7 +96,7 @@ describe.each([desks.xero, desks.quickbooks])('the connection to $ledger', (ther
     expect(await owner.get(LedgerView, path)).toMatchObject(waiting);
     expect((await owner.get(ExceptionsView, '/ledgers/exceptions')).items).toEqual([]);
     expect(await connect(product, ledger, simulator.url)).toContain('result=connected');
-    await there.later(1000);
+    await product.drainQueue();
     expect(await desk.invoice(draft.id)).toMatchObject({ status: 'exported' });
   });
 
