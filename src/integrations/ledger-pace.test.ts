@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../lib/config.ts';
+import { openLog } from '../lib/log.ts';
+import { openTestXero } from '../testing/ledgers.ts';
 import { retryAfterMs } from './ledger-http.ts';
 import { paced } from './ledger-pace.ts';
 import { redacted } from './ledger-redaction.ts';
+import { openLedgers } from './ledgers.ts';
+import { simulatorApp } from './simulator-app.ts';
 
 describe('the pace of calls', () => {
   it('is kept: 60 a minute are 10 at once and then one a second, here a hundred times faster', async () => {
@@ -28,6 +33,21 @@ describe('the pace of calls', () => {
     await expect(failed).rejects.toThrow('no');
     await Promise.all(Array.from({ length: 20 }, (_, index) => pace(index % 2 === 0 ? 'one' : 'two', work)));
     expect(most).toBe(8);
+  });
+
+  it('is one for all ports to a vendor, because each job opens its own', async () => {
+    const { simulator, access, environment } = await openTestXero();
+    const { clock } = simulator;
+    const options = { config: readConfig(environment), clock, log: openLog('silent'), speed: 100 };
+    const ledgers = openLedgers(options);
+    const ports = [ledgers.open('xero', simulatorApp), ledgers.open('xero', simulatorApp)];
+    const started = performance.now();
+    await Promise.all(
+      ports.flatMap((port) => Array.from({ length: 10 }, () => port.list(access, 'taxes', null))),
+    );
+    // 50 a minute, a hundred times faster, are one in 12 ms: of the 20 all but the first 4 wait for their turn.
+    expect(performance.now() - started).toBeGreaterThan(185);
+    await simulator.close();
   });
 
   it.each([

@@ -2,9 +2,12 @@ import type { Clock } from '../lib/clock.ts';
 import type { Config } from '../lib/config.ts';
 import type { Log } from '../lib/log.ts';
 import { quickbooksEndpoints, xeroEndpoints } from './ledger-endpoints.ts';
+import { paced } from './ledger-pace.ts';
 import type { LedgerProvider, Ledgers } from './ledger-port.ts';
+import { quickbooksPace } from './quickbooks/client.ts';
 import { quickbooksPort } from './quickbooks/port.ts';
 import { simulatorApp } from './simulator-app.ts';
+import { xeroPace } from './xero/client.ts';
 import { xeroPort } from './xero/port.ts';
 
 export type LedgersOptions = {
@@ -17,8 +20,9 @@ export type LedgersOptions = {
 
 /** The ports to Xero and QuickBooks at the addresses the configuration names. */
 export function openLedgers({ config, clock, log, speed = 1 }: LedgersOptions): Ledgers {
+  const xeroPaced = paced(xeroPace, speed);
+  const quickbooksPaced = paced(quickbooksPace, speed);
   const shared = {
-    speed,
     now: () => clock.now(),
     onExchange: (note: object) => log.debug({ ledger: note }, 'ledger call'),
   };
@@ -30,11 +34,13 @@ export function openLedgers({ config, clock, log, speed = 1 }: LedgersOptions): 
     open: (provider, app) =>
       provider === 'xero'
         ? xeroPort(app, {
+            pace: xeroPaced,
             ...shared,
             endpoints: xeroEndpoints(config.xeroUrl),
             scopes: config.xeroScopes,
           })
         : quickbooksPort(app, {
+            pace: quickbooksPaced,
             ...shared,
             endpoints: quickbooksEndpoints(config.quickbooksUrl, config.quickbooksSandbox),
           }),

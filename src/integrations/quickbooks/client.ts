@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LedgerEndpoints } from '../ledger-endpoints.ts';
 import { type ExchangeNote, exchange, type LedgerResponse, retryAfterMs } from '../ledger-http.ts';
 import { LedgerFailure } from '../ledger-outcome.ts';
-import { paced } from '../ledger-pace.ts';
+import type { Paced } from '../ledger-pace.ts';
 import type { LedgerAccess } from '../ledger-port.ts';
 import { faultsOf } from './rejection.ts';
 
@@ -28,10 +28,9 @@ type Query = Readonly<Record<string, string>>;
 
 export function quickbooksClient(
   endpoints: LedgerEndpoints,
-  speed: number,
+  pace: Paced,
   onExchange: (note: ExchangeNote) => void,
 ): QuickbooksClient {
-  const pace = paced(quickbooksPace, speed);
   const call = (access: LedgerAccess, path: string, query: Query, body: string | null) =>
     pace(access.organisationId, async () =>
       authorised(

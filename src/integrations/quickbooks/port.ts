@@ -1,6 +1,7 @@
 import type { LedgerEndpoints } from '../ledger-endpoints.ts';
 import type { ExchangeNote } from '../ledger-http.ts';
 import { oauthConversation } from '../ledger-oauth.ts';
+import type { Paced } from '../ledger-pace.ts';
 import type { LedgerApp, LedgerOAuth, LedgerPort } from '../ledger-port.ts';
 import { quickbooksChanges, readQuickbooksDocuments, readQuickbooksPayments } from './changes.ts';
 import { type QuickbooksClient, quickbooksClient, quickbooksPace } from './client.ts';
@@ -19,13 +20,14 @@ import { quickbooksWrite } from './write.ts';
 
 export type QuickbooksSettings = {
   readonly endpoints: LedgerEndpoints;
-  readonly speed: number;
+  /** Shared by every port to the vendor, because the vendor counts the calls for an organisation, not for a port. */
+  readonly pace: Paced;
   readonly now: () => Date;
   readonly onExchange: (note: ExchangeNote) => void;
 };
 
 export function quickbooksPort(app: LedgerApp, settings: QuickbooksSettings): LedgerPort {
-  const client = quickbooksClient(settings.endpoints, settings.speed, settings.onExchange);
+  const client = quickbooksClient(settings.endpoints, settings.pace, settings.onExchange);
   return {
     provider: 'quickbooks',
     limits: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LedgerEndpoints } from '../ledger-endpoints.ts';
 import { type ExchangeNote, exchange, type LedgerResponse, retryAfterMs } from '../ledger-http.ts';
 import { LedgerFailure } from '../ledger-outcome.ts';
-import { type Paced, paced } from '../ledger-pace.ts';
+import type { Paced } from '../ledger-pace.ts';
 import type { LedgerAccess } from '../ledger-port.ts';
 import { Exception } from './shapes.ts';
 
@@ -34,11 +34,10 @@ type Headers_ = Readonly<Record<string, string>>;
 /** @param names Whether calls name the organisation: the token of a Custom Connection is for one alone, and Xero's own client names none. */
 export function xeroClient(
   endpoints: LedgerEndpoints,
-  speed: number,
+  pace: Paced,
   onExchange: (note: ExchangeNote) => void,
   names: { readonly organisation: boolean },
 ): XeroClient {
-  const pace: Paced = paced(xeroPace, speed);
   const call = (access: LedgerAccess, method: 'GET' | 'PUT' | 'POST', url: URL, rest: Rest) =>
     pace(access.organisationId, async () =>
       authorised(

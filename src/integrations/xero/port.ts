@@ -2,6 +2,7 @@ import type { LedgerEndpoints } from '../ledger-endpoints.ts';
 import type { ExchangeNote } from '../ledger-http.ts';
 import { clientCredentials, oauthConversation } from '../ledger-oauth.ts';
 import { LedgerFailure } from '../ledger-outcome.ts';
+import type { Paced } from '../ledger-pace.ts';
 import type { LedgerApp, LedgerOAuth, LedgerPort } from '../ledger-port.ts';
 import { readXeroDocuments, readXeroPayments, xeroChanges } from './changes.ts';
 import { listIn, type XeroClient, xeroClient, xeroPace } from './client.ts';
@@ -23,7 +24,8 @@ export type XeroSettings = {
   readonly endpoints: LedgerEndpoints;
   /** Apps of 2 March 2026 and later know only the finer scopes. */
   readonly scopes: string;
-  readonly speed: number;
+  /** Shared by every port to the vendor, because the vendor counts the calls for an organisation, not for a port. */
+  readonly pace: Paced;
   readonly now: () => Date;
   readonly onExchange: (note: ExchangeNote) => void;
 };
@@ -31,7 +33,7 @@ export type XeroSettings = {
 const days = 86_400_000;
 
 export function xeroPort(app: LedgerApp, settings: XeroSettings): LedgerPort {
-  const client = xeroClient(settings.endpoints, settings.speed, settings.onExchange, {
+  const client = xeroClient(settings.endpoints, settings.pace, settings.onExchange, {
     organisation: app.kind === 'web',
   });
   return {
