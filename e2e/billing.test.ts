@@ -61,7 +61,8 @@ describe('a month of work', () => {
       const panel = page.getByRole('complementary', { name: says.panel });
       // The tickets were resolved today, so they are due today and not at the end of last month.
       const cutOff = page.getByLabel(says.cutOff);
-      const today = String(await page.locator('input[type=date]').first().getAttribute('max'));
+      await cutOff.waitFor();
+      const today = String(await page.locator('input[type=date][max]').first().getAttribute('max'));
       await cutOff.fill(today);
       await tree.waitFor();
       await expect.poll(() => figures(panel), patiently).toEqual(says.all);
