@@ -61,4 +61,19 @@ describe.each([desks.xero, desks.quickbooks])('the kept key of a payment to $led
     expect(written).toHaveLength(1);
     expect(books.simulator.complaints()).toEqual([]);
   });
+
+  it('is retired by nothing but a reading back: what was done, and its answer lost, is found by its reference', async () => {
+    const customer = await there.customer();
+    const { id } = await desk.draft(customer.id, [['Wartung', '200.00']]);
+    await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
+    await product.drainQueue();
+    const body = { customerId: customer.id, amount: '238.00', invoices: [{ invoiceId: id }] };
+    await owner.post(PaymentView, '/payments', body);
+    books.simulator.faults.plan([{ match: writing[ledger], do: 'drop-after-commit' }]);
+    // Past Xero's two minutes in which a write may still become visible; QuickBooks answers the same key as before.
+    for (const ms of [1000, 150_000, 150_000]) await there.later(ms);
+    expect(books.payments().filter(({ amount }) => amount === '238.00')).toHaveLength(1);
+    const { items } = await owner.get(TransfersView, `/invoices/${id}/transfers`);
+    expect(items.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['document done', 'payment done']);
+  });
 });

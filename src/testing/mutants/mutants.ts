@@ -761,7 +761,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/integrations/xero/read-back.ts',
     find: 'there.filter(({ reference }) => reference === it.Reference),',
     replace: 'there.filter(({ reference }) => reference === it.Reference.toLowerCase()),',
-    test: { file: 'src/features/ledgers/kill.test.ts', name: 'sending to xero' },
+    test: { file: 'src/features/ledgers/kept-key.test.ts', name: 'retired by nothing' },
   },
   {
     name: 'a cent of difference is called exported',
