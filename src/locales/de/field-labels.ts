@@ -282,6 +282,7 @@ export const fieldLabels = {
   to: 'Bis',
   toDay: 'Bis',
   total: 'Summe',
+  tracking: 'Tracking',
   type: 'Art',
   unbilled: 'Nicht abgerechnet',
   unit: 'Einheit',

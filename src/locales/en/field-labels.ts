@@ -281,6 +281,7 @@ export const fieldLabels = {
   to: 'To',
   toDay: 'To',
   total: 'Total',
+  tracking: 'Tracking',
   type: 'Type',
   unbilled: 'Unbilled',
   unit: 'Unit',
