@@ -24,7 +24,7 @@ it('shows by a dry run what a file would change, then takes it in', async () => 
 
   await page.getByText('This was a dry run').waitFor();
   const refused = page.getByRole('row').filter({ hasText: 'A value is needed here.' });
-  expect(await refused.getByText('Firma').isVisible()).toBe(true);
+  await refused.getByText('Firma').waitFor();
   const names = async () =>
     (await owner.get<{ items: { name: string; city: string }[] }>('/customers')).items.map(
       ({ name, city }) => `${name}, ${city}`,
