@@ -42,6 +42,17 @@ it('a server that is away: what is sent waits for it, and is done once', async (
   await page.getByText('The server cannot be reached').waitFor({ state: 'hidden' });
 });
 
+it('a server that is away: a screen that is not loaded yet waits for it', async () => {
+  const page = await desk.signedIn(await desk.register(), '/customers');
+  await page.getByRole('heading', { name: 'Customers', level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  await page.getByRole('navigation').getByRole('link', { name: 'Contracts' }).click();
+  await page.getByText('The server cannot be reached').waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('heading', { name: 'Contracts', level: 1 }).waitFor();
+});
+
 it('wrong fields: each says in words what is wrong, at its place', async () => {
   const page = await desk.signedIn(await desk.register(), '/customers/new');
   await page.getByLabel('E-mail').fill('no address');

@@ -5,6 +5,8 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
+import { read } from './api/client.ts';
+import { Problem } from './api/problem.ts';
 import { AbsentScreen, CrashScreen } from './components/error-screen.tsx';
 import { ScreenSkeleton } from './components/skeletons.tsx';
 import { allScreens } from './routes.ts';
@@ -19,7 +21,7 @@ const routeOf = (screen: (typeof allScreens)[number]) =>
   createRoute({
     getParentRoute: () => (screen.outside ? root : inside),
     path: screen.path,
-    component: lazyRouteComponent(async () => ({ default: await screen.load() })),
+    component: lazyRouteComponent(async () => ({ default: await whenReached(screen.load) })),
     staticData: { screen },
   });
 
@@ -54,6 +56,28 @@ export const router = createRouter({
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
+
+/**
+ * The code of a screen, waited for while the server is away. The router answers a part that does not come by loading the page
+ * anew, which is right for one of an older version, and with the server away would leave nothing on the screen.
+ */
+async function whenReached<Part>(load: () => Promise<Part>): Promise<Part> {
+  try {
+    return await load();
+  } catch {
+    while (!(await serverAnswers())) await new Promise((resolve) => setTimeout(resolve, 1500));
+    return load();
+  }
+}
+
+async function serverAnswers(): Promise<boolean> {
+  try {
+    await read('/me');
+    return true;
+  } catch (error) {
+    return !(error instanceof Problem && error.isAway);
+  }
+}
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
