@@ -66,7 +66,7 @@ const columns = (t: Say, formats: Formats): readonly Column<EntryView>[] => [
     title: t('bankStatements.purpose'),
     cell: ({ purpose }) => <span title={purpose}>{purpose || t('bankStatements.noPurpose')}</span>,
     csv: ({ purpose }) => purpose,
-    wide: true,
+    roomy: true,
   },
   {
     id: 'iban',

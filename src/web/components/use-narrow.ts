@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 
-/** Whether the window is as narrow as a telephone: where `wide-only` is left out. */
-export function useNarrow(): boolean {
-  return useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+/** Whether the window is as narrow as a telephone, where `wide-only` is left out, or narrower than something else. */
+export function useNarrow(width: '48em' | '75em' = '48em'): boolean {
+  return useMediaQuery(`(max-width: ${width})`, false, { getInitialValueInEffect: false });
 }

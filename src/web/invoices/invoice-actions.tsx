@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { addressOf, send } from '../api/client.ts';
 import { askText } from '../components/ask-text.tsx';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
@@ -9,16 +9,13 @@ import { useFormats } from '../formats/formats.ts';
 import { InvoiceReminderItems } from '../reminders/invoice-reminder-items.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-import { CancelDialog } from './cancel-dialog.tsx';
-import { CreditDialog } from './credit-dialog.tsx';
+import type { Dialog } from './invoice-dialog.tsx';
 import { invoiceTouched } from './invoice-touched.ts';
 import type { InvoiceView } from './invoices.ts';
-import { PaymentDialog } from './payment-dialog.tsx';
 import { PreviewButton, pdfAddress, useHasRoom } from './pdf-preview.tsx';
-import { SendDialog } from './send-dialog.tsx';
 import { useStatusChange } from './use-status-change.tsx';
 
-type Dialog = 'payment' | 'credit' | 'cancel' | 'send';
+const InvoiceDialog = lazy(async () => ({ default: (await import('./invoice-dialog.tsx')).InvoiceDialog }));
 
 /** What can be done with an invoice, as its state and the right of whoever looks allow. */
 export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }) {
@@ -26,8 +23,7 @@ export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }) {
   const may = useMay();
   const change = useStatusChange();
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const close = () => setDialog(null);
-  const { id, kind, status, number, customer } = invoice;
+  const { id, kind, status, customer } = invoice;
   const isDraft = status === 'draft';
   const isInvoice = kind === 'invoice';
   const hasRoom = useHasRoom();
@@ -69,10 +65,11 @@ export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }) {
           <MoreActions invoice={invoice} onDialog={setDialog} />
         </>
       )}
-      {dialog === 'payment' && <PaymentDialog invoice={invoice} onClose={close} />}
-      {dialog === 'credit' && <CreditDialog invoice={invoice} onClose={close} />}
-      {dialog === 'cancel' && <CancelDialog invoice={invoice} onClose={close} />}
-      {dialog === 'send' && <SendDialog invoiceId={id} name={number ?? customer.name} onClose={close} />}
+      {dialog !== null && (
+        <Suspense>
+          <InvoiceDialog dialog={dialog} invoice={invoice} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -78,7 +78,7 @@ const columns = (t: Say): readonly Column<InvoiceSummary>[] => [
     sort: 'created',
     cell: ({ createdAt }) => <Moment instant={createdAt} />,
     csv: ({ createdAt }) => createdAt,
-    wide: true,
+    roomy: true,
   },
   {
     id: 'invoiceDate',

@@ -41,7 +41,7 @@ export function InvoiceStatusMenu({ invoice }: { readonly invoice: OfInvoice }) 
     </Badge>
   ));
   return (
-    <Group gap={4}>
+    <Group gap={4} wrap="nowrap">
       {may('billing:write') && invoice.kind === 'invoice' ? (
         <ChangeableStatus invoice={invoice} />
       ) : (

@@ -94,7 +94,7 @@ const columns = (t: Say, formats: Formats): readonly Column<ReminderSummary>[] =
     numeric: true,
     cell: ({ fee }) => <Money amount={fee} />,
     csv: ({ fee }) => fee,
-    wide: true,
+    roomy: true,
   },
   {
     id: 'interest',
@@ -102,7 +102,7 @@ const columns = (t: Say, formats: Formats): readonly Column<ReminderSummary>[] =
     numeric: true,
     cell: ({ interest }) => <Money amount={interest} />,
     csv: ({ interest }) => interest,
-    wide: true,
+    roomy: true,
   },
   {
     id: 'total',
@@ -126,7 +126,7 @@ const columns = (t: Say, formats: Formats): readonly Column<ReminderSummary>[] =
     title: t('reminders.payUntil'),
     cell: ({ payUntil }) => <Day day={payUntil} />,
     csv: ({ payUntil }) => payUntil,
-    wide: true,
+    roomy: true,
   },
   {
     id: 'delivery',

@@ -30,7 +30,7 @@ export function BlocksReport() {
               {
                 title: t('reports.contract'),
                 cell: ({ contract }) => <ContractLink contract={contract} />,
-                under: true,
+                under: 'laptop',
               },
               {
                 title: t('reports.period'),
@@ -42,6 +42,7 @@ export function BlocksReport() {
               },
               {
                 title: t('reports.carried'),
+                roomy: true,
                 numeric: true,
                 wide: true,
                 cell: (row) => quantity(row, row.current?.carried),

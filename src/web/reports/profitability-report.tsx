@@ -43,7 +43,7 @@ function Body({ view }: { readonly view: ProfitabilityView }) {
             {
               title: t('reports.contract'),
               cell: ({ contract }) => <ContractLink contract={contract} />,
-              under: true,
+              under: 'laptop',
             },
             {
               title: t('reports.work'),

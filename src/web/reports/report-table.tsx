@@ -10,8 +10,10 @@ export type ReportColumn<Row> = {
   readonly numeric?: boolean;
   /** Left out on narrow screens. */
   readonly wide?: boolean;
-  /** On narrow screens it stands in the first column, below what is there. */
-  readonly under?: boolean;
+  /** Where it stands in the first column, below what is there: on telephones, or on laptops too. */
+  readonly under?: 'narrow' | 'laptop';
+  /** Left out where the window is narrower than 1200 px. */
+  readonly roomy?: boolean;
   /** Below the column. */
   readonly total?: ReactNode;
 };
@@ -28,7 +30,8 @@ export function ReportTable<Row>({
 }) {
   const t = useTexts();
   const isNarrow = useNarrow();
-  const below = isNarrow ? all.filter(({ under }) => under) : [];
+  const isLaptop = useNarrow('75em');
+  const below = all.filter(({ under }) => (under === 'laptop' ? isLaptop : isNarrow && under === 'narrow'));
   const columns = all.filter((column) => !below.includes(column));
   if (rows.length === 0) return <Text c="dimmed">{t('reports.nothing')}</Text>;
   const hasTotals = columns.some(({ total }) => total !== undefined);
@@ -89,8 +92,16 @@ function Below<Row>({ columns, row }: { readonly columns: readonly ReportColumn<
   );
 }
 
-function classOf({ numeric, wide }: { readonly numeric?: boolean; readonly wide?: boolean }): string {
-  return `${numeric === true ? 'number' : ''} ${wide === true ? 'wide-only' : ''}`.trim();
+function classOf({
+  numeric,
+  wide,
+  roomy,
+}: {
+  readonly numeric?: boolean;
+  readonly wide?: boolean;
+  readonly roomy?: boolean;
+}): string {
+  return [numeric && 'number', wide && 'wide-only', roomy && 'roomy-only'].filter(Boolean).join(' ');
 }
 
 type Party = { readonly id: string; readonly name: string };

@@ -63,7 +63,7 @@ function Body({ view: { net, months, customers, contracts } }: { readonly view: 
               {
                 title: t('reports.customer'),
                 cell: ({ customer }) => <CustomerLink customer={customer} />,
-                under: true,
+                under: 'laptop',
               },
               {
                 title: t('reports.net'),

@@ -31,7 +31,7 @@ export function TimesheetReport({ span }: { readonly span: Span }) {
                 {
                   title: t('reports.customer'),
                   cell: ({ customer }) => <CustomerLink customer={customer} />,
-                  under: true,
+                  under: 'narrow',
                 },
                 ...sums.map((sum) => ({
                   title: t(`reports.${sum}`),

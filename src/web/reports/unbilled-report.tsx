@@ -50,7 +50,7 @@ function Body({ view }: { readonly view: UnbilledView }) {
             {
               title: t('reports.contract'),
               cell: ({ contract }) => <ContractLink contract={contract} />,
-              under: true,
+              under: 'laptop',
             },
             {
               title: t('reports.oldest'),

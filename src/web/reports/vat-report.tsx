@@ -29,13 +29,13 @@ export function VatReport({ span }: { readonly span: Span }) {
                 {
                   title: t('reports.category'),
                   cell: ({ category }) => t(categoryTexts[category]),
-                  under: true,
+                  under: 'narrow',
                 },
                 {
                   title: t('reports.rate'),
                   numeric: true,
                   cell: (row) => percentage(row.percentage),
-                  under: true,
+                  under: 'narrow',
                 },
                 {
                   title: t('reports.net'),
@@ -65,8 +65,8 @@ export function VatReport({ span }: { readonly span: Span }) {
               rowKey={(row) => `${row.month} ${row.vatId} ${row.kind}`}
               columns={[
                 { title: t('reports.month'), cell: (row) => month(row.month) },
-                { title: t('reports.vatId'), cell: ({ vatId }) => vatId, under: true },
-                { title: t('reports.customer'), cell: ({ name }) => name, under: true },
+                { title: t('reports.vatId'), cell: ({ vatId }) => vatId, under: 'narrow' },
+                { title: t('reports.customer'), cell: ({ name }) => name, under: 'narrow' },
                 {
                   title: t('reports.kind'),
                   cell: ({ kind }) => t(kind === 'goods' ? 'reports.goods' : 'reports.services'),

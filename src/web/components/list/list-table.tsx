@@ -221,8 +221,14 @@ function directions<Row>({ sort }: Column<Row>): { readonly up?: string; readonl
   return typeof sort === 'string' ? { up: sort, down: `-${sort}` } : sort;
 }
 
-function cellClass<Row>({ numeric, wide, below }: PlacedColumn<Row>): string {
-  return ['cell', numeric && 'number', wide && 'wide-only', below && !numeric && 'takes-room']
+function cellClass<Row>({ numeric, wide, roomy, below }: PlacedColumn<Row>): string {
+  return [
+    'cell',
+    numeric && 'number',
+    wide && 'wide-only',
+    roomy && 'roomy-only',
+    below && !numeric && 'takes-room',
+  ]
     .filter(Boolean)
     .join(' ');
 }

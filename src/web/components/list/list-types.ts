@@ -14,6 +14,8 @@ export type Column<Row> = {
   readonly width?: number | string;
   /** Left out on narrow screens. */
   readonly wide?: boolean;
+  /** Left out where the window is narrower than 1200 px. */
+  readonly roomy?: boolean;
   /** On narrow screens it stands in the cell of this column, below what is there. */
   readonly under?: string;
   /** Hidden until somebody chooses it. */
