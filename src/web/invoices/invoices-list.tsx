@@ -110,7 +110,7 @@ const columns = (t: Say): readonly Column<InvoiceSummary>[] => [
         </ScreenLink>
       ),
     csv: ({ batch }) => batch?.name ?? '',
-    wide: true,
+    roomy: true,
   },
   {
     id: 'amount',

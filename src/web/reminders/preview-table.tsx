@@ -46,7 +46,7 @@ export function PreviewTable({ preview: { reminders }, leftOut, onLeaveOut }: Pr
             <Table.Th className="wide-only">{t('reminders.due')}</Table.Th>
             <Table.Th className="number wide-only">{t('reminders.overdueDays')}</Table.Th>
             <Table.Th className="number">{t('reminders.open')}</Table.Th>
-            <Table.Th className="number wide-only">{t('reminders.fee')}</Table.Th>
+            <Table.Th className="number roomy-only">{t('reminders.fee')}</Table.Th>
             <Table.Th className="number wide-only">{t('reminders.interest')}</Table.Th>
             <Table.Th className="number wide-only">{t('reminders.total')}</Table.Th>
             <Table.Th w={36}>
@@ -124,7 +124,7 @@ function CustomerRows({
         <Table.Td className="number">
           <Money amount={open} />
         </Table.Td>
-        <Table.Td className="number wide-only">
+        <Table.Td className="number roomy-only">
           <Money amount={fee} />
         </Table.Td>
         <Table.Td className="number wide-only">
@@ -213,7 +213,7 @@ function InvoiceRow({
       <Table.Td className="number">
         <Money amount={open} />
       </Table.Td>
-      <Table.Td className="wide-only" />
+      <Table.Td className="roomy-only" />
       <Table.Td className="number wide-only">
         <Money amount={interest} />
       </Table.Td>

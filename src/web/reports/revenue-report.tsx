@@ -43,7 +43,7 @@ function Body({ view: { net, months, customers, contracts } }: { readonly view: 
                 title: t('reports.invoices'),
                 numeric: true,
                 cell: ({ invoices }) => invoices,
-                wide: true,
+                roomy: true,
               },
               {
                 title: t('reports.net'),

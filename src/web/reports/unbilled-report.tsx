@@ -67,13 +67,14 @@ function Body({ view }: { readonly view: UnbilledView }) {
             {
               title: t('reports.work'),
               numeric: true,
-              wide: true,
+              roomy: true,
               cell: ({ workMinutes }) => <Duration minutes={workMinutes} />,
             },
             ...sums.map((sum) => ({
               title: sumTitles[sum],
               numeric: true,
               wide: sum !== 'due',
+              roomy: sum === 'locked',
               cell: (row: UnbilledView['items'][number]) => <Money amount={row[sum]} />,
               total: money(view[sum]),
             })),
