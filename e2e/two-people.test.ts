@@ -100,7 +100,7 @@ it('a draft that somebody else saves keeps what is typed, line by line, and says
   expect((await owner.get<Draft>(path)).gross).toBe(other.gross);
   await page.getByRole('button', { name: 'Show what is saved' }).click();
   const saved = page.getByRole('dialog', { name: 'Show what is saved' });
-  await saved.getByText('110').first().waitFor();
+  await saved.getByText('110').locator('visible=true').first().waitFor();
   await page.keyboard.press('Escape');
   await saved.waitFor({ state: 'detached' });
 
@@ -115,7 +115,7 @@ it('a draft that somebody else issues stays in the editor until whoever typed in
   await prepareCompany(owner);
   const path = await draftOf(owner);
   const page = await desk.signedIn(owner, path);
-  await page.getByLabel('Text below').fill('Viele Grüße');
+  await page.getByLabel('Closing text').fill('Viele Grüße');
   await page.getByLabel('Status of Muster GmbH: Draft').click();
   await page.getByRole('menuitem', { name: 'Issue', exact: true }).click();
   await page.getByText('What you typed is not saved and will not be on it.').waitFor();
@@ -123,9 +123,9 @@ it('a draft that somebody else issues stays in the editor until whoever typed in
   await owner.post(`${path}/issue`);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText(/ issued this draft on /).waitFor();
-  expect(await page.getByLabel('Text below').inputValue()).toBe('Viele Grüße');
+  expect(await page.getByLabel('Closing text').inputValue()).toBe('Viele Grüße');
   await page.getByRole('button', { name: 'Show the invoice' }).click();
-  await page.getByLabel('Text below').waitFor({ state: 'detached' });
+  await page.getByLabel('Closing text').waitFor({ state: 'detached' });
   await page.getByRole('heading', { name: /^RE-/ }).waitFor();
 });
 

@@ -43,20 +43,3 @@ describe('Austria: above 10,000.00 EUR the UID of the customer (§ 11 Abs. 1 Z 3
     ]);
   });
 });
-
-describe('small amounts', () => {
-  const nowhere = { street: '', postalCode: '', city: '' };
-
-  it('go without the address of the customer: in Germany up to 250.00 EUR (§ 33 UStDV)', () => {
-    expect(codes('250.00', { buyer: nowhere })).toEqual([]);
-    expect(codes('250.01', { buyer: nowhere })).toEqual(['buyer-address-missing']);
-  });
-
-  it('are of their country and currency, and never of reverse charge', () => {
-    expect(codes('300.00', { seller: { country: 'AT' }, buyer: nowhere })).toEqual([]);
-    expect(codes('300.00', { seller: { country: 'CH' }, buyer: nowhere })).toEqual(['buyer-address-missing']);
-    expect(codes('10.00', { seller: { country: 'FR' }, buyer: nowhere })).toEqual(['buyer-address-missing']);
-    const reverse = { lines: [{ taxCategory: 'AE', exemptionReason: 'Reverse charge' }] } as const;
-    expect(codes('10.00', { buyer: nowhere, draft: reverse })).toEqual(['buyer-address-missing']);
-  });
-});

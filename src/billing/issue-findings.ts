@@ -63,7 +63,7 @@ export function issueFindings(seller: IssuingSeller, buyer: IssuingBuyer, draft:
   return [
     ...draftFindings(draft),
     ...sellerFindings(seller, draft),
-    ...buyerFindings(seller, buyer, draft),
+    ...buyerFindings(buyer, draft),
     ...taxFindings(seller, buyer, draft),
     ...austrianFindings(seller, buyer, draft),
     ...vatCurrencyFindings(seller, draft),
@@ -101,14 +101,14 @@ function sellerFindings(seller: IssuingSeller, { deliveryForm }: DraftToCheck): 
   return findings;
 }
 
-function buyerFindings(seller: IssuingSeller, buyer: IssuingBuyer, draft: DraftToCheck): Finding[] {
+function buyerFindings(buyer: IssuingBuyer, draft: DraftToCheck): Finding[] {
   const { deliveryForm, buyerReference, orderNumber } = draft;
   const findings: Finding[] = [];
   const missing = (code: string, params: Finding['params']) =>
     findings.push(
       finding(code, 'blocks-issue', { kind: 'customer', id: buyer.id }, { ...params, customer: buyer.name }),
     );
-  const address = isSmallAmount(seller, draft) ? [] : missingInAddress(buyer);
+  const address = missingInAddress(buyer);
   if (address.length > 0) missing('buyer-address-missing', { fields: address.join(', ') });
   const isPeppol = deliveryForm === 'peppol';
   const isStrict = isPeppol || isXRechnung(deliveryForm);
@@ -190,24 +190,6 @@ function vatCurrencyFindings(
 const ACCOUNT = { kind: 'account', id: '' } as const;
 
 const isXRechnung = (form: DeliveryForm) => form === 'xrechnung-ubl' || form === 'xrechnung-cii';
-
-/**
- * Up to this gross amount an invoice need not name where its recipient lives: § 33 UStDV, § 11 Abs. 6 UStG 1994, Art. 57
- * MWSTV. Reverse charge and supplies to the Union are never small.
- */
-function isSmallAmount({ country }: IssuingSeller, { gross, currency, lines }: DraftToCheck): boolean {
-  const limit = SMALL_AMOUNTS[country];
-  const isDomestic = lines.every(({ taxCategory }) => taxCategory !== 'AE' && taxCategory !== 'K');
-  return limit?.currency === currency.code && gross <= limit.cents && isDomestic;
-}
-
-const SMALL_AMOUNTS: Readonly<
-  Record<string, { readonly currency: string; readonly cents: number } | undefined>
-> = {
-  DE: { currency: 'EUR', cents: 250_00 },
-  AT: { currency: 'EUR', cents: 400_00 },
-  CH: { currency: 'CHF', cents: 400_00 },
-};
 
 /** Fields by their names on the wire, so that a form can point at them. */
 function missingInAddress(address: PostalAddress): string[] {

@@ -54,22 +54,6 @@ describe('Austria: above 10,000.00 EUR the UID of the customer stands on the inv
   });
 });
 
-describe('small amounts need no address of the customer', () => {
-  it.each([
-    // net and tax: 210.08 + 39.92 = 250.00, 333.33 + 66.67 = 400.00, 370.03 + 29.97 = 400.00
-    ['DE', '§ 33 UStDV, 19 %', '210.08', '210.09'],
-    ['AT', '§ 11 Abs. 6 UStG 1994, 20 %', '333.33', '333.34'],
-    ['CH', 'Art. 57 MWSTV, 8.1 %', '370.03', '370.04'],
-  ])('%s: %s', async (region, _law, small, more) => {
-    const { desk } = await deskIn(region);
-    const { id } = await desk.customer({ country: region, street: '', postalCode: '', city: '' });
-    expect((await desk.draft(id, [['Kabel', small]])).findings).toEqual([]);
-    expect((await desk.draft(id, [['Kabel', more]])).findings).toMatchObject([
-      { code: 'buyer-address-missing' },
-    ]);
-  });
-});
-
 describe('elsewhere', () => {
   it('where no VAT is levied nobody needs a tax number', async () => {
     const { desk } = await deskIn('US', { taxNumber: '' });

@@ -969,13 +969,6 @@ export const mutants: readonly Mutant[] = [
     'gross >= AUSTRIAN_LIMIT_CENTS',
     'from the first cent above',
   ),
-  inCore(
-    'issue-findings',
-    'a small amount is one above the limit',
-    'gross <= limit.cents &&',
-    'gross >= limit.cents &&',
-    '§ 33 UStDV',
-  ),
   {
     name: 'credit that pays a fee stays with the invoice it came from',
     file: 'src/features/payments/credit-claims.operations.ts',
