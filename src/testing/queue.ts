@@ -1,5 +1,6 @@
 import { runOnce } from 'graphile-worker';
-import { openConnection } from '../db/pool.ts';
+import type { Pool } from 'pg';
+import { openPool } from '../db/pool.ts';
 import type { Deps } from '../deps.ts';
 import { tasks } from '../features/tasks.ts';
 import { loggerTo, taskList } from '../jobs/worker.ts';
@@ -11,19 +12,27 @@ import { urlsOfDatabase } from './database.ts';
  */
 export async function drainQueue(deps: Deps): Promise<void> {
   const { queue } = urlsOfDatabase(deps.database);
-  await runOnce({
-    connectionString: queue,
-    taskList: taskList(deps, tasks),
-    logger: loggerTo(deps),
-    noHandleSignals: true,
-    noPreparedStatements: true,
-  });
-  const connection = await openConnection(queue);
-  const { rows } = await connection.query<{ task: string; last_error: string }>(
+  // Our own pool hears when the database is dropped under a connection that is just leaving; the library's would not.
+  const pool = openPool({ url: queue, connections: 4, name: 'drained queue' });
+  try {
+    await runOnce({
+      pgPool: pool,
+      taskList: taskList(deps, tasks),
+      logger: loggerTo(deps),
+      noHandleSignals: true,
+      noPreparedStatements: true,
+    });
+    await requireNoFailure(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function requireNoFailure(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ task: string; last_error: string }>(
     `select t.identifier as task, j.last_error from graphile_worker._private_jobs j
      join graphile_worker._private_tasks t on t.id = j.task_id where j.last_error is not null`,
   );
-  await connection.end();
   const [failed] = rows;
   if (failed !== undefined) throw new Error(`The job ${failed.task} failed: ${failed.last_error}`);
 }
