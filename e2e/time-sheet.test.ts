@@ -111,7 +111,7 @@ it('billed work is locked and says where it is billed', async () => {
   const locked = cell(page, '1:15, gesperrt').first();
   await locked.focus();
   await press(page, '5');
-  await page.getByText(/Ticket 1 ist im Rechnungslauf .* abgerechnet\./).waitFor();
+  await page.getByText(/Ticket 1 ist im Rechnungsbatch .* abgerechnet\./).waitFor();
   await expectNoAxeViolations(page);
   expect(await locked.getAttribute('aria-readonly')).toBe('true');
 });

@@ -159,7 +159,7 @@ describe('R24: a billed ticket', () => {
       headers: { 'accept-language': 'de' },
     });
     expect(refused.detail).toMatch(
-      /^Ticket \d+ ist im Rechnungslauf 2026-10 · Entwurf abgerechnet\. Löschen Sie/,
+      /^Ticket \d+ ist im Rechnungsbatch 2026-10 · Entwurf abgerechnet\. Löschen Sie/,
     );
   });
 });

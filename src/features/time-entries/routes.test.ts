@@ -275,6 +275,6 @@ describe('a time sheet', () => {
       return tickets.find(({ id }) => id === entry.ticket.id)?.lock;
     };
     expect(await lockIn('en')).toContain(`Ticket ${entry.ticket.number} is billed in batch`);
-    expect(await lockIn('de')).toContain(`Ticket ${entry.ticket.number} ist im Rechnungslauf`);
+    expect(await lockIn('de')).toContain(`Ticket ${entry.ticket.number} ist im Rechnungsbatch`);
   });
 });

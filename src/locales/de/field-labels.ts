@@ -17,7 +17,7 @@ export const fieldLabels = {
   assigneeId: 'Zuständig',
   attachTimesheet: 'Arbeitsnachweis anhängen',
   bankName: 'Bank',
-  batchId: 'Rechnungslauf',
+  batchId: 'Rechnungsbatch',
   bcc: 'Blindkopie an',
   bic: 'BIC',
   billable: 'Abrechenbar',

@@ -18,11 +18,11 @@ export const invoiceBatches = {
   termsChanged: 'Konditionen, Sätze, Steuern oder Kundendaten wurden geändert.',
   workChanged: 'Arbeit, Konditionen oder Zählungen wurden geändert.',
   nothingTicked: 'Von dem, was ausgewählt ist, lässt sich nichts abrechnen.',
-  nameTwice: 'Mehrere Rechnungsläufe heißen {{name}}. Nennen Sie den gemeinten mit seiner Kennung.',
-  notSaving: 'Der Rechnungslauf {{name}} wird nicht mehr gespeichert.',
-  notSaved: 'Der Rechnungslauf {{name}} ist nicht gespeichert ({{state}}).',
+  nameTwice: 'Mehrere Rechnungsbatches heißen {{name}}. Nennen Sie den gemeinten mit seiner Kennung.',
+  notSaving: 'Der Rechnungsbatch {{name}} wird nicht mehr gespeichert.',
+  notSaved: 'Der Rechnungsbatch {{name}} ist nicht gespeichert ({{state}}).',
   invoicesIssued:
-    'Ausgestellte Rechnungen des Rechnungslaufs {{name}} müssen erst mit Freigabe storniert werden: {{numbers}}. „Rechnungslauf stornieren“ erledigt das.',
-  nothingIssued: 'Im Rechnungslauf {{name}} ist keine Rechnung ausgestellt. Löschen Sie ihn stattdessen.',
-  cancelRefused: 'Der Rechnungslauf {{name}} konnte nicht ganz storniert werden: {{reason}}',
+    'Ausgestellte Rechnungen des Rechnungsbatches {{name}} müssen erst mit Freigabe storniert werden: {{numbers}}. „Rechnungsbatch stornieren“ erledigt das.',
+  nothingIssued: 'Im Rechnungsbatch {{name}} ist keine Rechnung ausgestellt. Löschen Sie ihn stattdessen.',
+  cancelRefused: 'Der Rechnungsbatch {{name}} konnte nicht ganz storniert werden: {{reason}}',
 } satisfies Record<keyof typeof english, string>;

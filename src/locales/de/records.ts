@@ -13,7 +13,7 @@ export const records = {
   expense: 'Auslage',
   'import file': 'Importdatei',
   import: 'Import',
-  'invoice batch': 'Rechnungslauf',
+  'invoice batch': 'Rechnungsbatch',
   invoice: 'Rechnung',
   item: 'Posten',
   ledger: 'Buchhaltung',

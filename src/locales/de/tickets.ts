@@ -3,9 +3,9 @@ import type { tickets as english } from '../en/tickets.ts';
 export const tickets = {
   billed: 'Ticket {{ticket}} ist abgerechnet. Eröffnen Sie für weitere Arbeit ein Folgeticket.',
   billedInBatchDraft:
-    'Ticket {{ticket}} ist im Rechnungslauf {{batch}} · Entwurf abgerechnet. Löschen Sie den Entwurf oder den Rechnungslauf, um es zu ändern, oder eröffnen Sie ein Folgeticket.',
+    'Ticket {{ticket}} ist im Rechnungsbatch {{batch}} · Entwurf abgerechnet. Löschen Sie den Entwurf oder den Rechnungsbatch, um es zu ändern, oder eröffnen Sie ein Folgeticket.',
   billedInBatchIssued:
-    'Ticket {{ticket}} ist im Rechnungslauf {{batch}} · Rechnung {{invoice}} abgerechnet. Stornieren Sie die Rechnung mit Freigabe, um es zu ändern, oder eröffnen Sie ein Folgeticket.',
+    'Ticket {{ticket}} ist im Rechnungsbatch {{batch}} · Rechnung {{invoice}} abgerechnet. Stornieren Sie die Rechnung mit Freigabe, um es zu ändern, oder eröffnen Sie ein Folgeticket.',
   billedInInvoiceDraft:
     'Ticket {{ticket}} ist in der Rechnung {{invoice}} · Entwurf abgerechnet. Löschen Sie den Entwurf, um es zu ändern, oder eröffnen Sie ein Folgeticket.',
   billedInInvoiceIssued:

@@ -66,9 +66,9 @@ export const wrongFields = {
   priceOrAmount: 'Geben Sie einen Preis oder einen Betrag ein.',
   quantityOrNet: 'Geben Sie eine Menge oder einen Nettobetrag an, nicht beides.',
   endOrMinutes: 'Geben Sie ein Ende oder die Minuten an.',
-  invoicesOrBatch: 'Nennen Sie Rechnungen mit ihren Kennungen oder einen Rechnungslauf, nicht beides.',
+  invoicesOrBatch: 'Nennen Sie Rechnungen mit ihren Kennungen oder einen Rechnungsbatch, nicht beides.',
   invoicesBatchOrPeriod:
-    'Nennen Sie Rechnungen, einen Rechnungslauf oder einen Zeitraum mit Anfang und Ende.',
+    'Nennen Sie Rechnungen, einen Rechnungsbatch oder einen Zeitraum mit Anfang und Ende.',
   customerOrInvoice: 'Nennen Sie einen Kunden oder eine Rechnung, nicht beides.',
   rateAboveZero: 'Geben Sie einen Kurs über null ein.',
   rateTwice: 'Derselbe Satz steht hier zweimal. Entfernen Sie einen davon.',

@@ -10,7 +10,7 @@ export const auditLog = {
   detail: 'Im Einzelnen',
   account: 'Konto',
   apiKey: 'API-Schlüssel',
-  batch: 'Rechnungslauf',
+  batch: 'Rechnungsbatch',
   category: 'Kategorie',
   contact: 'Kontakt',
   contract: 'Vertrag',

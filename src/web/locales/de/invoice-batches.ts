@@ -2,9 +2,9 @@ import type { invoiceBatches as english } from '../en/invoice-batches.ts';
 
 export const invoiceBatches = {
   billing: 'Abrechnung',
-  new: 'Neuer Rechnungslauf',
-  one: 'Rechnungslauf',
-  batches: 'Rechnungsläufe',
+  new: 'Neuer Rechnungsbatch',
+  one: 'Rechnungsbatch',
+  batches: 'Rechnungsbatches',
   tree: 'Was fällig ist, nach Kunde und Vertrag',
   what: 'Kunde, Vertrag, Zeitraum, Ticket',
   type: 'Vertragsart',
@@ -21,7 +21,7 @@ export const invoiceBatches = {
   notBillable: 'nicht berechnet',
   tickAll: 'Alles auswählen',
   tickNone: 'Nichts auswählen',
-  panel: 'Dieser Rechnungslauf',
+  panel: 'Dieser Rechnungsbatch',
   invoicesToCreate: 'Neue Rechnungen',
   unbilledTickets: 'Abzurechnende Tickets',
   hoursWorked: 'Gearbeitet',
@@ -57,10 +57,10 @@ export const invoiceBatches = {
   stateCancelling: 'Wird storniert',
   stateDissolving: 'Wird gelöscht',
   stateDissolved: 'Gelöscht',
-  emptyTitle: 'Noch keine Rechnungsläufe',
+  emptyTitle: 'Noch keine Rechnungsbatches',
   emptyText:
-    'Ein Rechnungslauf macht aus allem, was bis zu einem Tag fällig ist, Rechnungsentwürfe. Sie sehen sie an, bevor sie ausgestellt werden.',
-  search: 'Rechnungsläufe',
+    'Ein Rechnungsbatch macht aus allem, was bis zu einem Tag fällig ist, Rechnungsentwürfe. Sie sehen sie an, bevor sie ausgestellt werden.',
+  search: 'Rechnungsbatches',
   withDissolved: 'Auch gelöschte',
   saving: 'Rechnungen werden erstellt',
   savingHint: 'Verträge',
@@ -74,11 +74,11 @@ export const invoiceBatches = {
   changeTaken: 'Vergeben',
   changeChanged: 'Geändert',
   lookAgain: 'Noch einmal ansehen',
-  delete: 'Rechnungslauf löschen',
+  delete: 'Rechnungsbatch löschen',
   deleteTitle: '{{name}} löschen?',
   deleteText:
     'Die {{drafts}} Entwürfe verschwinden. Alle Tickets, Einträge, Produkte, Auslagen und Gebühren darauf sind wieder offen und können neu abgerechnet werden.',
-  cancelBatch: 'Rechnungslauf stornieren',
+  cancelBatch: 'Rechnungsbatch stornieren',
   cancelTitle: 'Alle ausgestellten Rechnungen von {{name}} stornieren?',
   cancelText:
     'Jede ausgestellte Rechnung erhält eine Stornorechnung mit eigener Nummer, und alles darauf kann wieder abgerechnet werden. Das lässt sich nicht rückgängig machen. Die Belege bleiben für immer.',
@@ -93,6 +93,6 @@ export const invoiceBatches = {
   rename: 'Umbenennen',
   reason: 'Grund',
   gross: 'Summe',
-  sameMoment: 'Der Rechnungslauf wird gerade bearbeitet.',
+  sameMoment: 'Der Rechnungsbatch wird gerade bearbeitet.',
   openDrafts: 'Entwürfe öffnen',
 } satisfies Record<keyof typeof english, string>;

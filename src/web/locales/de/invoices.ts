@@ -7,7 +7,7 @@ export const invoices = {
   draft: 'Entwurf',
   search: 'Rechnungen',
   customer: 'Kunde',
-  batch: 'Rechnungslauf',
+  batch: 'Rechnungsbatch',
   invoiceDate: 'Rechnungsdatum',
   due: 'Fällig',
   kind: 'Art',
@@ -75,7 +75,7 @@ export const invoices = {
   count_other: '{{count}} Rechnungen',
   emptyTitle: 'Noch keine Rechnungen',
   emptyText:
-    'Machen Sie aus allem, was fällig ist, einen Rechnungslauf, oder schreiben Sie eine einzelne Rechnung.',
+    'Machen Sie aus allem, was fällig ist, einen Rechnungsbatch, oder schreiben Sie eine einzelne Rechnung.',
   deleteDrafts: 'Entwürfe löschen',
   deleteTitle_one: '{{count}} Entwurf löschen?',
   deleteTitle_other: '{{count}} Entwürfe löschen?',
@@ -206,7 +206,7 @@ export const invoices = {
     'Eine Stornorechnung mit eigener Nummer nimmt alles zurück, was noch nicht korrigiert ist. Das lässt sich nicht rückgängig machen; beide Belege bleiben.',
   release: 'Arbeit wieder abrechenbar machen',
   releaseHint:
-    'Tickets öffnen sich wieder, Gebühren kommen im nächsten Rechnungslauf zurück. Was vorher schon teilweise korrigiert wurde, bleibt abgerechnet.',
+    'Tickets öffnen sich wieder, Gebühren kommen im nächsten Rechnungsbatch zurück. Was vorher schon teilweise korrigiert wurde, bleibt abgerechnet.',
   cancelled: '{{number}} wurde storniert.',
   duplicate: 'Duplizieren',
   deleteOneText: 'Was der Entwurf enthielt, kann neu abgerechnet werden.',

@@ -34,7 +34,7 @@ export const overview = {
   myTickets: 'Meine offenen Tickets',
   firstSteps: 'Erste Schritte',
   firstStepsText:
-    'Legen Sie einen Kunden mit Vertrag an, erfassen Sie Arbeit auf einem Ticket und erstellen Sie den ersten Rechnungslauf.',
+    'Legen Sie einen Kunden mit Vertrag an, erfassen Sie Arbeit auf einem Ticket und erstellen Sie den ersten Rechnungsbatch.',
   addCustomer: 'Kunden anlegen',
   import: 'Aus Dateien importieren',
   sampleFill: 'Mit Beispieldaten füllen',

@@ -43,10 +43,10 @@ export const tickets = {
   follows: 'folgt auf',
   followUp: 'Folgeticket anlegen',
   billedTitle: 'Dieses Ticket ist abgerechnet',
-  billedInBatch: 'Abgerechnet im Rechnungslauf {{name}}',
+  billedInBatch: 'Abgerechnet im Rechnungsbatch {{name}}',
   billedInInvoice: 'Abgerechnet auf einer Rechnung für {{name}}',
   billedText:
-    'Bis der Rechnungslauf oder die Rechnung gelöscht oder mit Freigabe storniert ist, kann daran nichts geändert werden. Spätere Arbeit kommt auf ein neues, verknüpftes Ticket.',
+    'Bis der Rechnungsbatch oder die Rechnung gelöscht oder mit Freigabe storniert ist, kann daran nichts geändert werden. Spätere Arbeit kommt auf ein neues, verknüpftes Ticket.',
   rename: 'Betreff ändern',
   deleteTitle: 'Ticket {{number}} löschen?',
   deleteText: 'Ein Ticket mit Arbeit kann nicht gelöscht werden; löschen Sie zuerst die Einträge.',
