@@ -29,6 +29,8 @@ it('many together get a status, an old date only if it is meant, and no payment 
     await meant.setChecked(isOldMeant);
     await dialog.getByRole('button', { name: 'Mark as sent' }).click();
     await dialog.waitFor({ state: 'detached' });
+    // What was selected is let go of when the answer is there.
+    await page.getByRole('button', { name: 'Mark as sent' }).waitFor({ state: 'detached' });
   };
   const statuses = async () => {
     const views = [];
