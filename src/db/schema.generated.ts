@@ -636,6 +636,7 @@ export type IssuedDocumentTable = {
   net: string;
   tax: string;
   gross: string;
+  lines_sha256: string | null;
 };
 
 export type IssuedFileTable = {

@@ -18,10 +18,15 @@ create table document_lines (
   content bytea not null, sha256 text not null,
   -- what taxes and checks ask of the lines
   taxes json not null,
-  primary key (account_id, invoice_id),
+  primary key (account_id, invoice_id), unique (account_id, invoice_id, sha256),
   foreign key (account_id, invoice_id) references invoice on delete cascade
 );
 -- it is compressed already
 alter table document_lines alter column content set storage external;
 ${fence('document_lines', { insert: ofDraft, update: false, delete: ofDraft })}
+
+-- the lines a document names are there as long as it is; null: it has them in it
+alter table issued_document add column lines_sha256 text,
+  add constraint issued_document_lines_fkey
+  foreign key (account_id, invoice_id, lines_sha256) references document_lines (account_id, invoice_id, sha256);
 `;

@@ -51,14 +51,22 @@ export async function insertKeptLines(tx: Tx, rows: readonly LinesRow[]): Promis
   );
 }
 
-/** Drafts' lines name their contracts, so that what was written of them is void when one gets another number or name. */
+/**
+ * Drafts' lines name their contracts, so that what was written of them is void when one gets another number or name. The
+ * drafts are locked first, in the order of their ids: who is issuing one has its lines until it is issued.
+ */
 export async function deleteLinesNaming(tx: Tx, contractIds: readonly string[]): Promise<void> {
-  await changedBy(
+  const drafts = await rowsOf<[string]>(
     tx,
-    `delete from document_lines d using invoice i
-      where d.account_id = $1 and i.account_id = $1 and i.id = d.invoice_id and i.draft
+    `select i.id from invoice i
+      where i.account_id = $1 and i.draft
         and exists (select from invoice_line l
-                     where l.account_id = $1 and l.invoice_id = d.invoice_id and l.contract_id = any($2::uuid[]))`,
+                     where l.account_id = $1 and l.invoice_id = i.id and l.contract_id = any($2::uuid[]))
+      order by i.id for update`,
     [tx.accountId, contractIds],
   );
+  await changedBy(tx, 'delete from document_lines where account_id = $1 and invoice_id = any($2::uuid[])', [
+    tx.accountId,
+    drafts.map(([id]) => id),
+  ]);
 }

@@ -8,6 +8,7 @@ import { issuedDocument } from '../../testing/issued-document.ts';
 import { openProduct } from '../../testing/product.ts';
 import { ContractView } from '../contracts/schema.ts';
 import { wholeDocument } from './document-lines.operations.ts';
+import { issueInvoices } from './issue.operations.ts';
 import { InvoiceView } from './schema.ts';
 
 /** What documents say line by line is written when a batch is saved, and must be what they say when they are issued. */
@@ -85,6 +86,36 @@ describe('the lines of a document', () => {
     await rename('Betreuung');
     expect(await isKept(draft.id)).toBe(true);
   });
+});
+
+it('stay while somebody issues them: a contract that is renamed meanwhile waits', async () => {
+  const { draft, contract } = await savedDraft('Linde GmbH');
+  const { revision } = await client.get(ContractView, `/contracts/${contract.id}`);
+  let renaming: Promise<unknown> = Promise.resolve();
+  let isRenamed = false;
+  const rename = async () => {
+    await client.patch(ContractView, `/contracts/${contract.id}`, { name: 'Wartung' }, revision);
+    isRenamed = true;
+  };
+  await issueInvoices(
+    product.context(),
+    { ids: [draft.id] },
+    {
+      see: async () => {
+        renaming = rename();
+        const waits = () =>
+          rowsOfInvoice(
+            "select 1 from pg_stat_activity where wait_event_type = 'Lock' and $1::uuid <> $2::uuid",
+            draft.id,
+          );
+        await expect
+          .poll(async () => isRenamed || (await waits()).length > 0, { timeout: 10_000 })
+          .toBe(true);
+      },
+    },
+  );
+  await renaming;
+  expect(await isKept(draft.id)).toBe(true);
 });
 
 describe('a document', () => {

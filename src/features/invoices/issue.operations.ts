@@ -213,7 +213,9 @@ function numbered(checked: readonly Checked[], counter: LockedSeries): NumberedR
     const { id, customerId, net, tax, gross, isOwnHolder } = draft;
     const amounts = { net, tax, gross };
     const given = { number, year, position, invoiceDate, dueDate };
-    return { id, customerId, ...amounts, ...given, document, sha256: hashOf(document), isOwnHolder };
+    const { linesSha256 } = unnumbered;
+    const kept = { document, sha256: hashOf(document), linesSha256 };
+    return { id, customerId, ...amounts, ...given, ...kept, isOwnHolder };
   });
 }
 

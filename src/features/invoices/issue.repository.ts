@@ -205,6 +205,8 @@ export type IssuedRow = Pick<DraftToIssue, 'id' | 'customerId' | 'net' | 'tax' |
   readonly dueDate: Day;
   readonly document: string;
   readonly sha256: string;
+  /** Of its lines, which are kept beside it. */
+  readonly linesSha256: string;
 };
 
 /**
@@ -253,6 +255,7 @@ export async function updateToIssued(
       { name: 'gross', type: 'numeric', of: ({ gross }) => gross },
       { name: 'document', type: 'json as text', of: ({ document }) => document },
       { name: 'sha256', type: 'text', of: ({ sha256 }) => sha256 },
+      { name: 'lines_sha256', type: 'text', of: ({ linesSha256 }) => linesSha256 },
       { name: 'issued_at', type: 'timestamptz', of: () => by.at },
       { name: 'issued_by', type: 'text', of: () => by.actor },
     ],
