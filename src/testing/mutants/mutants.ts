@@ -999,11 +999,11 @@ export const mutants: readonly Mutant[] = [
   },
   inMigration(
     '0022-document-lines',
-    'the lines of an issued document can be deleted',
+    'the lines of an issued document can be written anew',
     'update: false, delete: ofDraft',
-    'update: false',
+    'delete: ofDraft',
     'src/features/invoices/issued.attack.test.ts',
-    'the lines of the document are deleted',
+    'the lines of the document are written anew',
   ),
   {
     name: 'an e-mail may have no subject',
