@@ -351,7 +351,7 @@ export type DeliveryTable = {
   id: string;
   mailing_id: string;
   kind: string;
-  customer_id: string;
+  customer_id: string | null;
   invoice_id: string | null;
   language: string;
   recipients: ColumnType<unknown, string, string>;
@@ -703,6 +703,7 @@ export type LedgerConnectionTable = {
   revision: Generated<number>;
   sealed_webhook_key: string | null;
   app_kind: Generated<string>;
+  expiry_told_at: Date | null;
 };
 
 export type LedgerEntryTable = {

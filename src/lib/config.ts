@@ -81,6 +81,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
+/** Where people, and services that call back, reach a path of the product. @param path With its slash. */
+export function addressOf({ publicUrl, port }: Pick<Config, 'publicUrl' | 'port'>, path: string): string {
+  const base = publicUrl ?? `http://localhost:${port}`;
+  return `${base.replace(/\/$/, '')}${path}`;
+}
+
 const portExpected = 'expected a port from 0 to 65535';
 
 const postgresUrl = z

@@ -93,7 +93,7 @@ async function begin(
   if (delivery.nextTryAt > context.now || (await isOnHold(tx))) return null;
   const sender = await loadMailSender(tx, context.deps.secrets);
   if (sender === null) return null;
-  const { server, ...from } = sender;
+  const { server, ...from } = delivery.kind === 'notice' ? { ...sender, bcc: [] } : sender;
   const { recipients, subject, body, messageId, tries, answer } = delivery;
   const attempt = delivery.attempts + 1;
   await insertAttempt(tx, id, attempt, `${server.host}:${server.port}`, context.now);

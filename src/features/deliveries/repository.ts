@@ -25,13 +25,14 @@ type SummaryRow = [
   createdBy: string,
 ];
 
-const columns = `d.id, d.mailing_id, d.kind, d.state, json_build_object('id', c.id, 'name', c.name),
+const columns = `d.id, d.mailing_id, d.kind, d.state,
+  case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end,
   case when i.id is not null then json_build_object('id', i.id, 'number', i.number) end,
   d.language, d.recipients, d.subject, d.message_id, d.tries, d.next_try_at, d.answer, d.refused_recipients, d.sent_at,
   d.created_at, d.created_by`;
 
 const from = `delivery d
-  join customer c on c.account_id = d.account_id and c.id = d.customer_id
+  left join customer c on c.account_id = d.account_id and c.id = d.customer_id
   left join invoice i on i.account_id = d.account_id and i.id = d.invoice_id`;
 
 /** The newest first. */

@@ -17,7 +17,9 @@ import { FindingView } from '../invoices/schema.ts';
 
 const Named = z.object({ id: Id, name: z.string() });
 
-export const DeliveryKindName = z.enum(['invoice', 'correction', 'reminder', 'statement']);
+export const DeliveryKindName = z
+  .enum(['invoice', 'correction', 'reminder', 'statement', 'notice'])
+  .describe('notice: to people of the account itself, such as that a ledger must be connected again.');
 
 export const DeliveryStateName = z
   .enum(['queued', 'sending', 'sent', 'failed', 'doubtful', 'cancelled'])
@@ -32,8 +34,11 @@ const delivery = {
   mailingId: Id,
   kind: DeliveryKindName,
   state: DeliveryStateName,
-  customer: Named,
-  invoice: z.object({ id: Id, number: z.string() }).nullable().describe('null: a reminder or statement.'),
+  customer: Named.nullable().describe('null: a notice.'),
+  invoice: z
+    .object({ id: Id, number: z.string() })
+    .nullable()
+    .describe('null: a reminder, statement or notice.'),
   language: LanguageCode,
   recipients: z.array(Recipient),
   subject: z.string(),

@@ -143,7 +143,8 @@ export async function findSubject(
 export type NewDelivery = {
   readonly id: string;
   readonly kind: DeliverySummary['kind'];
-  readonly customerId: string;
+  /** null: it is for people of the account itself. */
+  readonly customerId: string | null;
   readonly invoiceId: string | null;
   readonly reminderId: string | null;
   /** The letter that goes with it, where it is kept nowhere else. */

@@ -3,6 +3,7 @@ import { type Context, transaction } from '../../context.ts';
 import type { Deps } from '../../deps.ts';
 import { LedgerFailure } from '../../integrations/ledger-outcome.ts';
 import type { LedgerPort, LedgerTokens, RemoteOrganisation } from '../../integrations/ledger-port.ts';
+import { addressOf } from '../../lib/config.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { newToken, readToken } from '../../lib/tokens.ts';
 import { record } from '../audit-log/operations.ts';
@@ -23,8 +24,7 @@ const goodForMs = 10 * 60_000;
 
 /** Where the vendor sends people back to; to be registered with the app. */
 export function redirectUriOf({ config }: Deps, ledger: LedgerName): string {
-  const base = config.publicUrl ?? `http://localhost:${config.port}`;
-  return `${base.replace(/\/$/, '')}/api/v1/ledgers/${ledger}/callback`;
+  return addressOf(config, `/api/v1/ledgers/${ledger}/callback`);
 }
 
 /**
@@ -165,7 +165,8 @@ export async function chooseOrganisation(context: Context, ledger: LedgerName, i
         key: 'ledgers.otherOrganisation',
         params: { name: connection.organisationName },
       });
-    const change = { organisationId: id, organisationName: chosen.name, choices: [], failure: '' };
+    const place = { organisationId: id, organisationName: chosen.name };
+    const change = { ...place, choices: [], failure: '', expiryToldAt: null };
     await updateConnection(tx, ledger, { ...change, state: 'connected' }, context.now);
     await record(tx, context, {
       action: 'ledger.connected',

@@ -55,6 +55,8 @@ export async function listConnections(tx: Tx): Promise<Connection[]> {
 /** What of a connection changes; what is not named stays. */
 export type ConnectionChange = Partial<
   Omit<Connection, 'ledger' | 'revision' | 'generation'> & {
+    /** null: whoever connected knows until when it lasts, and nobody was told since. */
+    readonly expiryToldAt: null;
     readonly inspectedAt: Date;
     readonly listsAt: Date;
     /** Counts up with every new pair of tokens. */
@@ -99,6 +101,7 @@ export async function updateConnection(
       polled_at: change.polledAt,
       checked_at: change.checkedAt,
       failure: change.failure,
+      expiry_told_at: change.expiryToldAt,
       ...(change.newGeneration && {
         generation: eb('generation', '+', 1),
         refresh_lease_until: null,

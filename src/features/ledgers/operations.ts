@@ -12,6 +12,7 @@ import {
   updateConnection,
 } from './connections.repository.ts';
 import { countOpen } from './exceptions.repository.ts';
+import { soonMs } from './lost.operations.ts';
 import { problemView } from './problems.operations.ts';
 import {
   LedgerName,
@@ -25,8 +26,6 @@ import {
 import { placeOf } from './tokens.operations.ts';
 import { countStates } from './transfers.repository.ts';
 import { webhookUrlOf } from './webhook.operations.ts';
-
-const soonMs = 30 * 86_400_000;
 
 /** Both ledgers with their health, connected or not. */
 export function readLedgers(context: Context): Promise<LedgersView> {

@@ -7,9 +7,9 @@ import {
   giveLeaseBack,
   isOnHold,
   takeLease,
-  updateConnection,
 } from './connections.repository.ts';
 import { frozen, loadFacts } from './freeze.operations.ts';
+import { loseConnection } from './lost.operations.ts';
 import { afterReadingBack, afterWriting, pauseMs, type Settled, saveSettled } from './outcome.operations.ts';
 import { frozenReductions } from './reductions.operations.ts';
 import { accessTo, atDesk, type Desk, jobContext, type NoAccess, portOf } from './tokens.operations.ts';
@@ -276,10 +276,9 @@ export async function withFreshToken<T>(session: Session, talk: () => Promise<T>
 /** Nothing fails: what waits goes on waiting until a person has connected again. */
 async function stop(session: Session, { kind, code }: LedgerFailure): Promise<void> {
   session.over = true;
-  const state = kind === 'token' ? ('reconnect' as const) : ('stopped' as const);
-  await atSession(session, (tx, now) =>
-    updateConnection(tx, session.desk.ledger, { state, failure: code }, now),
-  );
+  const { desk } = session;
+  const state = kind === 'token' ? 'reconnect' : 'stopped';
+  await atDesk(desk, (tx) => loseConnection(tx, jobContext(desk), desk.ledger, { state, failure: code }));
 }
 
 function postpone(session: Session, transfers: readonly Transfer[], nextAt: Date): Promise<void> {

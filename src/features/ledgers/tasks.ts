@@ -8,6 +8,7 @@ import { collectMoney } from './collect.operations.ts';
 import { listConnections } from './connections.repository.ts';
 import { exportSavedBatchNow } from './export.operations.ts';
 import { readLists } from './lists.operations.ts';
+import { tellExpiring } from './lost.operations.ts';
 import { pollChanges } from './poll.operations.ts';
 import { LedgerName } from './schema.ts';
 import { type Session, sendDue, unlessItFails, withSession } from './send.operations.ts';
@@ -70,6 +71,8 @@ export const compareWithLedgers = defineTask(
         await unlessItFails(session, () => compareAll(session));
       });
     }
+    // Last, because speaking to a ledger gives most of them longer.
+    await tellExpiring(jobContext({ deps, accountId, ledger: 'xero' }));
   },
 );
 

@@ -12,6 +12,7 @@ import {
   takeRefreshLease,
   updateConnection,
 } from './connections.repository.ts';
+import { loseConnection } from './lost.operations.ts';
 import type { LedgerName } from './schema.ts';
 
 /** An account's ledger as seen from one place: what is needed to speak to it. */
@@ -151,8 +152,7 @@ async function refreshFailed(
     await giveRefreshBack(tx, ledger, generation);
     deps.log.warn({ ledger, code: error.code, refused }, 'a token of a ledger could not be refreshed');
     if (!refused) return 'later';
-    const change = { state: 'reconnect' as const, failure: error.code };
-    await updateConnection(tx, ledger, change, deps.clock.now());
+    await loseConnection(tx, jobContext(desk), ledger, { state: 'reconnect', failure: error.code });
     return 'person';
   });
 }

@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { type Context, transaction } from '../../context.ts';
 import type { Deps } from '../../deps.ts';
 import { enqueue } from '../../jobs/queue.ts';
+import { addressOf } from '../../lib/config.ts';
 import { record } from '../audit-log/operations.ts';
 import { findConnection, lockConnection, updateConnection } from './connections.repository.ts';
 import type { LedgerName, PutWebhookKeyBody } from './schema.ts';
@@ -9,8 +10,7 @@ import { atDesk, type Desk, placeOf } from './tokens.operations.ts';
 
 /** Where a vendor says that something changed; to be entered where the app is registered. */
 export function webhookUrlOf({ config }: Deps, ledger: LedgerName, accountId: string): string {
-  const base = config.publicUrl ?? `http://localhost:${config.port}`;
-  return `${base.replace(/\/$/, '')}/api/v1/ledgers/${ledger}/webhooks/${accountId}`;
+  return addressOf(config, `/api/v1/ledgers/${ledger}/webhooks/${accountId}`);
 }
 
 /** Keeps the key by which the vendor signs; null: nothing is heard any more. */

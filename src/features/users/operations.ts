@@ -5,7 +5,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Language } from '../../lib/messages.ts';
 import { hashPassword } from '../../lib/passwords.ts';
-import type { Role } from '../../lib/permissions.ts';
+import { type Permission, permissionsOf, type Role, roles } from '../../lib/permissions.ts';
 import type { Page } from '../../lib/wire.ts';
 import { record } from '../audit-log/operations.ts';
 import { endAllSessions, personOf } from '../sign-in/operations.ts';
@@ -15,9 +15,11 @@ import {
   countOtherOwners,
   findUser,
   insertUser,
+  listActiveWithRoles,
   listUserRows,
   lockUser,
   type NewUser,
+  type Reader,
   releaseEmail,
   updateUserRow,
 } from './repository.ts';
@@ -42,6 +44,16 @@ export async function addUser(tx: Tx, user: NewUser): Promise<void> {
 /** A page of the account's people, by name. */
 export function listUsers(context: Context, query: ListUsersQuery): Promise<Page<UserView>> {
   return transaction(context, (tx) => listUserRows(tx, query));
+}
+
+/** Active people whose role allows this, by e-mail address: whom to tell what only they can mend. */
+export function peopleWho(tx: Tx, permission: Permission): Promise<Reader[]> {
+  // What an account keeps to administrators is no matter of its own here.
+  const settings = { correctionsByAdministratorsOnly: true };
+  return listActiveWithRoles(
+    tx,
+    roles.filter((role) => permissionsOf(role, settings).has(permission)),
+  );
 }
 
 /** @throws {Refusal} `absent` */

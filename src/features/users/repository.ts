@@ -81,6 +81,18 @@ export async function listUserRows(tx: Tx, query: ListUsersQuery): Promise<Page<
   return pageFrom(await rows.execute(), limit, toView, ({ name, id }) => [name, id]);
 }
 
+/** Somebody an e-mail can be written to. @property language null: the account's. */
+export type Reader = Pick<UserView, 'name' | 'email' | 'language'>;
+
+export async function listActiveWithRoles(tx: Tx, roles: readonly Role[]): Promise<Reader[]> {
+  const rows = await users(tx)
+    .where('active', '=', true)
+    .where('role', 'in', roles)
+    .orderBy('email')
+    .execute();
+  return rows.map(toView);
+}
+
 export async function findUser(tx: Tx, id: string): Promise<UserView | null> {
   const row = await users(tx).where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toView(row);

@@ -8,6 +8,22 @@ export const ledgers = {
   otherOrganisation:
     'Diese Verbindung gehört zu {{name}}. Trennen Sie sie und verwerfen Sie ihre Zuordnungen, bevor Sie eine andere Organisation verbinden.',
   customXeroOnly: 'Eine Custom Connection gibt es nur bei Xero. Registrieren Sie dort eine Web-App.',
+  'told-reconnect-subject': '{{place}} muss neu verbunden werden',
+  'told-reconnect':
+    'Tagwerk hat keinen Zugriff mehr auf {{place}}: Der erteilte Zugriff wird dort nicht mehr angenommen. Eine Person, die sich dort anmelden darf, muss die Verbindung erneuern.',
+  'told-stopped-subject': '{{place}} verweigert den Zugriff',
+  'told-stopped':
+    'Tagwerk hat keinen Zugriff mehr auf {{place}}: Das Abonnement kann abgelaufen oder ein Recht entzogen sein. Bringen Sie das dort in Ordnung und verbinden Sie dann neu.',
+  'told-expires-subject': '{{place}}: bis {{day}} neu verbinden',
+  'told-expires':
+    'Der Zugriff von Tagwerk auf {{place}} endet am {{day}}, wenn ihn vorher niemand erneuert. Bis dahin läuft alles weiter.',
+  toldWaiting_zero:
+    'Zurzeit wartet nichts auf die Übertragung. Was hinzukommt, wartet, bis der Zugriff besteht; nichts geht verloren, und dort erfasste Zahlungen werden nachgeholt.',
+  toldWaiting_one:
+    'Ein Beleg oder eine Zahlung wartet auf die Übertragung. Sie erfolgt von selbst, sobald der Zugriff besteht; nichts geht verloren, und dort erfasste Zahlungen werden nachgeholt.',
+  toldWaiting_other:
+    '{{count}} Belege und Zahlungen warten auf die Übertragung. Sie erfolgt von selbst, sobald der Zugriff besteht; nichts geht verloren, und dort erfasste Zahlungen werden nachgeholt.',
+  toldLink: 'Hier verbinden: {{link}}',
   busy: 'Gerade wird schon mit der Buchhaltung gesprochen. Versuchen Sie es in einer Minute erneut.',
   stillSending:
     'Es wurde etwas gesendet, dessen Ausgang noch nicht bekannt ist. Versuchen Sie es in einigen Minuten erneut.',

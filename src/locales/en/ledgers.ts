@@ -5,6 +5,22 @@ export const ledgers = {
   otherOrganisation:
     'This connection belongs to {{name}}. Disconnect it and forget its mappings before you connect another organisation.',
   customXeroOnly: 'Only Xero knows Custom Connections. Register a web app there.',
+  'told-reconnect-subject': '{{place}} must be connected again',
+  'told-reconnect':
+    'Tagwerk has no access to {{place}} any more: what was granted is no longer accepted there. A person who may sign in there must connect again.',
+  'told-stopped-subject': '{{place}} refuses access',
+  'told-stopped':
+    'Tagwerk has no access to {{place}} any more: the subscription may have ended, or rights were taken away. Put that right there, then connect again.',
+  'told-expires-subject': '{{place}}: connect again before {{day}}',
+  'told-expires':
+    'The access of Tagwerk to {{place}} ends on {{day}} unless somebody connects again before. It still works until then.',
+  toldWaiting_zero:
+    'Nothing waits to be sent there now. What comes waits until access works; nothing is lost, and payments recorded there are fetched later.',
+  toldWaiting_one:
+    'One document or payment waits to be sent there. It goes out by itself once access works; nothing is lost, and payments recorded there are fetched later.',
+  toldWaiting_other:
+    '{{count}} documents and payments wait to be sent there. They go out by themselves once access works; nothing is lost, and payments recorded there are fetched later.',
+  toldLink: 'Connect here: {{link}}',
   busy: 'Something else is speaking to the ledger at the moment. Try again in a minute.',
   stillSending: 'Something was sent and the answer is not known yet. Try again in some minutes.',
   documentsThere: 'Documents of this account are in that organisation, so its mappings cannot be forgotten.',

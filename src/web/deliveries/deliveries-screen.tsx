@@ -123,12 +123,13 @@ const columns = (t: Say): readonly Column<DeliverySummary>[] => [
   {
     id: 'customer',
     title: t('deliveries.customer'),
-    cell: ({ customer }) => (
-      <ScreenLink to="/customers/$customerId" params={{ customerId: customer.id }}>
-        {customer.name}
-      </ScreenLink>
-    ),
-    csv: ({ customer }) => customer.name,
+    cell: ({ customer }) =>
+      customer !== null && (
+        <ScreenLink to="/customers/$customerId" params={{ customerId: customer.id }}>
+          {customer.name}
+        </ScreenLink>
+      ),
+    csv: ({ customer }) => customer?.name ?? '',
     wide: true,
     optional: true,
   },

@@ -37,6 +37,7 @@ export const kindTexts = {
   correction: 'deliveries.kindCorrection',
   reminder: 'deliveries.kindReminder',
   statement: 'deliveries.kindStatement',
+  notice: 'deliveries.kindNotice',
 } as const satisfies Record<DeliverySummary['kind'], PlainKey>;
 
 /** What a try came to; null: it is under way. */

@@ -68,11 +68,13 @@ function Facts({ delivery }: { readonly delivery: DeliveryView }) {
   return (
     <Stack component="dl" gap="sm" m={0}>
       <Fact label={t('deliveries.recipients')}>{recipientText(delivery)}</Fact>
-      <Fact label={t('deliveries.customer')}>
-        <ScreenLink to="/customers/$customerId" params={{ customerId: customer.id }}>
-          {customer.name}
-        </ScreenLink>
-      </Fact>
+      {customer !== null && (
+        <Fact label={t('deliveries.customer')}>
+          <ScreenLink to="/customers/$customerId" params={{ customerId: customer.id }}>
+            {customer.name}
+          </ScreenLink>
+        </Fact>
+      )}
       {invoice !== null && (
         <Fact label={t('deliveries.document')}>
           <ScreenLink to="/invoices/$invoiceId" params={{ invoiceId: invoice.id }}>

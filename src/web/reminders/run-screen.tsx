@@ -122,7 +122,7 @@ function useFailures(mailingId: string, mailing: MailingView | undefined) {
     hasFailed: (mailing?.counts.failed ?? 0) > 0,
     failures: (data?.items ?? []).map(({ id, customer, recipients, answer }) => ({
       key: id,
-      name: `${customer.name} (${recipients.map(({ address }) => address).join(', ')})`,
+      name: `${customer?.name ?? ''} (${recipients.map(({ address }) => address).join(', ')})`,
       reason: answer,
     })),
   };

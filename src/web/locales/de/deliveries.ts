@@ -25,6 +25,7 @@ export const deliveries = {
   kindCorrection: 'Rechnungskorrektur',
   kindReminder: 'Mahnung',
   kindStatement: 'Kontoauszug',
+  kindNotice: 'Mitteilung an Administratoren',
   attempts: 'Versuche',
   noAttempts: 'Es gab noch keinen Versuch.',
   underWay: 'Läuft gerade',

@@ -24,6 +24,7 @@ export const deliveries = {
   kindCorrection: 'Credit note',
   kindReminder: 'Reminder',
   kindStatement: 'Statement',
+  kindNotice: 'Notice to administrators',
   attempts: 'Tries',
   noAttempts: 'It was not tried yet.',
   underWay: 'Under way',
