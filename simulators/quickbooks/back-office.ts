@@ -4,7 +4,7 @@ import { html, type Route, redirect } from '../core/http.ts';
 import { button, escaped, page } from '../core/page.ts';
 import type { Webhooks } from '../core/webhooks.ts';
 import { QuickbooksFault } from './fault.ts';
-import { createPayment, deletePayment, deleteSale, voidSale } from './money.ts';
+import { applyCredit, createPayment, deletePayment, deleteSale, hasCredit, voidSale } from './money.ts';
 import { balanceOf, type Company, type Sale, totalOf } from './state.ts';
 
 /** A page on which a person does what a bookkeeper does in QuickBooks: pay, void, delete, rename, close the books. */
@@ -46,17 +46,24 @@ export function backOffice(companies: readonly Company[], clock: SimulatorClock,
     form('pay', (company, values) => {
       const sale = saleOf(company, values);
       const amount = parseDecimal(values.get('amount') ?? '') ?? 0n;
+      const open = balanceOf(company, sale);
+      // What is beyond the document stays the customer's credit.
+      const applied = amount < open ? amount : open;
       const { id } = createPayment(
         company,
         {
           CustomerRef: { value: sale.customerId },
           TotalAmt: amount,
           PaymentRefNum: 'back office',
-          Line: [{ Amount: amount, LinkedTxn: [{ TxnId: sale.id, TxnType: 'Invoice' }] }],
+          Line: [{ Amount: applied, LinkedTxn: [{ TxnId: sale.id, TxnType: 'Invoice' }] }],
         },
         now(),
       );
       return { entity: 'payment', id, what: 'created' };
+    }),
+    form('apply', (company, values) => {
+      const { id } = applyCredit(company, saleOf(company, values), now());
+      return { entity: 'payment', id, what: 'updated' };
     }),
     form('void', (company, values) => {
       const sale = saleOf(company, values);
@@ -153,6 +160,9 @@ function row(company: Company, sale: Sale): string {
           own,
           `<input name="amount" size="8" value="${balance}"> `,
         )
+      : '',
+    sale.entity === 'Invoice' && balanceOf(company, sale) > 0n && hasCredit(company, sale)
+      ? button('/back-office/apply', 'Apply credit', own)
       : '',
     sale.entity === 'Invoice' && !sale.voided ? button('/back-office/void', 'Void', own) : '',
     button('/back-office/delete', 'Delete', own),

@@ -117,6 +117,34 @@ export function deletePayment(company: Company, payment: Payment, now: Date): vo
   touchLinked(company, payment, now);
 }
 
+/** Whether the document's customer has paid more than is on documents. */
+export function hasCredit(company: Company, sale: Sale): boolean {
+  return creditOf(company, sale) !== undefined;
+}
+
+/** Puts what a payment of the customer has on no document on this one. @throws {QuickbooksFault} where there is none. */
+export function applyCredit(company: Company, sale: Sale, now: Date): Payment {
+  const payment = creditOf(company, sale);
+  if (payment === undefined) throw businessRule('Business Validation Error: There is no credit to apply.');
+  const [credit, open] = [unapplied(payment), balanceOf(company, sale)];
+  const line = { amount: credit < open ? credit : open, txnId: sale.id, txnType: sale.entity };
+  payment.lines = [...payment.lines, line];
+  touch(payment, now);
+  touchLinked(company, payment, now);
+  return payment;
+}
+
+function creditOf({ payments }: Company, { customerId }: Sale): Payment | undefined {
+  return payments.find((payment) => payment.customerId === customerId && unapplied(payment) > 0n);
+}
+
+function unapplied({ total, lines }: Payment): bigint {
+  return lines.reduce(
+    (left, { amount, txnType }) => (txnType === 'CreditMemo' ? left + amount : left - amount),
+    total,
+  );
+}
+
 function unlink(company: Company, saleId: string, now: Date): void {
   for (const payment of company.payments) {
     const left = payment.lines.filter(({ txnId }) => txnId !== saleId);

@@ -1,4 +1,4 @@
-import { minorFromText, minorToText } from '../../billing/money.ts';
+import { type Minor, minorFromText, minorToText } from '../../billing/money.ts';
 import { openAmount } from '../../billing/status.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -14,17 +14,16 @@ import { lockForMoney } from '../payments/settle.operations.ts';
 import { loadAccount } from '../settings/operations.ts';
 import { findConnection } from './connections.repository.ts';
 import { raise } from './exceptions.repository.ts';
-import { sameAmount } from './outcome.operations.ts';
 import {
   findKnown,
   findOwnPayments,
-  insertTaken,
   type KnownDocument,
   lockTaken,
   markTakenBack,
   type TakenPayment,
 } from './poll.repository.ts';
 import type { Session } from './send.operations.ts';
+import { isThereStill, keepTaken, restKey, surplusOf, takeRest } from './surplus.operations.ts';
 import { atDesk, jobContext } from './tokens.operations.ts';
 import { updateTransfers } from './transfers.repository.ts';
 
@@ -32,7 +31,7 @@ type Part = RemotePayment['parts'][number];
 
 /**
  * Takes over a payment that was recorded, changed or deleted in the ledger (R41): each of its parts once, as a payment of that
- * customer on that invoice. What we recorded there ourselves is no news.
+ * customer on that invoice, and what it has on no document as theirs too. What we recorded there ourselves is no news.
  */
 export async function takeOver(session: Session, payment: RemotePayment): Promise<void> {
   const { desk } = session;
@@ -53,36 +52,41 @@ export async function takeOver(session: Session, payment: RemotePayment): Promis
       payment.parts.map(({ remoteId }) => remoteId),
     ),
   }));
-  if (sameParts(standing, payment)) return;
-  for (const one of standing) await takeBack(session, one, payment.remoteId);
+  const { currency } = await atDesk(desk, loadAccount);
+  const surplus = surplusOf(payment, documents, currency);
+  const stays = standing.filter((one) => isThereStill(one, payment, surplus, currency));
+  const gone = standing.filter((one) => !stays.includes(one));
+  for (const one of gone) if (!(await takeBack(session, one, payment.remoteId))) return;
+  const isTaken = (key: string) => stays.some(({ part }) => part.startsWith(`${key} `));
+  let refused = false;
   for (const part of payment.parts) {
     const known = documents.get(part.remoteId);
-    if (known !== undefined) await atDesk(desk, (tx) => takePart(tx, session, payment, part, known));
+    if (known === undefined || isTaken(part.remoteId)) continue;
+    if (!(await atDesk(desk, (tx) => takePart(tx, session, payment, part, known)))) refused = true;
   }
+  // Of a payment that may be here already, by hand, so may be what it has beyond its invoices.
+  if (!refused && surplus.rest > 0 && !isTaken(restKey))
+    await atDesk(desk, (tx) => takeRest(tx, desk, payment, surplus.rest, [...documents.values()]));
 }
 
-function sameParts(standing: readonly TakenPayment[], { parts }: RemotePayment): boolean {
-  if (standing.length === 0) return false;
-  return standing.every(({ part, amount }) => {
-    const there = parts.find(({ remoteId }) => part.startsWith(`${remoteId} `));
-    return there !== undefined && sameAmount(there.amount, amount);
-  });
-}
-
+/** @returns Whether it was taken over; else a person was told why not. */
 async function takePart(
   tx: Tx,
   session: Session,
   payment: RemotePayment,
   part: Part,
   known: KnownDocument,
-): Promise<void> {
+): Promise<boolean> {
   const { desk } = session;
   const settings = (await findConnection(tx, desk.ledger))?.settings;
   const { currency } = await loadAccount(tx);
   const amount = minorFromText(part.amount, currency);
-  if (amount <= 0) return;
-  const tell = (code: string, more: Readonly<Record<string, string>> = {}) =>
-    put(tx, session, code, payment.remoteId, known, { amount: minorToText(amount, currency), ...more });
+  if (amount <= 0) return true;
+  const tell = async (code: string, more: Readonly<Record<string, string>> = {}) => {
+    const params = { amount: minorToText(amount, currency), ...more };
+    await put(tx, session, code, payment.remoteId, known, params);
+    return false;
+  };
   if (settings?.paymentsFrom === 'tagwerk') {
     return tell(part.kind === 'invoice' ? 'payment-only-there' : 'refund-there');
   }
@@ -96,14 +100,9 @@ async function takePart(
     const open = minorToText(openAmount(present(invoice, 'invoice').facts), currency);
     return tell(part.kind === 'invoice' ? 'payment-too-large' : 'refund-there', { open });
   }
-  // The moment makes a payment that was changed there another one than before the change.
-  const partKey = `${part.remoteId} ${payment.updatedAt}`;
-  await insertTaken(tx, desk.ledger, [
-    { remoteId: payment.remoteId, part: partKey, paymentId, amount: part.amount, reversed: false },
-  ]);
+  await keepTaken(tx, desk, payment, part.remoteId, paymentId, part.amount);
+  return true;
 }
-
-type Amount = Parameters<typeof minorToText>[0];
 
 /** @returns null if less is open here: money would be counted twice. */
 async function received(
@@ -111,7 +110,7 @@ async function received(
   context: Context,
   { date, reference }: RemotePayment,
   { invoiceId, customerId }: KnownDocument,
-  amount: Amount,
+  amount: Minor,
 ): Promise<string | null> {
   const { currency } = await loadAccount(tx);
   const [invoice] = await lockForMoney(tx, currency, [invoiceId]);
@@ -134,7 +133,7 @@ async function paidOut(
   context: Context,
   { date, reference }: RemotePayment,
   { correctsInvoiceId, customerId }: KnownDocument,
-  amount: Amount,
+  amount: Minor,
 ): Promise<string | null> {
   if (correctsInvoiceId === null) return null;
   const { currency } = await loadAccount(tx);
@@ -160,8 +159,8 @@ export async function paymentGone(session: Session, remoteId: string): Promise<v
   for (const one of standing) await takeBack(session, one, remoteId);
 }
 
-/** In a transaction of its own, because what is refused half-way must leave nothing behind. */
-async function takeBack(session: Session, taken: TakenPayment, remoteId: string): Promise<void> {
+/** In a transaction of its own, because what is refused half-way must leave nothing behind. @returns Whether it was taken back. */
+async function takeBack(session: Session, taken: TakenPayment, remoteId: string): Promise<boolean> {
   const { desk, connection } = session;
   try {
     await atDesk(desk, async (tx) => {
@@ -169,6 +168,7 @@ async function takeBack(session: Session, taken: TakenPayment, remoteId: string)
       await reverse(tx, jobContext(desk), currency, taken.paymentId, connection.organisationName);
       await markTakenBack(tx, desk.ledger, taken);
     });
+    return true;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const reason = say(error.reason, 'en');
@@ -177,6 +177,7 @@ async function takeBack(session: Session, taken: TakenPayment, remoteId: string)
       const known = (await findKnown(tx, desk.ledger, [documentId])).get(documentId);
       if (known !== undefined) await put(tx, session, 'payment-gone', remoteId, known, { reason });
     });
+    return false;
   }
 }
 
