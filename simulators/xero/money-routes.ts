@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import type { Route, SimRequest } from '../core/http.ts';
+import { json, type Route, type SimRequest } from '../core/http.ts';
 import { modelled } from './documents.ts';
-import { AllocationBody, deletePayment, newAllocation, newPayment, PaymentBody } from './money.ts';
+import {
+  AllocationBody,
+  deleteAllocation,
+  deletePayment,
+  newAllocation,
+  newPayment,
+  PaymentBody,
+} from './money.ts';
 import { base, type Now, type OrganisationOf, read, tenant, written } from './paths.ts';
 import { presentAllocation, presentPayment } from './present.ts';
 import { changedSince, paged } from './reads.ts';
@@ -9,7 +16,29 @@ import { batch, bodyOf, envelope, invalidBecause, notFound } from './writes.ts';
 
 /** The calls about money: credits allocated, payments made and taken back. */
 
-export function allocationRoute(organisationOf: OrganisationOf, now: Now): Route {
+export function allocationRoutes(organisationOf: OrganisationOf, now: Now): Route[] {
+  return [allocating(organisationOf, now), takingBack(organisationOf, now)];
+}
+
+function takingBack(organisationOf: OrganisationOf, now: Now): Route {
+  return {
+    method: 'DELETE',
+    path: `${base}/CreditNotes/:id/Allocations/:allocation`,
+    headers: tenant,
+    handle: (request) => {
+      const organisation = organisationOf(request);
+      const allocation = organisation.allocations.find(
+        ({ id, creditNoteId }) => creditNoteId === request.params.id && id === request.params.allocation,
+      );
+      if (allocation === undefined) return notFound();
+      const messages = deleteAllocation(organisation, allocation, now());
+      if (messages.length > 0) return invalidBecause(messages);
+      return json({ ...presentAllocation(organisation, allocation), IsDeleted: true });
+    },
+  };
+}
+
+function allocating(organisationOf: OrganisationOf, now: Now): Route {
   return {
     method: 'PUT',
     path: `${base}/CreditNotes/:id/Allocations`,

@@ -107,6 +107,17 @@ export function newAllocation(
   return { allocation };
 }
 
+/** The credit note has it to use again, and the invoice is open by as much. */
+export function deleteAllocation(organisation: Organisation, allocation: Allocation, now: Date): string[] {
+  if (organisation.lockDate !== null && allocation.date <= organisation.lockDate)
+    return ['The allocation date cannot be before the period lock date.'];
+  organisation.allocations.splice(organisation.allocations.indexOf(allocation), 1);
+  for (const document of organisation.documents)
+    if ([allocation.creditNoteId, allocation.invoiceId].includes(document.id))
+      settle(organisation, document, now);
+  return [];
+}
+
 /** Which ways lead out of a status (accounting.md §1.5). */
 const ways: Readonly<Record<string, readonly DocumentStatus[]>> = {
   DRAFT: ['SUBMITTED', 'AUTHORISED', 'DELETED'],

@@ -4,7 +4,7 @@ import type { Route, SimAnswer, SimRequest } from '../core/http.ts';
 import { ContactBody, newContact } from './contacts.ts';
 import { CreditNoteBody, InvoiceBody, modelled, newDocument } from './documents.ts';
 import { changeStatus } from './money.ts';
-import { allocationRoute, paymentRoutes } from './money-routes.ts';
+import { allocationRoutes, paymentRoutes } from './money-routes.ts';
 import { base, type Now, type OrganisationOf, read, tenant, written } from './paths.ts';
 import {
   presentAccount,
@@ -49,7 +49,7 @@ export function accountingRoutes(
     ...contactRoutes(organisationOf, now),
     ...documentRoutes('invoice', organisationOf, now),
     ...documentRoutes('credit-note', organisationOf, now),
-    allocationRoute(organisationOf, now),
+    ...allocationRoutes(organisationOf, now),
     ...paymentRoutes(organisationOf, now),
   ];
 }

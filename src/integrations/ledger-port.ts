@@ -67,7 +67,7 @@ export type LedgerPort = {
   prepareAllocation(allocation: AllocationToMake): Prepared;
   /** Money paid out of a credit note. QuickBooks knows refunds as documents only: `refund-not-supported`. */
   prepareRefund(refund: RefundToRecord): Prepared;
-  /** Takes back a document (void) or a payment (delete). `version` is the one last seen. */
+  /** Takes back a document (void), or a payment or an allocation (delete). `version` is the one last seen. */
   prepareVoid(target: VoidTarget): Prepared;
 
   /**
@@ -261,11 +261,19 @@ export type RefundToRecord = {
   readonly currency: Currency;
 };
 
-export type VoidTarget = {
-  readonly kind: RemoteDocument['kind'] | 'payment';
-  readonly remoteId: string;
-  readonly version: string | null;
-};
+export type VoidTarget =
+  | {
+      readonly kind: RemoteDocument['kind'] | 'payment';
+      readonly remoteId: string;
+      readonly version: string | null;
+    }
+  /** What of a credit note settles an invoice. */
+  | {
+      readonly kind: 'allocation';
+      readonly creditNoteId: string;
+      readonly remoteId: string;
+      readonly version: string | null;
+    };
 
 /** Under which key `ExportFacts.taxes` has the tax of a line: "S 19", "S 7.5", "AE 0". */
 export function taxKey(category: TaxCategory, percentage: string): string {

@@ -33,6 +33,8 @@ export type Books = {
   enterLike(number: string, otherNumber: string): void;
   pay(number: string, amount: string): Promise<void>;
   voidDocument(number: string): Promise<void>;
+  /** Nothing dated to this day can be changed any more; empty: everything can. */
+  closeUntil(day: string): Promise<void>;
   deletePayment(id: string): Promise<void>;
   /** Enters where the vendor says that something changed, and how that is signed. */
   hearAt(url: string, key: string): Promise<void>;
@@ -77,6 +79,7 @@ async function xeroBooks(options: SimulatorOptions): Promise<Books> {
     },
     pay: (number, amount) => act(simulator, 'pay', { ...own, document: find(number).id, amount }),
     voidDocument: (number) => act(simulator, 'status', { ...own, document: find(number).id, to: 'VOIDED' }),
+    closeUntil: (until) => act(simulator, 'lock', { ...own, until }),
     deletePayment: (payment) => act(simulator, 'delete-payment', { ...own, payment }),
     hearAt: (url, key) => act(simulator, 'webhook', { url, key }),
   };
@@ -112,6 +115,7 @@ async function quickbooksBooks(options: SimulatorOptions): Promise<Books> {
     },
     pay: (number, amount) => act(simulator, 'pay', { ...own, sale: find(number).id, amount }),
     voidDocument: (number) => act(simulator, 'void', { ...own, sale: find(number).id }),
+    closeUntil: (day) => act(simulator, 'settings', { ...own, closedUntil: day, customTxnNumbers: 'on' }),
     deletePayment: (payment) => act(simulator, 'delete-payment', { ...own, payment }),
     hearAt: (url, key) => act(simulator, 'webhook', { url, key }),
   };

@@ -20,6 +20,7 @@ import * as m0018 from './0018-ledger-custom-connections.ts';
 import * as m0020 from './0020-electronic-address.ts';
 import * as m0022 from './0022-document-lines.ts';
 import * as m0024 from './0024-notices.ts';
+import * as m0025 from './0025-reductions-taken-back.ts';
 
 /** All migrations by name, in the order they run; forward only, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-electronic-address': m0020,
   '0022-document-lines': m0022,
   '0024-notices': m0024,
+  '0025-reductions-taken-back': m0025,
 };

@@ -7,15 +7,18 @@ import {
   listUnsettledCredits,
 } from './collect.repository.ts';
 import { findConnection } from './connections.repository.ts';
-import { tellStaleReductions } from './reductions.operations.ts';
-import { listUnsentReductions } from './reductions.repository.ts';
+import {
+  listReductionsToTakeBack,
+  listUnsentReductions,
+  listUnsettledReductions,
+} from './reductions.repository.ts';
 import { type Session, withFreshToken } from './send.operations.ts';
 import { atDesk, jobContext } from './tokens.operations.ts';
 import { insertTransfers, updateTransfers } from './transfers.repository.ts';
 
 /**
- * Finds what follows from documents that are in the ledger: credits that settle their invoices, cash discounts and write-offs, and, where
- * payments are recorded here (R41), money received, paid out and taken back.
+ * Finds what follows from documents that are in the ledger: credits that settle their invoices, cash discounts and write-offs, also taken
+ *back, and, where payments are recorded here (R41), money received, paid out and taken back.
  *
  * @returns How much was found that goes out now.
  */
@@ -26,9 +29,10 @@ export async function collectMoney(session: Session): Promise<number> {
   const by = { actor: actorText(context.actor), at: context.now };
   const added = await atDesk(desk, async (tx) => {
     const ours = (await findConnection(tx, ledger))?.settings.paymentsFrom === 'tagwerk';
-    await tellStaleReductions(tx, ledger, session.connection.organisationName, context.now);
     const found = [
       ...(await listUnsettledCredits(tx, ledger)),
+      ...(await listUnsettledReductions(tx, ledger)),
+      ...(await listReductionsToTakeBack(tx, ledger)),
       ...(await listUnsentReductions(tx, ledger)),
       ...(ours ? await listUnsentMoney(tx, ledger, 'payment') : []),
       ...(ours ? await listUnsentMoney(tx, ledger, 'refund') : []),

@@ -3,7 +3,7 @@ import { newId } from '../../lib/ids.ts';
 import type { LedgerName } from './schema.ts';
 import type { NewTransfer } from './transfers.repository.ts';
 
-/** Corrections and reductions in the ledger whose invoice is there too, and which do not settle it yet. */
+/** Corrections in the ledger whose invoice is there too, and which do not settle it yet. */
 export async function listUnsettledCredits(tx: Tx, ledger: LedgerName): Promise<NewTransfer[]> {
   const rows = await rowsOf<[string, string]>(
     tx,
@@ -13,12 +13,7 @@ export async function listUnsettledCredits(tx: Tx, ledger: LedgerName): Promise<
             and it.subject_id = c.corrects_invoice_id and it.state = 'done'
       where ct.account_id = $1 and ct.ledger = $2 and ct.kind = 'document' and ct.state = 'done'
         and not exists (select from ledger_transfer t where t.account_id = ct.account_id and t.ledger = ct.ledger
-                          and t.kind = 'allocation' and t.subject_id = c.id)
-     union all
-     select r.subject_id, r.invoice_id from ledger_transfer r
-      where r.account_id = $1 and r.ledger = $2 and r.kind = 'reduction' and r.state = 'done'
-        and not exists (select from ledger_transfer t where t.account_id = r.account_id and t.ledger = r.ledger
-                          and t.kind = 'allocation' and t.subject_id = r.subject_id)`,
+                          and t.kind = 'allocation' and t.subject_id = c.id)`,
     [tx.accountId, ledger],
   );
   return rows.map(([subjectId, invoiceId]) => ({ id: newId(), kind: 'allocation', subjectId, invoiceId }));
@@ -64,7 +59,7 @@ export async function listReversedPayments(tx: Tx, ledger: LedgerName): Promise<
   return rows.map(([id, invoiceId]) => ({ id: newId(), kind: 'payment-void', subjectId: id, invoiceId }));
 }
 
-/** The ids there of invoices and corrections whose open amounts decide what waits: `document kind`, `remote id`, `transfer id`. */
+/** Invoices and corrections there whose open amounts decide what waits, and credit notes whose version a taking back must name. */
 export async function listOpenAmountsNeeded(
   tx: Tx,
   ledger: LedgerName,
@@ -78,7 +73,13 @@ export async function listOpenAmountsNeeded(
             and (i.id in (c.id, c.corrects_invoice_id) or i.corrects_invoice_id = c.id)
        join ledger_transfer t on t.account_id = w.account_id and t.ledger = w.ledger and t.kind = 'document'
             and t.subject_id = i.id and t.remote_id is not null
-      where w.account_id = $1 and w.ledger = $2 and w.state = 'waiting' and w.kind in ('allocation', 'refund', 'reduction')`,
+      where w.account_id = $1 and w.ledger = $2 and w.state = 'waiting' and w.kind in ('allocation', 'refund', 'reduction')
+     union all
+     select r.id, false, r.remote_id
+       from ledger_transfer w
+       join ledger_transfer r on r.account_id = w.account_id and r.ledger = w.ledger and r.kind = 'reduction'
+            and r.subject_id = w.subject_id and r.remote_id is not null
+      where w.account_id = $1 and w.ledger = $2 and w.state = 'waiting' and w.kind = 'reduction-void'`,
     [tx.accountId, ledger],
   );
   return rows.map(([transferId, isInvoice, remoteId]) => ({ transferId, isInvoice, remoteId }));

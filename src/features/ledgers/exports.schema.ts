@@ -85,9 +85,24 @@ export const ExceptionsView = z.object({ items: z.array(ExceptionView) });
 
 export const IgnoreBody = z.strictObject({ note: line(500).describe('Why, for the history.') });
 
+export const TransferKindName = z
+  .enum([
+    'document',
+    'payment',
+    'allocation',
+    'refund',
+    'payment-void',
+    'reduction',
+    'allocation-void',
+    'reduction-void',
+  ])
+  .describe(
+    'payment: money received. allocation: what of a credit settles an invoice. refund: money paid out. reduction: what was given up of an invoice. A void takes one back.',
+  );
+
 export const TransferView = z.object({
   ledger: LedgerName,
-  kind: z.enum(['document', 'payment', 'allocation', 'refund', 'payment-void', 'reduction']),
+  kind: TransferKindName,
   state: z.enum(['waiting', 'ready', 'sending', 'done', 'failed', 'ignored']),
   remoteId: z.string().nullable(),
   remoteNumber: z.string().nullable(),

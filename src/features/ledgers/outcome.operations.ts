@@ -7,6 +7,7 @@ import { lockInvoices, recordEvents, saveFacts } from '../invoices/facts.operati
 import { loadAccount } from '../settings/operations.ts';
 import type { Connection } from './connections.repository.ts';
 import { raise, resolveOfTransfers } from './exceptions.repository.ts';
+import { listReductionsThere } from './reductions.repository.ts';
 import type { LedgerName } from './schema.ts';
 import { type Transfer, type TransferChange, updateTransfers } from './transfers.repository.ts';
 
@@ -142,21 +143,46 @@ export async function saveSettled(
       .filter(({ transfer }) => transfer.kind === 'document')
       .map(({ transfer, change }) => ({ transfer, change })),
   );
+  await tellFailed(tx, context, ledger, connection, became('failed'));
+}
+
+/** The two steps of taking back in the ledger what is claimed again here. */
+export function isTakingBack(kind: Transfer['kind']): boolean {
+  return kind === 'allocation-void' || kind === 'reduction-void';
+}
+
+/** Whatever the reason, what of a taking back matters to a person is that the credit note still stands there. */
+async function tellFailed(
+  tx: Tx,
+  context: Context,
+  ledger: LedgerName,
+  { organisationName: organisation }: Connection,
+  failed: readonly Settled[],
+): Promise<void> {
+  const takingsBack = failed.filter(({ transfer }) => isTakingBack(transfer.kind));
+  const subjects = takingsBack.map(({ transfer }) => transfer.subjectId);
+  const there = await listReductionsThere(tx, ledger, subjects);
+  const stays = ({ transfer, change }: Settled) => {
+    const { number: reference = '', amount = '' } = there.get(transfer.subjectId) ?? {};
+    return { code: 'reduction-stays', more: { reference, amount, sentence: change.failureCode ?? '' } };
+  };
   await raise(
     tx,
     ledger,
-    became('failed').map(({ transfer, change }) => ({
-      code: change.failureCode ?? 'failed',
-      subject: transfer.id,
-      params: {
-        number: change.reference ?? transfer.reference,
-        kind: transfer.kind,
-        organisation: connection.organisationName,
+    failed.map((one) => {
+      const { transfer, change } = one;
+      const plain = { code: change.failureCode ?? 'failed', more: {} };
+      const { code, more } = isTakingBack(transfer.kind) ? stays(one) : plain;
+      const { id: transferId, kind, invoiceId, reference } = transfer;
+      const params = {
+        number: change.reference ?? reference,
+        kind,
+        organisation,
+        ...more,
         ...change.failure,
-      },
-      transferId: transfer.id,
-      invoiceId: transfer.invoiceId,
-    })),
+      };
+      return { code, subject: transferId, params, transferId, invoiceId };
+    }),
     context.now,
   );
 }

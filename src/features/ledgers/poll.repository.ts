@@ -96,9 +96,9 @@ export async function findOwnPayments(
     tx,
     `select t.remote_id, t.id, t.reference,
             exists (select from ledger_transfer v where v.account_id = t.account_id and v.ledger = t.ledger
-                     and v.kind = 'payment-void' and v.subject_id = t.subject_id)
+                     and v.kind = t.kind || '-void' and v.subject_id = t.subject_id)
        from ledger_transfer t
-      where t.account_id = $1 and t.ledger = $2 and t.kind <> 'document' and t.remote_id = any($3::text[])`,
+      where t.account_id = $1 and t.ledger = $2 and t.kind in ('payment', 'allocation', 'refund') and t.remote_id = any($3::text[])`,
     [tx.accountId, ledger, remoteIds],
   );
   return new Map(rows.map(([remoteId, id, number, voided]) => [remoteId, { id, number, voided }]));

@@ -3,13 +3,17 @@ import { type Currency, minorFromText } from '../../billing/money.ts';
 import type { TaxedPart } from '../../billing/payment.ts';
 import { decimal } from '../../billing/quantity.ts';
 import type { Tx } from '../../db/transaction.ts';
-import type { LedgerPort } from '../../integrations/ledger-port.ts';
+import type { LedgerPort, VoidTarget } from '../../integrations/ledger-port.ts';
 import { ledgerReference } from '../../integrations/ledger-reference.ts';
 import { invariant } from '../../lib/errors.ts';
-import { raise } from './exceptions.repository.ts';
 import { changeOf, type Facts, prepared } from './freeze.operations.ts';
 import { listDocuments } from './freeze.repository.ts';
-import { listReductions, listStaleReductions, type ReductionToSend } from './reductions.repository.ts';
+import {
+  listReductions,
+  listReductionsThere,
+  type ReductionThere,
+  type ReductionToSend,
+} from './reductions.repository.ts';
 import type { LedgerName } from './schema.ts';
 import type { Transfer, TransferChange } from './transfers.repository.ts';
 
@@ -72,23 +76,26 @@ function bookedParts({ taxes }: ReductionToSend, currency: Currency): TaxedPart[
   }));
 }
 
-/** What was taken back here, say because its payment was returned, a person takes back there: the credit note is in use. */
-export async function tellStaleReductions(
+/** Freezes the taking back of what is claimed again here, say because its payment was returned. */
+export async function frozenTakingsBack(
   tx: Tx,
   ledger: LedgerName,
-  organisation: string,
-  now: Date,
-): Promise<void> {
-  const stale = await listStaleReductions(tx, ledger);
-  await raise(
-    tx,
-    ledger,
-    stale.map(({ id, invoiceId, number, remoteNumber, amount }) => ({
-      code: 'reduction-stays',
-      subject: id,
-      params: { number, amount, reference: remoteNumber, organisation },
-      invoiceId,
-    })),
-    now,
-  );
+  port: LedgerPort,
+  transfers: readonly Transfer[],
+): Promise<TransferChange[]> {
+  if (transfers.length === 0) return [];
+  const subjects = transfers.map(({ subjectId }) => subjectId);
+  const there = await listReductionsThere(tx, ledger, subjects);
+  return transfers.map((transfer) => {
+    const target = targetOf(transfer, there.get(transfer.subjectId));
+    if (target === null) return { id: transfer.id, state: 'ignored', failureCode: 'nothing-to-void' };
+    return changeOf(transfer, port.prepareVoid(target));
+  });
+}
+
+function targetOf({ kind }: Transfer, there: ReductionThere | undefined): VoidTarget | null {
+  if (there === undefined) return null;
+  const { creditNoteId, version, allocation } = there;
+  if (kind === 'reduction-void') return { kind: 'credit-note', remoteId: creditNoteId, version };
+  return allocation && { kind: 'allocation', creditNoteId, ...allocation };
 }

@@ -70,33 +70,72 @@ export async function listReductions(
   );
 }
 
-/** Credit notes there of what was taken back here since; each is told once. */
-export async function listStaleReductions(
-  tx: Tx,
-  ledger: LedgerName,
-): Promise<
-  {
-    readonly id: string;
-    readonly invoiceId: string;
-    readonly number: string;
-    readonly remoteNumber: string;
-    readonly amount: string;
-  }[]
-> {
-  const rows = await rowsOf<[string, string, string, string | null, string | null]>(
+/** Those in the ledger that stand and do not settle their invoice there yet. */
+export async function listUnsettledReductions(tx: Tx, ledger: LedgerName): Promise<NewTransfer[]> {
+  const rows = await rowsOf<[string, string]>(
     tx,
-    `select t.id, t.invoice_id, t.reference, t.remote_number, t.remote_gross from ledger_transfer t
-      where t.account_id = $1 and t.ledger = $2 and t.kind = 'reduction' and t.state = 'done'
-        and not exists (select from (${standing}) s where s.id = t.subject_id)
-        and not exists (select from ledger_exception e where e.account_id = t.account_id and e.ledger = t.ledger
-                          and e.code = 'reduction-stays' and e.subject = t.id::text)`,
+    `select r.subject_id, r.invoice_id from ledger_transfer r
+       join (${standing}) s on s.id = r.subject_id
+      where r.account_id = $1 and r.ledger = $2 and r.kind = 'reduction' and r.state = 'done'
+        and not exists (select from ledger_transfer t where t.account_id = r.account_id and t.ledger = r.ledger
+                          and t.kind = 'allocation' and t.subject_id = r.subject_id)`,
     [tx.accountId, ledger],
   );
-  return rows.map(([id, invoiceId, number, remoteNumber, amount]) => ({
-    id,
-    invoiceId,
-    number,
-    remoteNumber: remoteNumber ?? '',
-    amount: amount ?? '',
-  }));
+  return rows.map(([subjectId, invoiceId]) => ({ id: newId(), kind: 'allocation', subjectId, invoiceId }));
+}
+
+/**
+ * The next step of taking back, in the ledger too, what is claimed again here: first the credit note comes off its invoice, then it goes
+ * itself. What a person was asked to take back there, before this was done by itself, is left to them.
+ */
+export async function listReductionsToTakeBack(tx: Tx, ledger: LedgerName): Promise<NewTransfer[]> {
+  const of = (kind: string, alias: string) =>
+    `left join ledger_transfer ${alias} on ${alias}.account_id = r.account_id and ${alias}.ledger = r.ledger
+          and ${alias}.kind = '${kind}' and ${alias}.subject_id = r.subject_id`;
+  const rows = await rowsOf<['allocation-void' | 'reduction-void', string, string]>(
+    tx,
+    `select case when a.state = 'done' and v.id is null then 'allocation-void' else 'reduction-void' end, r.subject_id, r.invoice_id
+       from ledger_transfer r ${of('allocation', 'a')} ${of('allocation-void', 'v')} ${of('reduction-void', 'w')}
+      where r.account_id = $1 and r.ledger = $2 and r.kind = 'reduction' and r.state = 'done' and w.id is null
+        and (a.id is null or a.state in ('done', 'failed', 'ignored')) and (v.id is null or v.state = 'done')
+        and not exists (select from (${standing}) s where s.id = r.subject_id)
+        and not exists (select from ledger_exception e where e.account_id = r.account_id and e.ledger = r.ledger
+                          and e.code = 'reduction-stays' and e.subject = r.id::text)`,
+    [tx.accountId, ledger],
+  );
+  return rows.map(([kind, subjectId, invoiceId]) => ({ id: newId(), kind, subjectId, invoiceId }));
+}
+
+/** A credit note there, and what of it settles its invoice, to be taken back. */
+export type ReductionThere = {
+  readonly creditNoteId: string;
+  readonly version: string | null;
+  readonly number: string;
+  readonly amount: string;
+  readonly allocation: { readonly remoteId: string; readonly version: string | null } | null;
+};
+
+/** By the reduction. */
+export async function listReductionsThere(
+  tx: Tx,
+  ledger: LedgerName,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ReductionThere>> {
+  type Row = [string, string, string | null, string | null, string | null, string | null, string | null];
+  const rows = await rowsOf<Row>(
+    tx,
+    `select r.subject_id, r.remote_id, r.remote_version, r.remote_number, r.remote_gross, a.remote_id, a.remote_version
+       from ledger_transfer r
+       left join ledger_transfer a on a.account_id = r.account_id and a.ledger = r.ledger and a.kind = 'allocation'
+            and a.subject_id = r.subject_id and a.remote_id is not null
+      where r.account_id = $1 and r.ledger = $2 and r.kind = 'reduction' and r.subject_id = any($3::uuid[])
+        and r.remote_id is not null`,
+    [tx.accountId, ledger, ids],
+  );
+  return new Map(
+    rows.map(([id, creditNoteId, version, number, amount, remoteId, allocationVersion]) => {
+      const allocation = remoteId === null ? null : { remoteId, version: allocationVersion };
+      return [id, { creditNoteId, version, number: number ?? '', amount: amount ?? '', allocation }];
+    }),
+  );
 }

@@ -10,8 +10,15 @@ import {
 } from './connections.repository.ts';
 import { frozen, loadFacts } from './freeze.operations.ts';
 import { loseConnection } from './lost.operations.ts';
-import { afterReadingBack, afterWriting, pauseMs, type Settled, saveSettled } from './outcome.operations.ts';
-import { frozenReductions } from './reductions.operations.ts';
+import {
+  afterReadingBack,
+  afterWriting,
+  isTakingBack,
+  pauseMs,
+  type Settled,
+  saveSettled,
+} from './outcome.operations.ts';
+import { frozenReductions, frozenTakingsBack } from './reductions.operations.ts';
 import { accessTo, atDesk, type Desk, jobContext, type NoAccess, portOf } from './tokens.operations.ts';
 import {
   claimCall,
@@ -104,9 +111,11 @@ export async function freezeDue({ desk, port, connection }: Session): Promise<vo
       const facts = await loadFacts(tx, ledger, connection);
       const byId = new Map(waiting.map((transfer) => [transfer.id, transfer]));
       const reductions = waiting.filter(({ kind }) => kind === 'reduction');
+      const takingsBack = waiting.filter(({ kind }) => isTakingBack(kind));
       const changes = [
         ...(await frozen(tx, ledger, port, facts, waiting)),
         ...(await frozenReductions(tx, ledger, port, facts, reductions)),
+        ...(await frozenTakingsBack(tx, ledger, port, takingsBack)),
       ];
       const settled = changes.flatMap((change): Settled[] => {
         const transfer = byId.get(change.id);

@@ -1,12 +1,9 @@
 import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
 import type { LedgerTotals } from '../../integrations/ledger-port.ts';
+import type { TransferView } from './exports.schema.ts';
 import type { LedgerName } from './schema.ts';
 
-/**
- * What goes out: a document, money received, what of a credit settles an invoice, money paid out, a payment taken back, what was given up
- * of an invoice.
- */
-export type TransferKind = 'document' | 'payment' | 'allocation' | 'refund' | 'payment-void' | 'reduction';
+export type TransferKind = TransferView['kind'];
 export type TransferState = 'waiting' | 'ready' | 'sending' | 'done' | 'failed' | 'ignored';
 
 export type Transfer = {

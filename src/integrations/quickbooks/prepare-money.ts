@@ -57,6 +57,8 @@ export function prepareQuickbooksVoid({ kind, remoteId, version }: VoidTarget): 
     case 'refund-receipt':
       return ready('/refundreceipt?operation=delete', body);
     case 'payment':
+    // A credit is applied by a payment of its own.
+    case 'allocation':
       return ready('/payment?operation=delete', body);
   }
 }

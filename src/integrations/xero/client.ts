@@ -3,6 +3,7 @@ import type { LedgerEndpoints } from '../ledger-endpoints.ts';
 import { type ExchangeNote, exchange, type LedgerResponse, retryAfterMs } from '../ledger-http.ts';
 import { LedgerFailure } from '../ledger-outcome.ts';
 import type { Paced } from '../ledger-pace.ts';
+import type { PayloadMethod } from '../ledger-payload.ts';
 import type { LedgerAccess } from '../ledger-port.ts';
 import { Exception } from './shapes.ts';
 
@@ -16,7 +17,7 @@ export type XeroClient = {
   send(
     access: LedgerAccess,
     request: {
-      readonly method: 'PUT' | 'POST';
+      readonly method: PayloadMethod;
       readonly path: string;
       readonly query: Query;
       readonly body: string;
@@ -38,7 +39,7 @@ export function xeroClient(
   onExchange: (note: ExchangeNote) => void,
   names: { readonly organisation: boolean },
 ): XeroClient {
-  const call = (access: LedgerAccess, method: 'GET' | 'PUT' | 'POST', url: URL, rest: Rest) =>
+  const call = (access: LedgerAccess, method: 'GET' | PayloadMethod, url: URL, rest: Rest) =>
     pace(access.organisationId, async () =>
       authorised(
         await exchange(
@@ -72,10 +73,15 @@ export function xeroClient(
     get: async (access, path, query, headers = {}) =>
       readable(await call(access, 'GET', urlOf(endpoints, path, query), { headers, body: null })),
     send: (access, { method, path, query, body }, key) =>
-      call(access, method, urlOf(endpoints, path, query), {
-        headers: { 'content-type': 'application/json', 'idempotency-key': key },
-        body,
-      }),
+      call(
+        access,
+        method,
+        urlOf(endpoints, path, query),
+        // Deleting knows neither body nor key: done twice, it finds nothing the second time.
+        method === 'DELETE'
+          ? { headers: {}, body: null }
+          : { headers: { 'content-type': 'application/json', 'idempotency-key': key }, body },
+      ),
     connections: async (accessToken, query) => {
       const url = new URL(endpoints.connections);
       url.search = new URLSearchParams(query).toString();

@@ -1,6 +1,6 @@
 import { jsonNumber } from '../../lib/json-numbers.ts';
 import { ledgerText } from '../ledger-checks.ts';
-import { payloadText } from '../ledger-payload.ts';
+import { type PayloadMethod, payloadText } from '../ledger-payload.ts';
 import type {
   AllocationToMake,
   CustomerToCreate,
@@ -45,7 +45,11 @@ export function prepareXeroAllocation(allocation: AllocationToMake): Prepared {
 }
 
 /** What only awaits approval is deleted, what was approved is voided; the version is the document's status there. */
-export function prepareXeroVoid({ kind, remoteId, version }: VoidTarget): Prepared {
+export function prepareXeroVoid(target: VoidTarget): Prepared {
+  const { kind, remoteId, version } = target;
+  if (kind === 'allocation') {
+    return ready('DELETE', `/CreditNotes/${target.creditNoteId}/Allocations/${remoteId}`, {});
+  }
   if (kind === 'payment') return ready('POST', `/Payments/${remoteId}`, { Status: 'DELETED' });
   const Status = version === 'DRAFT' || version === 'SUBMITTED' ? 'DELETED' : 'VOIDED';
   return kind === 'invoice'
@@ -89,6 +93,6 @@ function given(name: string, text: string, length: number): Record<string, strin
   return text === '' ? {} : { [name]: ledgerText(text, length) };
 }
 
-function ready(method: 'PUT' | 'POST', path: string, body: unknown): Prepared {
+function ready(method: PayloadMethod, path: string, body: unknown): Prepared {
   return { payload: payloadText(method, path, body), expected: null, problems: [] };
 }

@@ -30,7 +30,8 @@ function lookFor(
   path: string,
   payloads: readonly LedgerPayload[],
 ): Promise<ReadBack[]> {
-  const [, collection, id, action] = path.split('/');
+  const [, collection, id, action, part] = path.split('/');
+  if (part !== undefined && id !== undefined) return allocationVoids(client, access, id, part, payloads);
   if (action === 'Allocations' && id !== undefined) return allocations(client, access, id, payloads);
   if (id !== undefined) return voids(client, access, collection ?? '', id, payloads);
   switch (collection) {
@@ -174,12 +175,7 @@ async function allocations(
   creditNoteId: string,
   payloads: readonly LedgerPayload[],
 ) {
-  const [note] = listIn(
-    (await client.get(access, `/CreditNotes/${creditNoteId}`, {})).json,
-    'CreditNotes',
-    CreditNote,
-  );
-  const there = note?.Allocations.filter(({ IsDeleted }) => !IsDeleted) ?? [];
+  const there = await standingAllocations(client, access, creditNoteId);
   return payloads.map((payload): ReadBack => {
     const sent = SentAllocation.parse(bodyOf(payload));
     const one = there.find(
@@ -190,6 +186,29 @@ async function allocations(
     const remoteId = one.AllocationID || one.Invoice.InvoiceID;
     return { found: 'same', done: { result: 'ok', remoteId, number: '', version: null, totals: null } };
   });
+}
+
+/** An allocation is gone if its credit note no longer has it. */
+async function allocationVoids(
+  client: XeroClient,
+  access: LedgerAccess,
+  creditNoteId: string,
+  id: string,
+  payloads: readonly LedgerPayload[],
+) {
+  const there = await standingAllocations(client, access, creditNoteId);
+  const stands = there.some(({ AllocationID, Invoice: to }) => (AllocationID || to.InvoiceID) === id);
+  return payloads.map((): ReadBack => (stands ? { found: 'nothing' } : goneOf(id)));
+}
+
+async function standingAllocations(client: XeroClient, access: LedgerAccess, creditNoteId: string) {
+  const { json } = await client.get(access, `/CreditNotes/${creditNoteId}`, {});
+  const [note] = listIn(json, 'CreditNotes', CreditNote);
+  return note?.Allocations.filter(({ IsDeleted }) => !IsDeleted) ?? [];
+}
+
+function goneOf(remoteId: string): ReadBack {
+  return { found: 'same', done: { result: 'ok', remoteId, number: '', version: null, totals: null } };
 }
 
 /** A void has happened if the thing stands there no more. */
@@ -203,9 +222,7 @@ async function voids(
   const remote = await orAbsent(() => readOne(client, access, collection, id));
   const gone =
     remote === null || ('deleted' in remote ? remote.deleted : ['voided', 'deleted'].includes(remote.status));
-  const answer: ReadBack = gone
-    ? { found: 'same', done: { result: 'ok', remoteId: id, number: '', version: null, totals: null } }
-    : { found: 'nothing' };
+  const answer: ReadBack = gone ? goneOf(id) : { found: 'nothing' };
   return payloads.map(() => answer);
 }
 

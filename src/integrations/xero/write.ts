@@ -54,6 +54,7 @@ function bodyOf(elements: readonly LedgerPayload[]): string {
 
 /** Without `unitdp=4` prices are cut to 2 places, which changes 90 % of lines with finer prices (accounting.md §5.6). */
 function queryOf({ method, path }: LedgerPayload): Query {
+  if (method === 'DELETE') return {};
   if (method === 'POST') return path.startsWith('/Payments') ? {} : { unitdp: '4' };
   const hasPrices = path === '/Invoices' || path === '/CreditNotes';
   return { summarizeErrors: 'false', ...(hasPrices ? { unitdp: '4' } : {}) };
@@ -88,12 +89,17 @@ function refusals({ status, json }: LedgerResponse, elements: readonly LedgerPay
 }
 
 function outcomeOf(json: unknown, element: LedgerPayload, index: number): LedgerOutcome {
+  if (element.method === 'DELETE') return deleted(element);
   const collection = collectionOf(element);
   const answered = memberAt(json, collection, index);
   const checked = Element.safeParse(answered);
   const sentences = checked.success ? checked.data.ValidationErrors.map(({ Message }) => Message) : [];
   if (checked.success && (sentences.length > 0 || checked.data.HasErrors)) return xeroRejection(sentences);
   return doneOf(collection, answered) ?? { result: 'unknown', sentence: 'The answer cannot be read.' };
+}
+
+function deleted({ path }: LedgerPayload): LedgerDone {
+  return { result: 'ok', remoteId: path.split('/').at(-1) ?? '', number: '', version: null, totals: null };
 }
 
 function memberAt(json: unknown, collection: string, index: number): unknown {

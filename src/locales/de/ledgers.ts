@@ -113,7 +113,7 @@ export const ledgers = {
   'happened-payment-gone':
     'Eine Zahlung zu {{number}} wurde in {{organisation}} gelöscht und lässt sich hier nicht zurücknehmen: {{reason}}',
   'happened-reduction-stays':
-    '{{amount}}, auf die bei {{number}} verzichtet war, werden hier wieder gefordert; die Korrektur {{reference}} steht noch in {{organisation}}.',
+    '{{amount}}, auf die bei {{number}} verzichtet war, werden hier wieder gefordert; die Korrektur {{reference}} ließ sich in {{organisation}} nicht zurücknehmen: {{sentence}}',
   'happened-refund-there': 'In {{organisation}} wurden {{amount}} zu {{number}} ausgezahlt, hier nicht.',
 
   'todo-mapping': 'Berichtigen Sie die Zuordnung oder die Einstellungen und versuchen Sie es erneut.',
@@ -134,7 +134,7 @@ export const ledgers = {
   'todo-payment':
     'Berichtigen Sie die Zahlung in der Buchhaltung, oder erfassen Sie sie hier von Hand; lassen Sie das hier dann auf sich beruhen.',
   'todo-reduction':
-    'Lösen Sie die Korrektur dort von der Rechnung, stornieren Sie sie und ignorieren Sie dann diesen Eintrag.',
+    'Beheben Sie die Ursache und versuchen Sie es erneut; oder lösen Sie die Korrektur dort von der Rechnung, stornieren Sie sie und ignorieren Sie dann diesen Eintrag.',
   'todo-refund':
     'Zahlen Sie auch hier aus, oder nehmen Sie die Auszahlung in der Buchhaltung zurück; lassen Sie das hier dann auf sich beruhen.',
 } satisfies Record<keyof typeof english, string>;

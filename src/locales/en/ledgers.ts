@@ -101,7 +101,7 @@ export const ledgers = {
   'happened-payment-gone':
     'A payment of {{number}} was deleted in {{organisation}} and cannot be taken back here: {{reason}}',
   'happened-reduction-stays':
-    '{{amount}} that had been given up of {{number}} are claimed again here, but the credit note {{reference}} still stands in {{organisation}}.',
+    '{{amount}} that had been given up of {{number}} are claimed again here, but the credit note {{reference}} could not be taken back in {{organisation}}: {{sentence}}',
   'happened-refund-there': 'In {{organisation}} {{amount}} were paid out for {{number}}, not here.',
 
   'todo-mapping': 'Correct the mapping or the settings, then try again.',
@@ -115,6 +115,7 @@ export const ledgers = {
     'Cancel or credit the invoice here, or export it anew in the ledger by hand; then let this be.',
   'todo-credit': 'Write a credit note here, or take the credit back in the ledger; then let this be.',
   'todo-payment': 'Correct the payment in the ledger, or record it here by hand; then let this be.',
-  'todo-reduction': 'Take the credit note off the invoice and void it there; then let this be.',
+  'todo-reduction':
+    'Put right what is in the way and try again; or take the credit note off the invoice and void it there, then let this be.',
   'todo-refund': 'Pay out here too, or take it back in the ledger; then let this be.',
 } as const;

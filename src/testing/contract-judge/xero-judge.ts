@@ -55,7 +55,10 @@ function queryComplaints({ query }: SimRequest, parameters: readonly XeroParamet
 const plainHeaders =
   /^(accept|content-type|authorization|user-agent|host|connection|content-length|cache-control|pragma|sec-|accept-)/;
 
-function headerComplaints({ headers, method }: SimRequest, parameters: readonly XeroParameter[]): string[] {
+function headerComplaints(
+  { headers, method, body }: SimRequest,
+  parameters: readonly XeroParameter[],
+): string[] {
   const declared = parameters.filter((it) => it.in === 'header').map(({ name }) => name.toLowerCase());
   const wrong = Object.keys(headers)
     .filter((name) => !plainHeaders.test(name) && !declared.includes(name))
@@ -66,7 +69,8 @@ function headerComplaints({ headers, method }: SimRequest, parameters: readonly 
   const key = headers['idempotency-key'];
   if (key !== undefined && (key.length === 0 || key.length > 128))
     wrong.push('the Idempotency-Key is too long');
-  if (method !== 'GET' && headers['content-type']?.startsWith('application/json') !== true)
+  const hasBody = method === 'PUT' || method === 'POST' || body !== '';
+  if (hasBody && headers['content-type']?.startsWith('application/json') !== true)
     wrong.push('the body is not declared as JSON');
   return wrong;
 }

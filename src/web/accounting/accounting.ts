@@ -73,6 +73,8 @@ export const transferKindTexts = {
   refund: 'accounting.kindRefund',
   'payment-void': 'accounting.kindPaymentVoid',
   reduction: 'accounting.kindReduction',
+  'allocation-void': 'accounting.kindAllocationVoid',
+  'reduction-void': 'accounting.kindReductionVoid',
 } as const satisfies Record<LoggedTransferView['kind'], PlainKey>;
 
 export const transferStateTexts = {

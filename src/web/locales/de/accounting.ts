@@ -73,6 +73,8 @@ export const accounting = {
   kindRefund: 'Auszahlung',
   kindPaymentVoid: 'Rücknahme einer Zahlung',
   kindReduction: 'Skonto oder Ausbuchung',
+  kindAllocationVoid: 'Rücknahme einer Verrechnung',
+  kindReductionVoid: 'Rücknahme von Skonto oder Ausbuchung',
   stateWaiting: 'Wartet',
   stateSending: 'Unterwegs',
   stateDone: 'Übertragen',

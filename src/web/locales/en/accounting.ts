@@ -69,6 +69,8 @@ export const accounting = {
   kindRefund: 'Pay-out',
   kindPaymentVoid: 'Payment taken back',
   kindReduction: 'Cash discount or write-off',
+  kindAllocationVoid: 'Applied credit taken back',
+  kindReductionVoid: 'Cash discount or write-off taken back',
   stateWaiting: 'Waiting',
   stateSending: 'On its way',
   stateDone: 'Transferred',
