@@ -127,16 +127,20 @@ function claimOf(validity: RateValidity, kindOfDay: number, time: string): numbe
 }
 
 const HOLIDAY = 10;
-const moments = new WeakMap<object, Map<string, number>>();
+const kindsOfDays = new WeakMap<object, Map<number, number>>();
 
 /** Whatever the week, a kind of day and a minute have one answer: 40815 is a Thursday at 08:15. */
 function momentOf(account: Pick<AccountFacts, 'holidays'>, startedLocal: string): number {
-  const known = entryOf(moments, account, () => new Map<string, number>());
-  return entryOf(known, startedLocal, () => {
-    const time = Number(startedLocal.slice(11, 13)) * 100 + Number(startedLocal.slice(14, 16));
-    return kindOf(account, startedLocal.slice(0, 10) as Day) * 10_000 + time;
-  });
+  const known = entryOf(kindsOfDays, account, () => new Map<number, number>());
+  // Digits instead of texts: a batch asks a million times, for some days.
+  const digits = (start: number) =>
+    (startedLocal.charCodeAt(start) - DIGIT_0) * 10 + startedLocal.charCodeAt(start + 1) - DIGIT_0;
+  const date = ((digits(0) * 100 + digits(2)) * 100 + digits(5)) * 100 + digits(8);
+  const kind = entryOf(known, date, () => kindOf(account, startedLocal.slice(0, 10) as Day));
+  return kind * 10_000 + digits(11) * 100 + digits(14);
 }
+
+const DIGIT_0 = 48;
 
 /** 1 to 7 for Monday to Sunday, and 10 more on a holiday. */
 function kindOf({ holidays }: Pick<AccountFacts, 'holidays'>, date: Day): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localMoment, localText } from './local-time.ts';
+import { localMoment, localText, openLocalTexts } from './local-time.ts';
 
 const at = (local: string, zone = 'Europe/Berlin') => localMoment(local, zone)?.instant.toISOString() ?? null;
 const minutesBetween = (from: string, to: string, zone = 'Europe/Berlin') =>
@@ -43,5 +43,31 @@ describe('R9: local times', () => {
 
   it('comes back as it was written', () => {
     expect(localText(new Date('2026-10-31T11:30:59Z'), 'Pacific/Auckland')).toBe('2026-11-01T00:30');
+  });
+});
+
+describe('the local times of many instants', () => {
+  it('are those of each, in zones with odd offsets and through changes of the clock', () => {
+    const zones = [
+      'Europe/Berlin',
+      'Asia/Kathmandu',
+      'Australia/Lord_Howe',
+      'Pacific/Honolulu',
+      'Pacific/Apia',
+    ];
+    for (const zone of zones) {
+      const local = openLocalTexts(zone);
+      // every 7 minutes and 13 seconds of a year and a month: both changes, and Lord Howe's by half an hour
+      for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 1, 1); at += 433_000 * 5) {
+        expect(local(at), zone).toBe(localText(new Date(at), zone));
+      }
+      // minute by minute around the changes of 2026 in Berlin and on Lord Howe
+      for (const change of [Date.UTC(2026, 2, 29), Date.UTC(2026, 9, 24, 23), Date.UTC(2026, 3, 4, 14)]) {
+        for (let minute = 0; minute < 150; minute += 1) {
+          const at = change + minute * 60_000 + 59_999;
+          expect(local(at), zone).toBe(localText(new Date(at), zone));
+        }
+      }
+    }
   });
 });

@@ -35,6 +35,48 @@ export function localText(instant: Date, timeZone: string): string {
     .toString({ smallestUnit: 'minute', roundingMode: 'floor' });
 }
 
+/**
+ * Tells the local time of many instants in a zone, as `localText` does: what a million entries of some months ask for is
+ * known soon.
+ *
+ * @returns A function of milliseconds since 1970.
+ */
+export function openLocalTexts(timeZone: string): (epochMs: number) => string {
+  const texts = new Map<number, string>();
+  const offsets = new Map<number, number>();
+  // No clock is changed but at a full quarter of an hour of UTC, nor differs from it by less than a minute.
+  const offsetOf = (quarter: number) => {
+    const known = offsets.get(quarter);
+    if (known !== undefined) return known;
+    const instant = Temporal.Instant.fromEpochMilliseconds(quarter * 15 * minuteMs);
+    const offset = Math.round(instant.toZonedDateTimeISO(timeZone).offsetNanoseconds / 60e9);
+    offsets.set(quarter, offset);
+    return offset;
+  };
+  return (epochMs) => {
+    const minute = Math.floor(epochMs / minuteMs);
+    const known = texts.get(minute);
+    if (known !== undefined) return known;
+    const text = minuteText(minute + offsetOf(Math.floor(minute / 15)));
+    texts.set(minute, text);
+    return text;
+  };
+}
+
+/** Entries of a month share their minutes, so each is written out once. */
+const minuteTexts = new Map<number, string>();
+
+/** `YYYY-MM-DDTHH:MM` of a minute counted from 1970. */
+function minuteText(minute: number): string {
+  const known = minuteTexts.get(minute);
+  if (known !== undefined) return known;
+  const [date, time = ''] = new Date(minute * minuteMs).toISOString().split('T');
+  const text = `${date}T${time.slice(0, 5)}`;
+  if (minuteTexts.size >= 100_000) minuteTexts.clear();
+  minuteTexts.set(minute, text);
+  return text;
+}
+
 function onDayOfChange(local: string, timeZone: string): LocalMoment | null {
   const plain = Temporal.PlainDateTime.from(local);
   const earlier = plain.toZonedDateTime(timeZone, { disambiguation: 'earlier' });

@@ -8,16 +8,7 @@ import { loadCustomers } from '../customers/operations.ts';
 import { loadRates } from '../rates/operations.ts';
 import { type Account, loadAccount, loadHolidays } from '../settings/operations.ts';
 import { loadTaxes, regionHasVat } from '../taxes/operations.ts';
-import {
-  closeDueTickets,
-  type DueFilter,
-  type DueQuery,
-  type DueTicketRow,
-  type DueTickets,
-  listPlaces,
-  openDueTickets,
-  type Place,
-} from './due.repository.ts';
+import { type DueFilter, type DueQuery, listPlaces, type Place } from './due.repository.ts';
 import {
   loadBilledPieces,
   loadBlockStates,
@@ -25,8 +16,10 @@ import {
   loadOpeningLots,
   loadOpenTicketNumbers,
 } from './due-contracts.repository.ts';
+import type { DueTicketRow } from './due-rows.ts';
 import { type DueTicket, dueTicketOf } from './due-ticket.operations.ts';
 import { loadBesidesEntries } from './due-tickets.repository.ts';
+import { type DueWork, readDueWork } from './due-work.repository.ts';
 import { type Asked, openFingerprints } from './fingerprint.operations.ts';
 
 /** What is due on one contract, and what saving it needs besides. */
@@ -77,11 +70,9 @@ export async function* collect(
 ): AsyncGenerator<Iterable<DueContract>, void> {
   const { account } = billing;
   const query: DueQuery = { ...asked, timeZone: account.timeZone, notes: notesFor(asked, account), filter };
-  const load = loaderOf(tx, billing, asked);
   const places = await listPlaces(tx, query);
-  const tickets = await openDueTickets(tx, query);
-  yield* oneAhead(chunksOf(places, tickets, load));
-  await closeDueTickets(tx);
+  const work = await readDueWork(tx, query, places);
+  yield* oneAhead(chunksOf(places, work, loaderOf(tx, billing, asked, work)));
 }
 
 /** The text of an entry is read where a line may stand for it (R12). */
@@ -90,34 +81,34 @@ function notesFor({ levelOfDetail }: Asked, account: Account): DueQuery['notes']
   return levelOfDetail === 'time-entry' ? 'all' : 'none';
 }
 
-/** Enough for statements to be few and for memory to stay flat: some 50,000 entries. */
+/** Enough for statements to be few and for memory to stay flat. */
 const contractsAtOnce = 150;
-const charactersAtOnce = 4_000_000;
+const entriesAtOnce = 50_000;
 
 type Found = { readonly place: Place; readonly tickets: readonly DueTicketRow[] };
 
 async function* chunksOf(
   places: readonly Place[],
-  tickets: DueTickets,
+  work: DueWork,
   load: (chunk: readonly Found[]) => Promise<Iterable<DueContract>>,
 ): AsyncGenerator<Iterable<DueContract>, void> {
   let chunk: Found[] = [];
-  let characters = 0;
+  let entries = 0;
   for (const [index, place] of places.entries()) {
-    const found = await tickets.of(index + 1);
-    if (found.length > 0 || !place.isDormant) chunk.push({ place, tickets: found });
-    for (const [, , , title, , , , entries] of found) characters += title.length + (entries?.length ?? 0);
-    const isFull = chunk.length >= contractsAtOnce || characters >= charactersAtOnce;
+    const tickets = work.ticketsOf(index);
+    if (tickets.length > 0 || !place.isDormant) chunk.push({ place, tickets });
+    for (const ticket of tickets) entries += work.countEntries(ticket);
+    const isFull = chunk.length >= contractsAtOnce || entries >= entriesAtOnce;
     if (!isFull || places[index + 1]?.billToId === place.billToId) continue;
     yield load(chunk);
-    [chunk, characters] = [[], 0];
+    [chunk, entries] = [[], 0];
   }
   if (chunk.length > 0) yield load(chunk);
 }
 
 /** Reads what a chunk needs besides its tickets, in some ten statements. */
-function loaderOf(tx: Tx, billing: BillingAccount, asked: Asked) {
-  const fingerprintOf = openFingerprints(billing.facts, asked);
+function loaderOf(tx: Tx, billing: BillingAccount, asked: Asked, work: DueWork) {
+  const fingerprintOf = openFingerprints(billing, asked);
   return async (chunk: readonly Found[]): Promise<Iterable<DueContract>> => {
     const ids = chunk.map(({ place }) => place.contractId);
     const contracts = await loadContracts(tx, ids);
@@ -127,7 +118,7 @@ function loaderOf(tx: Tx, billing: BillingAccount, asked: Asked) {
     return chunk.values().map(({ place: { contractId }, tickets: own }) => {
       const contract = contracts.get(contractId);
       invariant(contract, 'a contract that was listed in the same moment');
-      const due = own.flatMap((row) => dueTicketOf(row, besides, contract, asked.cutOff) ?? []);
+      const due = own.flatMap((row) => dueTicketOf(work, row, besides, contract, asked.cutOff) ?? []);
       const facts = { contract, tickets: due.map((ticket) => ticket.facts), ...parts(contract) };
       const tickets = new Map(due.map((ticket) => [ticket.facts.id, ticket]));
       return { facts, tickets, fingerprint: fingerprintOf(facts, due) };

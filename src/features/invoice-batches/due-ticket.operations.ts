@@ -2,8 +2,9 @@ import type { Contract } from '../../billing/contract.ts';
 import type { TicketFacts } from '../../billing/facts.ts';
 import { type Day, maxDay } from '../../billing/period.ts';
 import type { TicketItemKind } from '../tickets/holding.operations.ts';
-import type { DueTicketRow } from './due.repository.ts';
-import { type BesidesEntries, readEntries } from './due-tickets.repository.ts';
+import type { DueTicketRow } from './due-rows.ts';
+import type { BesidesEntries } from './due-tickets.repository.ts';
+import type { DueWork } from './due-work.repository.ts';
 
 /** A ticket with something due: what pricing is told, and what lies in the database. */
 export type DueTicket = {
@@ -14,14 +15,14 @@ export type DueTicket = {
   readonly isLong: boolean;
   /** What was done on a long ticket after the cut-off; left out whatever is ticked. */
   readonly later: readonly ItemName[];
-  /** The row as one text, for the fingerprint. */
-  readonly content: string;
+  /** The ticket and its entries as they lie in the database, for the fingerprint. */
+  readonly content: Buffer;
 };
 
 export type ItemName = { readonly kind: TicketItemKind; readonly sourceId: string };
 
 /**
- * A row of the cursor and what was read besides as a due ticket.
+ * A ticket with its entries, and what was read besides, as a due one.
  *
  * What was done on a long ticket after the cut-off waits, and so does what was left out of a billed ticket and is dated
  * after it: a preview depends on the cut-off and on nothing that came later (R2).
@@ -29,15 +30,17 @@ export type ItemName = { readonly kind: TicketItemKind; readonly sourceId: strin
  * @returns null if nothing of it is due.
  */
 export function dueTicketOf(
+  work: DueWork,
   row: DueTicketRow,
   besides: BesidesEntries,
   contract: Contract,
   cutOff: Day,
 ): DueTicket | null {
-  const [, id, number, title, statedDay, isOpen, ownContract, text] = row;
+  const { id, number, title, billingDay: statedDay, isOpen, ownContract } = row;
   const isLong = statedDay === null;
   const isUpToCutOff = (day: string) => day <= cutOff;
-  const all = { entries: readEntries(text), items: besides.items.get(id) ?? nothing };
+  const read = work.read(row);
+  const all = { entries: read.entries, items: besides.items.get(id) ?? nothing };
   const isWhole = isOpen && !isLong;
   const entries = isWhole
     ? all.entries
@@ -63,7 +66,7 @@ export function dueTicketOf(
     },
     byDefault: !ownContract,
     isLong,
-    content: `${id}\n${number}\n${title}\n${statedDay}\n${isOpen}\n${ownContract}\n${text}`,
+    content: read.content,
     later: isLong ? laterThan(all, entries.length, items.length, isUpToCutOff) : [],
   };
 }

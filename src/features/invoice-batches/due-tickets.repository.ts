@@ -1,85 +1,12 @@
-import type { TicketFacts, TicketItemFacts, TimeEntryFacts } from '../../billing/facts.ts';
-import { addDays, type Day } from '../../billing/period.ts';
-import { type Decimal, decimal } from '../../billing/quantity.ts';
+import type { TicketFacts, TicketItemFacts } from '../../billing/facts.ts';
+import type { Day } from '../../billing/period.ts';
+import { decimal } from '../../billing/quantity.ts';
 import type { ItemKind } from '../../billing/tax.ts';
 import { roundEntry, type TimeRounding } from '../../billing/time-rounding.ts';
 import { rowsOf, type Tx } from '../../db/transaction.ts';
-import type { DueTicketRow } from './due.repository.ts';
+import { type DueTicketRow, decimalOf } from './due-rows.ts';
 
-/** The entries of a ticket as the cursor delivers them: by start, parted by U+001E, each one's fields by U+001F. */
-export function readEntries(text: string | null): TimeEntryFacts[] {
-  const entries: TimeEntryFacts[] = [];
-  if (text === null) return entries;
-  for (let start = 0; start < text.length; ) {
-    const end = endOf(text, '\u001e', start, text.length);
-    entries.push(readEntry(text, start, end));
-    start = end + 1;
-  }
-  return entries;
-}
-
-function readEntry(text: string, start: number, end: number): TimeEntryFacts {
-  const afterId = start + idLength + 1;
-  const afterStart = endOf(text, fieldEnd, afterId, end) + 1;
-  const afterMinutes = endOf(text, fieldEnd, afterStart, end) + 1;
-  const bits = text.charCodeAt(afterMinutes) - codeOfZero;
-  const afterBits = afterMinutes + 2;
-  const afterRate = endOf(text, fieldEnd, afterBits, end) + 1;
-  const afterPrice = endOf(text, fieldEnd, afterRate, end) + 1;
-  return {
-    id: text.slice(start, start + idLength),
-    startedLocal: minuteText(Number(text.slice(afterId, afterStart - 1))),
-    minutes: Number(text.slice(afterStart, afterMinutes - 1)),
-    billable: (bits & 1) !== 0,
-    writtenOff: (bits & 2) !== 0,
-    deferred: (bits & 4) !== 0,
-    rateId: afterRate - 1 === afterBits ? null : text.slice(afterBits, afterRate - 1),
-    price: afterPrice - 1 === afterRate ? null : decimalOf(text.slice(afterRate, afterPrice - 1)),
-    note: afterPrice > end ? '' : text.slice(afterPrice, end),
-  };
-}
-
-const idLength = 36;
-const fieldEnd = '\u001f';
-const codeOfZero = 48;
-
-/** Where a field or an entry ends. */
-function endOf(text: string, sign: string, start: number, limit: number): number {
-  const found = text.indexOf(sign, start);
-  return found === -1 || found > limit ? limit : found;
-}
-
-/** Entries of a month share their minutes, so each is written out once. */
-const minuteTexts = new Map<number, string>();
-
-/** `YYYY-MM-DDTHH:MM` of a minute counted from 1970. */
-function minuteText(minute: number): string {
-  const known = minuteTexts.get(minute);
-  if (known !== undefined) return known;
-  const days = Math.floor(minute / minutesOfDay);
-  const ofDay = minute - days * minutesOfDay;
-  const twoDigits = (value: number) => String(value).padStart(2, '0');
-  const time = `${twoDigits(Math.floor(ofDay / 60))}:${twoDigits(ofDay % 60)}`;
-  const text = `${addDays('1970-01-01' as Day, days)}T${time}`;
-  if (minuteTexts.size >= 100_000) minuteTexts.clear();
-  minuteTexts.set(minute, text);
-  return text;
-}
-
-const minutesOfDay = 24 * 60;
-
-/** Prices of a batch repeat themselves. */
-const decimals = new Map<string, Decimal>();
-
-function decimalOf(text: string): Decimal {
-  const known = decimals.get(text);
-  if (known !== undefined) return known;
-  const value = decimal(text);
-  if (decimals.size < 10_000) decimals.set(text, value);
-  return value;
-}
-
-/** What of tickets is not in the cursor's rows, by ticket. */
+/** What of tickets is neither in their rows nor an entry, by ticket. */
 export type BesidesEntries = {
   readonly items: ReadonlyMap<string, TicketItemFacts[]>;
   readonly timers: ReadonlySet<string>;
@@ -100,7 +27,7 @@ export async function loadBesidesEntries(
   rounding: TimeRounding,
 ): Promise<BesidesEntries> {
   const [ids, closed]: [string[], string[]] = [[], []];
-  for (const [, id, , , , isOpen] of tickets) (isOpen ? ids : closed).push(id);
+  for (const { id, isOpen } of tickets) (isOpen ? ids : closed).push(id);
   return {
     items: await itemsOf(tx, [...ids, ...closed]),
     timers: ids.length === 0 ? new Set() : await ticketsWithTimer(tx),

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import type { LevelOfDetail } from '../../billing/contract.ts';
-import type { AccountFacts, ContractFacts } from '../../billing/facts.ts';
+import type { ContractFacts } from '../../billing/facts.ts';
 import type { Day } from '../../billing/period.ts';
+import type { BillingAccount } from './collect.operations.ts';
 import type { DueTicket } from './due-ticket.operations.ts';
 
 /** What of a preview's question its answer depends on, besides what is due. */
@@ -19,9 +20,9 @@ export type Fingerprints = (facts: ContractFacts, tickets: readonly DueTicket[])
  * due with their content, what was billed before, and what was asked. Nothing else changes them: not the clock, not the
  * order of rows, not another contract.
  */
-export function openFingerprints(account: AccountFacts, asked: Asked): Fingerprints {
-  const { rates, ...ofAll } = account;
-  const common = hash('sha256', textOf([ofAll, asked]));
+export function openFingerprints({ facts, account }: BillingAccount, asked: Asked): Fingerprints {
+  const { rates, ...ofAll } = facts;
+  const common = hash('sha256', textOf([ofAll, account.timeZone, asked]));
   return ({ tickets, ...terms }, due) => {
     const rateIds = new Set(
       terms.contract.versions.flatMap(({ rates: own }) => own.map(({ rateId }) => rateId)),
@@ -34,8 +35,8 @@ export function openFingerprints(account: AccountFacts, asked: Asked): Fingerpri
       timerRunning,
       billedMinutesBefore,
     ]);
-    const contents = due.map(({ content }) => content).sort();
-    const content = `${common}\n${textOf([terms, usedRates, besides])}\n${contents.join('\n')}`;
+    const terse = Buffer.from(`${common}\n${textOf([terms, usedRates, besides])}\n`);
+    const content = Buffer.concat([terse, ...due.map((ticket) => ticket.content)]);
     return hash('sha256', content, 'base64url').slice(0, 22);
   };
 }

@@ -46,7 +46,8 @@ export async function* priceSelected(
   }
 }
 
-const resumeAfterMs = 10;
+/** Short, because the next chunk is read meanwhile, in some ten statements one after the other. */
+const resumeAfterMs = 3;
 
 /** Units of periods that the filter does not let through. */
 function unitsAfter({ units }: PricedContract, cutOff: Day, filter: PeriodFilter): PricedContract['units'] {

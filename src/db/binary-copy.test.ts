@@ -1,0 +1,122 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { newId } from '../lib/ids.ts';
+import { openUuidIndex } from '../lib/uuid-index.ts';
+import { freshDatabase } from '../testing/database.ts';
+import { fewRuns } from '../testing/property.ts';
+import {
+  afterField,
+  booleanField,
+  type CopiedRows,
+  compareInstantFields,
+  compareUuidFields,
+  dayNumberField,
+  instantField,
+  integerField,
+  readBinaryCopy,
+  textField,
+  uuidBytesAt,
+  uuidField,
+  uuidKey,
+  uuidKeyField,
+} from './binary-copy.ts';
+import { copyOut, inAccount } from './transaction.ts';
+
+const fresh = await freshDatabase();
+afterAll(fresh.close);
+
+/** As the server sends it. */
+function copied(select: string): Promise<Buffer> {
+  return inAccount(fresh.database, newId(), (tx) =>
+    buffer(copyOut(tx, `copy (${select}) to stdout (format binary)`)),
+  );
+}
+
+const rowsIn = async (select: string): Promise<CopiedRows> =>
+  readBinaryCopy(Readable.from([await copied(select)]));
+
+describe('rows of a binary copy', () => {
+  it('have the values that the server wrote', async () => {
+    const rows =
+      await rowsIn(`select '01890a5d-ac96-774b-bcce-b302099a8057'::uuid, null::uuid, 'Zähler Ω', null::text, -7,
+      true, false, '2026-10-25 01:30:15.25+00'::timestamptz, '2026-10-25'::date, null::date`);
+    expect(rows.count).toBe(1);
+    const bytes = rows.bytesOf(0);
+    const fields = [rows.startOf(0)];
+    for (let field = 1; field < 10; field += 1) fields.push(afterField(bytes, fields[field - 1] ?? 0));
+    const at = (field: number) => fields[field] ?? 0;
+    expect(uuidField(bytes, at(0))).toBe('01890a5d-ac96-774b-bcce-b302099a8057');
+    expect(uuidKeyField(bytes, at(0))).toBe(uuidKey('01890a5d-ac96-774b-bcce-b302099a8057'));
+    expect(uuidKeyField(bytes, at(1))).toBeNull();
+    expect(textField(bytes, at(2))).toBe('Zähler Ω');
+    expect(textField(bytes, at(3))).toBeNull();
+    expect(integerField(bytes, at(4))).toBe(-7);
+    expect([booleanField(bytes, at(5)), booleanField(bytes, at(6))]).toEqual([true, false]);
+    expect(instantField(bytes, at(7))).toBe(Date.parse('2026-10-25T01:30:15.250Z'));
+    expect(dayNumberField(bytes, at(8))).toBe(Date.parse('2026-10-25') / 86_400_000);
+    expect(dayNumberField(bytes, at(9))).toBeNull();
+    expect(afterField(bytes, at(9))).toBe(rows.endOf(0));
+  });
+
+  it('are the same however the stream is cut, with rows longer than a piece of memory', async () => {
+    const bytes = await copied(`select n, repeat('x', case when n = 300 then 2500000 else n % 50 * 400 end)
+       from generate_series(1, 600) n`);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: bytes.length }), { maxLength: 60 }),
+        async (cuts) => {
+          const ends = [...cuts.toSorted((a, b) => a - b), bytes.length];
+          const chunks = ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end));
+          const rows = await readBinaryCopy(Readable.from(chunks));
+          expect(rows.count).toBe(600);
+          for (let row = 0; row < rows.count; row += 1) {
+            const start = rows.startOf(row);
+            expect(integerField(rows.bytesOf(row), start)).toBe(row + 1);
+            const length = textField(rows.bytesOf(row), afterField(rows.bytesOf(row), start))?.length;
+            expect(length).toBe(row === 299 ? 2_500_000 : ((row + 1) % 50) * 400);
+          }
+        },
+      ),
+      fewRuns(20),
+    );
+  });
+
+  it('are none of an empty table', async () => {
+    expect((await rowsIn('select 1 where false')).count).toBe(0);
+  });
+
+  it('are ordered as the server orders instants and UUIDs, before 2000 too', async () => {
+    const rows = await rowsIn(`select t, i from (values
+        ('1999-12-31 23:59:59+00'::timestamptz), ('1987-01-01'), ('2026-03-29 01:00+00'), ('2026-03-29 00:59:59.999999+00')) a (t),
+        (values ('ffffffff-0000-4000-8000-000000000000'::uuid), ('00000000-ffff-4000-8000-000000000000')) b (i)
+      order by t, i`);
+    const order = [...Array(rows.count).keys()].reverse().toSorted((a, b) => {
+      const [bytesA, bytesB, startA, startB] = [
+        rows.bytesOf(a),
+        rows.bytesOf(b),
+        rows.startOf(a),
+        rows.startOf(b),
+      ];
+      const byInstant = compareInstantFields(bytesA, startA, bytesB, startB);
+      return (
+        byInstant || compareUuidFields(bytesA, afterField(bytesA, startA), bytesB, afterField(bytesB, startB))
+      );
+    });
+    expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('are found by a UUID among 5,000, and others are not', async () => {
+    const rows = await rowsIn('select md5(n::text)::uuid from generate_series(1, 5000) n');
+    const others = await rowsIn('select md5(n::text)::uuid from generate_series(4001, 9000) n');
+    const startOf = (row: number) => uuidBytesAt(rows.startOf(row));
+    const index = openUuidIndex({ count: rows.count, bytesOf: rows.bytesOf, startOf });
+    const found = [...Array(others.count).keys()].map((row) =>
+      index.find(others.bytesOf(row), uuidBytesAt(others.startOf(row))),
+    );
+    // the first thousand of the others are the last thousand of the rows
+    expect(found.slice(0, 1000)).toEqual([...Array(1000).keys()].map((row) => 4000 + row));
+    expect(new Set(found.slice(1000))).toEqual(new Set([-1]));
+  });
+});

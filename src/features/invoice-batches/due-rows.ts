@@ -1,0 +1,203 @@
+import type { TimeEntryFacts } from '../../billing/facts.ts';
+import { addDays, type Day } from '../../billing/period.ts';
+import { type Decimal, decimal } from '../../billing/quantity.ts';
+import {
+  afterField,
+  booleanField,
+  type CopiedRows,
+  compareInstantFields,
+  compareUuidFields,
+  dayNumberField,
+  instantField,
+  integerField,
+  textField,
+  uuidBytesAt,
+  uuidField,
+  uuidKeyField,
+} from '../../db/binary-copy.ts';
+import { openUuidIndex, type UuidIndex } from '../../lib/uuid-index.ts';
+
+/** A ticket with something due. */
+export type DueTicketRow = {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly billingDay: Day | null;
+  readonly isOpen: boolean;
+  /** It names the contract itself; else it is the customer's default (R4). */
+  readonly ownContract: boolean;
+  /** The contract's lines stand for entries, so that their notes count. */
+  readonly printsEntries: boolean;
+  /** The number of its row. */
+  readonly row: number;
+};
+
+/** In the order in which the fields below are read. */
+export const ticketColumns = 't.id, t.contract_id, t.customer_id, t.billing_day, t.open, t.number, t.title';
+
+export function readTicket(tickets: CopiedRows, row: number, printsEntries: boolean): DueTicketRow {
+  const bytes = tickets.bytesOf(row);
+  const id = tickets.startOf(row);
+  const { contract, billingDay } = ticketFields(bytes, id);
+  const open = afterField(bytes, billingDay);
+  const number = afterField(bytes, open);
+  const title = afterField(bytes, number);
+  return {
+    id: uuidField(bytes, id),
+    number: textField(bytes, number) ?? '',
+    title: textField(bytes, title) ?? '',
+    billingDay: dayField(bytes, billingDay),
+    isOpen: booleanField(bytes, open),
+    ownContract: uuidKeyField(bytes, contract) !== null,
+    printsEntries,
+    row,
+  };
+}
+
+/** What decides which contracts a ticket may be on. */
+export function readTicketOwner(tickets: CopiedRows, row: number) {
+  const bytes = tickets.bytesOf(row);
+  const { contract, customer, billingDay } = ticketFields(bytes, tickets.startOf(row));
+  return {
+    contractKey: uuidKeyField(bytes, contract),
+    customerKey: uuidKeyField(bytes, customer),
+    billingDay: dayField(bytes, billingDay),
+  };
+}
+
+/** For entries to find their tickets. */
+export function indexTickets({ count, bytesOf, startOf }: CopiedRows): UuidIndex {
+  return openUuidIndex({ count, bytesOf, startOf: (row) => uuidBytesAt(startOf(row)) });
+}
+
+export function compareTickets(tickets: CopiedRows, a: number, b: number): number {
+  const of = (row: number) => [tickets.bytesOf(row), tickets.startOf(row)] as const;
+  return compareUuidFields(...of(a), ...of(b));
+}
+
+function ticketFields(bytes: Buffer, id: number) {
+  const contract = afterField(bytes, id);
+  const customer = afterField(bytes, contract);
+  return { contract, customer, billingDay: afterField(bytes, customer) };
+}
+
+/** Tickets of a batch share their days. */
+const days = new Map<number, Day>();
+
+function dayField(bytes: Buffer, at: number): Day | null {
+  const number = dayNumberField(bytes, at);
+  if (number === null) return null;
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  const day = addDays('1970-01-01' as Day, number);
+  if (days.size >= 10_000) days.clear();
+  days.set(number, day);
+  return day;
+}
+
+/**
+ * In the order of the fields below, the note last; what may be null comes behind what may not, which lies at fixed places. Ids are
+ * text, because a thousand of them can be cut out of one text for the price of writing one.
+ */
+export const entryColumns =
+  'e.ticket_id, e.started_at, e.id::text, e.minutes, e.billable, e.written_off_at is not null, e.deferred, e.rate_id, e.price::text';
+
+const entryFields = {
+  ticket: 0,
+  start: 20,
+  id: 32,
+  minutes: 72,
+  billable: 80,
+  writtenOff: 85,
+  deferred: 90,
+  rate: 95,
+};
+
+/** Where the note of an entry begins, if notes were read. */
+export function endBeforeNote(entries: CopiedRows, row: number): number {
+  const bytes = entries.bytesOf(row);
+  return afterField(bytes, afterField(bytes, entries.startOf(row) + entryFields.rate));
+}
+
+/**
+ * Reads entries that lie one behind the other.
+ *
+ * @param start Where the first begins.
+ * @param withNotes Whether the notes are there.
+ */
+export function readEntries(
+  bytes: Buffer,
+  start: number,
+  withNotes: boolean,
+  localText: (epochMs: number) => string,
+): TimeEntryFacts[] {
+  const entries: TimeEntryFacts[] = [];
+  const text = bytes.toString('latin1');
+  for (let first = start; first < bytes.length; ) {
+    const id = first + entryFields.id + lengthBytes;
+    const rate = first + entryFields.rate;
+    const price = afterField(bytes, rate);
+    const note = afterField(bytes, price);
+    entries.push({
+      id: text.slice(id, id + uuidLength),
+      startedLocal: localText(instantField(bytes, first + entryFields.start)),
+      minutes: integerField(bytes, first + entryFields.minutes),
+      billable: booleanField(bytes, first + entryFields.billable),
+      writtenOff: booleanField(bytes, first + entryFields.writtenOff),
+      deferred: booleanField(bytes, first + entryFields.deferred),
+      rateId: rateField(bytes, rate),
+      price: decimalField(bytes, price),
+      note: withNotes ? (textField(bytes, note) ?? '') : '',
+    });
+    first = withNotes ? afterField(bytes, note) : note;
+  }
+  return entries;
+}
+
+const lengthBytes = 4;
+const uuidLength = 36;
+
+export function findTicket(tickets: UuidIndex, entries: CopiedRows, row: number): number {
+  return tickets.find(entries.bytesOf(row), uuidBytesAt(entries.startOf(row) + entryFields.ticket));
+}
+
+/** By start, then by id. */
+export function compareEntries(entries: CopiedRows, a: number, b: number): number {
+  const [bytesA, bytesB] = [entries.bytesOf(a), entries.bytesOf(b)];
+  const [firstA, firstB] = [entries.startOf(a), entries.startOf(b)];
+  const { start, id } = entryFields;
+  const difference = compareInstantFields(bytesA, firstA + start, bytesB, firstB + start);
+  if (difference !== 0) return difference;
+  return (textField(bytesA, firstA + id) ?? '') < (textField(bytesB, firstB + id) ?? '') ? -1 : 1;
+}
+
+/** Entries share a handful of rates. */
+const rateIds = new Map<string, string>();
+
+function rateField(bytes: Buffer, at: number): string | null {
+  const key = uuidKeyField(bytes, at);
+  if (key === null) return null;
+  const known = rateIds.get(key);
+  if (known !== undefined) return known;
+  const id = uuidField(bytes, at);
+  if (rateIds.size >= 10_000) rateIds.clear();
+  rateIds.set(key, id);
+  return id;
+}
+
+/** Prices of a batch repeat themselves. */
+const decimals = new Map<string, Decimal>();
+
+function decimalField(bytes: Buffer, at: number): Decimal | null {
+  const text = textField(bytes, at);
+  return text === null ? null : decimalOf(text);
+}
+
+/** @param text As the database writes a `numeric`. */
+export function decimalOf(text: string): Decimal {
+  const known = decimals.get(text);
+  if (known !== undefined) return known;
+  const value = decimal(text);
+  if (decimals.size < 10_000) decimals.set(text, value);
+  return value;
+}

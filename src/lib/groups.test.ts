@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { groupsOf } from './groups.ts';
+
+it('groups things by the numbers of their groups, in their order, without those of none', () => {
+  const groups = groupsOf(Int32Array.of(2, 0, -1, 2, 0, 2), 4);
+  expect([0, 1, 2, 3].map((group) => [...groups.of(group)])).toEqual([[1, 4], [], [0, 3, 5], []]);
+});
+
+it('has no group for nothing', () => {
+  expect([...groupsOf(new Int32Array(0), 1).of(0)]).toEqual([]);
+});
