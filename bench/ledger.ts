@@ -10,7 +10,7 @@ import { exportInvoices } from '../src/features/ledgers/export.operations.ts';
 import { putMapping, readMapping } from '../src/features/ledgers/mapping.operations.ts';
 import { PutMappingBody } from '../src/features/ledgers/mapping.schema.ts';
 import { putApp, readLedger, readProgress } from '../src/features/ledgers/operations.ts';
-import type { LedgerName } from '../src/features/ledgers/schema.ts';
+import type { LedgerVendor } from '../src/features/ledgers/schema.ts';
 import { sendDue, withSession } from '../src/features/ledgers/send.operations.ts';
 import { updateSettings } from '../src/features/settings/operations.ts';
 import { openLedgers } from '../src/integrations/ledgers.ts';
@@ -38,11 +38,11 @@ export type LedgerFigures = {
   readonly duplicates: number;
 };
 
-const limits: Readonly<Record<LedgerName, number>> = { xero: 60, quickbooks: 500 };
+const limits: Readonly<Record<LedgerVendor, number>> = { xero: 60, quickbooks: 500 };
 
 /** Exports so many invoices to a simulator that keeps the vendor's limits, and counts calls and time. */
 export async function benchLedger(
-  ledger: LedgerName,
+  ledger: LedgerVendor,
   invoices: number,
   speed: number,
   say: (line: string) => void,
@@ -56,7 +56,7 @@ export async function benchLedger(
     say(`${ledger}: writing ${invoices} drafts`);
     const ids = await drafts(context, ledger, invoices);
     books.simulator.journal.clear();
-    await exportInvoices(contextOf(deps, context.accountId), [ledger], { ids, confirmOldDate: true });
+    await exportInvoices(contextOf(deps, context.accountId), ledger, { ids, confirmOldDate: true });
     say(`${ledger}: sending`);
     const began = books.simulator.clock.now().getTime();
     await untilSent(deps, context.accountId, ledger);
@@ -69,7 +69,7 @@ export async function benchLedger(
 }
 
 /** The product's clock is the simulator's, so that both run alike. */
-function depsFor({ deps }: BenchProduct, { simulator }: Books, ledger: LedgerName, speed: number): Deps {
+function depsFor({ deps }: BenchProduct, { simulator }: Books, ledger: LedgerVendor, speed: number): Deps {
   const name = ledger === 'xero' ? 'TAGWERK_XERO_URL' : 'TAGWERK_QUICKBOOKS_URL';
   const config = readConfig({
     LOG_LEVEL: 'silent',
@@ -85,7 +85,7 @@ function contextOf(deps: Deps, accountId: string): Context {
   return systemContext(deps, accountId, { kind: 'command-line', id: 'bench', name: 'bench' });
 }
 
-async function connected(deps: Deps, ledger: LedgerName, { simulator }: Books): Promise<Context> {
+async function connected(deps: Deps, ledger: LedgerVendor, { simulator }: Books): Promise<Context> {
   const { accountId } = await registerAccount(deps, {
     companyName: 'Nordlicht IT',
     region: 'DE',
@@ -110,7 +110,7 @@ async function connected(deps: Deps, ledger: LedgerName, { simulator }: Books): 
 }
 
 /** Ten customers with invoices of five lines each, of prices whose tax rounds differently by line and in total. */
-async function drafts(context: Context, ledger: LedgerName, count: number): Promise<string[]> {
+async function drafts(context: Context, ledger: LedgerVendor, count: number): Promise<string[]> {
   const customers: string[] = [];
   for (let index = 0; index < 10; index += 1) {
     const customer = CreateCustomerBody.parse({
@@ -142,7 +142,7 @@ async function drafts(context: Context, ledger: LedgerName, count: number): Prom
 }
 
 /** What the worker does, without the queue between. */
-async function untilSent(deps: Deps, accountId: string, ledger: LedgerName): Promise<void> {
+async function untilSent(deps: Deps, accountId: string, ledger: LedgerVendor): Promise<void> {
   const desk = { deps, accountId, ledger };
   for (;;) {
     await withSession(desk, (session) => sendDue(session));
@@ -155,7 +155,7 @@ async function untilSent(deps: Deps, accountId: string, ledger: LedgerName): Pro
 }
 
 function figures(
-  ledger: LedgerName,
+  ledger: LedgerVendor,
   { simulator, documents }: Books,
   {
     invoices,

@@ -9,6 +9,8 @@ export type OAuthOptions = {
   readonly vendor: string;
   readonly paths: { readonly authorise: string; readonly token: string; readonly revoke: string };
   readonly organisations: () => readonly { readonly id: string; readonly name: string }[];
+  /** Revoking a token ends every consent that was given to the app, as at Xero; else the one it belongs to. */
+  readonly revokesAll: boolean;
   /** Parameters the call back carries beside code and state. */
   readonly callback: (organisationId: string) => Readonly<Record<string, string>>;
   /** Why an authorisation is refused before anybody is asked, as an OAuth error. */
@@ -160,7 +162,9 @@ export function oauthProvider(options: OAuthOptions, clock: SimulatorClock, gran
     const index = grants.findIndex(({ refreshToken, accessToken: access }) =>
       [refreshToken, access].includes(given ?? ''),
     );
-    if (index >= 0) grants.splice(index, 1);
+    if (index < 0) return { status: 200, body: '' };
+    if (!options.revokesAll) grants.splice(index, 1);
+    else grants.splice(0, grants.length, ...grants.filter(({ custom }) => custom === true));
     return { status: 200, body: '' };
   }
 

@@ -10,12 +10,13 @@ export const classes = [
   { id: '504', name: 'Web design', active: false },
 ] as const;
 
-/** Three companies: euros with rates of one's own, the United Kingdom, and the United States with automated sales tax. */
+/** Four companies: two with euros and rates of one's own, the United Kingdom, and the United States with automated sales tax. */
 export function seededCompanies(now: Date): Company[] {
   return [
     company('4620816365000000001', 'Nordlicht IT', 'DE', 'EUR', germanCodes, now),
     company('4620816365000000002', 'Northern Lights IT Ltd', 'GB', 'GBP', britishCodes, now),
     company('4620816365000000003', 'Northern Lights IT Inc', 'US', 'USD', usCodes, now),
+    company('4620816365000000004', 'Nordlicht Cloud', 'DE', 'EUR', germanCodes, now),
   ];
 }
 

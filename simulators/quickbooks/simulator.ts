@@ -37,6 +37,7 @@ export async function startQuickbooks(options: SimulatorOptions = {}): Promise<Q
         revoke: '/v2/oauth2/tokens/revoke',
       },
       organisations: () => companies.map(({ realmId, name }) => ({ id: realmId, name })),
+      revokesAll: false,
       callback: (realmId) => ({ realmId }),
       refusal: ({ scope }) =>
         scope.split(' ').includes('com.intuit.quickbooks.accounting') ? null : 'invalid_scope',

@@ -2,12 +2,13 @@ import { parseDecimal } from '../core/decimal.ts';
 import { sampleContacts } from '../core/sample-contacts.ts';
 import type { Account, Contact, Item, Organisation, TaxRate } from './state.ts';
 
-/** Two organisations to choose from, so that a connection can also meet the wrong one. Xero's "Global" edition knows
+/** Three organisations to choose from, so that a connection can meet the wrong one and an account have two. Xero's "Global" edition knows
  * tax rates of one's own; the British one has those that come with it. */
 export function seededOrganisations(now: Date): Organisation[] {
   return [
     organisation(1, 'Nordlicht IT (Demo)', 'DE', 'EUR', germanTaxes, now),
     organisation(2, 'Northern Lights IT Ltd (Demo)', 'GB', 'GBP', britishTaxes, now),
+    organisation(3, 'Nordlicht Cloud (Demo)', 'DE', 'EUR', germanTaxes, now),
   ];
 }
 

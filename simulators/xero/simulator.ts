@@ -45,6 +45,7 @@ export async function startXero(options: SimulatorOptions = {}): Promise<XeroSim
         revoke: '/connect/revocation',
       },
       organisations: () => organisations,
+      revokesAll: true,
       callback: () => ({}),
       refusal: refusalOf,
       // Xero offers Custom Connections in Australia, New Zealand, the United Kingdom and the United States.

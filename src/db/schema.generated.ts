@@ -703,6 +703,7 @@ export type LedgerConnectionTable = {
   revision: Generated<number>;
   sealed_webhook_key: string | null;
   app_kind: Generated<string>;
+  label: Generated<string>;
   expiry_told_at: Date | null;
 };
 
@@ -760,6 +761,13 @@ export type LedgerPaymentTable = {
   payment_id: string;
   amount: string;
   reversed: Generated<boolean>;
+};
+
+export type LedgerRouteTable = {
+  account_id: string;
+  ledger: string;
+  kind: string;
+  local_key: string;
 };
 
 export type LedgerTransferTable = {
@@ -1275,6 +1283,7 @@ export type Schema = {
   ledger_file_settings: LedgerFileSettingsTable;
   ledger_map: LedgerMapTable;
   ledger_payment: LedgerPaymentTable;
+  ledger_route: LedgerRouteTable;
   ledger_transfer: LedgerTransferTable;
   logo: LogoTable;
   mail_settings: MailSettingsTable;

@@ -24,6 +24,7 @@ import { invoiceRoutes } from './invoices/routes.ts';
 import { ledgerConnectionRoutes } from './ledgers/connection.routes.ts';
 import { ledgerExportRoutes } from './ledgers/export.routes.ts';
 import { ledgerMappingRoutes } from './ledgers/mapping.routes.ts';
+import { ledgerRoutingRoutes } from './ledgers/routing.routes.ts';
 import { ledgerWebhookRoutes } from './ledgers/webhook.routes.ts';
 import { paymentRoutes } from './payments/routes.ts';
 import { productRoutes } from './products/routes.ts';
@@ -72,6 +73,7 @@ export const product: Product = {
     ledgerConnectionRoutes,
     ledgerExportRoutes,
     ledgerMappingRoutes,
+    ledgerRoutingRoutes,
     ledgerWebhookRoutes,
     meRoutes,
     paymentRoutes,

@@ -1,10 +1,10 @@
 import { decimalText } from '../../simulators/core/decimal.ts';
 import type { Simulator, SimulatorOptions } from '../../simulators/core/engine.ts';
-import { startQuickbooks } from '../../simulators/quickbooks/simulator.ts';
+import { type QuickbooksSimulator, startQuickbooks } from '../../simulators/quickbooks/simulator.ts';
 import { balanceOf } from '../../simulators/quickbooks/state.ts';
-import { startXero } from '../../simulators/xero/simulator.ts';
+import { startXero, type XeroSimulator } from '../../simulators/xero/simulator.ts';
 import { dueOf } from '../../simulators/xero/state.ts';
-import type { LedgerName } from '../features/ledgers/schema.ts';
+import type { LedgerVendor } from '../features/ledgers/schema.ts';
 import { invariant } from '../lib/errors.ts';
 import { quickbooksJudge } from './contract-judge/quickbooks-judge.ts';
 import { xeroJudge } from './contract-judge/xero-judge.ts';
@@ -18,10 +18,12 @@ export type RemoteRow = {
 };
 export type RemoteMoney = { readonly id: string; readonly reference: string; readonly amount: string };
 
-/** What a simulator holds of its first organisation, and what a bookkeeper does there, alike for both ledgers. */
+/** What a simulator holds of an organisation, and what a bookkeeper does there, alike for both ledgers. */
 export type Books = {
   readonly simulator: Simulator;
   readonly organisation: string;
+  /** Those of another organisation at the same simulator, with its place on the consent page. */
+  readonly second: () => { readonly books: Books; readonly place: number };
   documents(): readonly RemoteRow[];
   /** Those that stand. */
   payments(): readonly RemoteMoney[];
@@ -41,17 +43,16 @@ export type Books = {
 };
 
 /** Every exchange is judged by the vendor's contract. */
-export function openBooks(ledger: LedgerName, options: SimulatorOptions): Promise<Books> {
+export async function openBooks(ledger: LedgerVendor, options: SimulatorOptions): Promise<Books> {
   return ledger === 'xero'
-    ? xeroBooks({ judge: xeroJudge(), ...options })
-    : quickbooksBooks({ judge: quickbooksJudge(), ...options });
+    ? xeroBooks(await startXero({ judge: xeroJudge(), ...options }))
+    : quickbooksBooks(await startQuickbooks({ judge: quickbooksJudge(), ...options }));
 }
 
 const text = (amount: bigint) => decimalText(amount, 2);
 
-async function xeroBooks(options: SimulatorOptions): Promise<Books> {
-  const simulator = await startXero(options);
-  const [books] = simulator.organisations;
+function xeroBooks(simulator: XeroSimulator, place = 0): Books {
+  const books = simulator.organisations[place];
   invariant(books, 'the simulator has an organisation');
   const own = { organisation: books.id };
   const find = (number: string) => {
@@ -62,6 +63,7 @@ async function xeroBooks(options: SimulatorOptions): Promise<Books> {
   return {
     simulator,
     organisation: books.name,
+    second: () => ({ books: xeroBooks(simulator, 2), place: 2 }),
     documents: () =>
       books.documents.map(({ id, number, net, tax }) => ({ id, number, net: text(net), tax: text(tax) })),
     payments: () =>
@@ -85,9 +87,8 @@ async function xeroBooks(options: SimulatorOptions): Promise<Books> {
   };
 }
 
-async function quickbooksBooks(options: SimulatorOptions): Promise<Books> {
-  const simulator = await startQuickbooks(options);
-  const [books] = simulator.companies;
+function quickbooksBooks(simulator: QuickbooksSimulator, place = 0): Books {
+  const books = simulator.companies[place];
   invariant(books, 'the simulator has a company');
   const own = { company: books.realmId };
   const find = (number: string) => {
@@ -98,6 +99,7 @@ async function quickbooksBooks(options: SimulatorOptions): Promise<Books> {
   return {
     simulator,
     organisation: books.name,
+    second: () => ({ books: quickbooksBooks(simulator, 3), place: 3 }),
     documents: () =>
       books.sales.map(({ id, docNumber, net, tax }) => ({
         id,

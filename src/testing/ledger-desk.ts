@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { z } from 'zod';
 import type { CustomerView } from '../features/customers/schema.ts';
 import { MappingView } from '../features/ledgers/mapping.schema.ts';
-import { AuthorizeView, type LedgerName, LedgerView } from '../features/ledgers/schema.ts';
+import { AuthorizeView, type LedgerName, type LedgerVendor, LedgerView } from '../features/ledgers/schema.ts';
 import { simulatorApp } from '../integrations/simulator-app.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { type Books, openBooks } from './ledger-books.ts';
@@ -15,7 +15,7 @@ export const simulatorStart = new Date('2026-11-02T09:00:00Z');
 export type LedgerDesk = {
   readonly product: TestProduct;
   readonly desk: Desk;
-  readonly ledger: LedgerName;
+  readonly ledger: LedgerVendor;
   readonly books: Books;
   /** Goes on in time, here and there, and does what is due by then. */
   later(ms: number): Promise<void>;
@@ -27,7 +27,7 @@ export type LedgerDesk = {
 
 /** Opens a desk and a simulator of the ledger, connects them as a person does, and maps what documents need. */
 export async function openLedgerDesk(
-  ledger: LedgerName,
+  ledger: LedgerVendor,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<LedgerDesk> {
   const books = await openBooks(ledger, { start: simulatorStart, speed: 0 });
@@ -63,7 +63,7 @@ export async function openLedgerDesk(
   };
 }
 
-export function environmentOf(ledger: LedgerName, url: string): Record<string, string> {
+export function environmentOf(ledger: LedgerVendor, url: string): Record<string, string> {
   const name = ledger === 'xero' ? 'TAGWERK_XERO_URL' : 'TAGWERK_QUICKBOOKS_URL';
   return { TAGWERK_ALLOW_SIMULATORS: 'on', [name]: url };
 }

@@ -19,6 +19,7 @@ import * as m0017 from './0017-exchange-rates.ts';
 import * as m0018 from './0018-ledger-custom-connections.ts';
 import * as m0020 from './0020-electronic-address.ts';
 import * as m0022 from './0022-document-lines.ts';
+import * as m0023 from './0023-ledger-connections.ts';
 import * as m0024 from './0024-notices.ts';
 import * as m0025 from './0025-reductions-taken-back.ts';
 
@@ -44,6 +45,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-ledger-custom-connections': m0018,
   '0020-electronic-address': m0020,
   '0022-document-lines': m0022,
+  '0023-ledger-connections': m0023,
   '0024-notices': m0024,
   '0025-reductions-taken-back': m0025,
 };

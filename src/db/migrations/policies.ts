@@ -27,6 +27,11 @@ export function fence(table: string, rules: Rules = {}): string {
   ].join('\n');
 }
 
+/** Grants one more command on a table that is fenced already. Returns SQL. */
+export function allow(table: string, command: Command, rule: true | string = true): string {
+  return `grant ${command} on ${table} to tagwerk_app;\n${policy(table, command, rule)}`;
+}
+
 function policy(table: string, command: Command, rule: true | false | string): string {
   const condition = typeof rule === 'string' ? `${ownAccount} and (${rule})` : ownAccount;
   const using = command === 'insert' ? '' : ` using (${condition})`;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, transaction } from '../../context.ts';
+import type { Tx } from '../../db/transaction.ts';
 import type { Deps } from '../../deps.ts';
 import { LedgerFailure } from '../../integrations/ledger-outcome.ts';
 import type { LedgerPort, LedgerTokens, RemoteOrganisation } from '../../integrations/ledger-port.ts';
@@ -9,22 +10,24 @@ import { newToken, readToken } from '../../lib/tokens.ts';
 import { record } from '../audit-log/operations.ts';
 import { wake } from './automatic.operations.ts';
 import {
+  type Authorization,
   findConnection,
   insertAuthorization,
+  listConnections,
   lockConnection,
   takeAuthorization,
   updateConnection,
 } from './connections.repository.ts';
-import { countUnknown, forgetOrganisation } from './disconnect.repository.ts';
+import { giveUp, sharesApp } from './disconnect.operations.ts';
 import { refreshLists } from './lists.operations.ts';
-import type { LedgerName } from './schema.ts';
-import { atDesk, deskOf, portOf, refreshTokenOf, tokenChange } from './tokens.operations.ts';
+import { type LedgerName, type LedgerVendor, vendorOf } from './schema.ts';
+import { atDesk, deskOf, portOf, tokenChange } from './tokens.operations.ts';
 
 const goodForMs = 10 * 60_000;
 
-/** Where the vendor sends people back to; to be registered with the app. */
+/** Where the vendor sends people back to; to be registered with the app, once for all connections to the vendor. */
 export function redirectUriOf({ config }: Deps, ledger: LedgerName): string {
-  return addressOf(config, `/api/v1/ledgers/${ledger}/callback`);
+  return addressOf(config, `/api/v1/ledgers/${vendorOf(ledger)}/callback`);
 }
 
 /**
@@ -60,39 +63,59 @@ export function screenOf(ledger: LedgerName, result: CallbackResult): string {
   return `/accounting?ledger=${ledger}&result=${result}`;
 }
 
-export type CallbackResult = 'connected' | 'choose' | 'denied' | 'expired' | 'other-organisation' | 'failed';
+export type CallbackResult =
+  | 'connected'
+  | 'choose'
+  | 'denied'
+  | 'expired'
+  | 'other-organisation'
+  | 'connected-already'
+  | 'failed';
 
 /**
  * Ends connecting: the vendor sent the person back with a code. If the token reaches one organisation it is connected, of several
  * the person chooses. A connection that was to another organisation is left as it is: its ids would point into foreign books.
  *
+ * @param vendor Whose way back it is; which of its connections it belongs to, the state says.
  * @param query As it came, after the question mark.
+ * @returns Where the person goes on.
  */
 export async function endAuthorization(
   context: Context,
-  ledger: LedgerName,
+  vendor: LedgerVendor,
   query: string,
-): Promise<CallbackResult> {
-  const { deps, actor, now } = context;
-  const desk = deskOf(context, ledger);
+): Promise<string> {
+  const { actor, now } = context;
   const params = new URLSearchParams(query);
   const state = readToken(params.get('state') ?? '');
-  if (state === null || state.accountId !== context.accountId) return 'expired';
-  const { authorization, connection } = await transaction(context, async (tx) => ({
-    authorization: await takeAuthorization(tx, state.hash, now),
-    connection: await findConnection(tx, ledger),
-  }));
-  const own = authorization?.ledger === ledger && authorization.actor === `${actor.kind}:${actor.id}`;
-  if (authorization === null || !own) return 'expired';
-  if (params.get('code') === null) return 'denied';
+  if (state === null || state.accountId !== context.accountId) return screenOf(vendor, 'expired');
+  const authorization = await transaction(context, (tx) => takeAuthorization(tx, state.hash, now));
+  const own =
+    authorization !== null &&
+    vendorOf(authorization.ledger) === vendor &&
+    authorization.actor === `${actor.kind}:${actor.id}`;
+  if (!own) return screenOf(vendor, 'expired');
+  const { ledger } = authorization;
+  if (params.get('code') === null) return screenOf(ledger, 'denied');
+  return screenOf(ledger, await exchanged(context, authorization, query));
+}
+
+function exchanged(
+  context: Context,
+  { ledger, sealedVerifier }: Authorization,
+  query: string,
+): Promise<CallbackResult> {
+  const { deps } = context;
+  const desk = deskOf(context, ledger);
   const redirectUri = redirectUriOf(deps, ledger);
-  const port = portOf(desk, connection);
+  const state = new URLSearchParams(query).get('state') ?? '';
   return unlessRefused(context, ledger, async () => {
+    const port = portOf(desk, await atDesk(desk, (tx) => findConnection(tx, ledger)));
     const tokens = await port.oauth.exchange({
       callbackUrl: `${redirectUri}?${query}`,
       redirectUri,
-      state: params.get('state') ?? '',
-      verifier: deps.secrets.open(authorization.sealedVerifier, state.hash),
+      state,
+      verifier: deps.secrets.open(sealedVerifier, readToken(state)?.hash ?? ''),
     });
     const organisations = await port.oauth.organisations(tokens.accessToken, tokens.organisationHint);
     return keep(context, ledger, tokens, organisations);
@@ -132,12 +155,24 @@ async function keep(
   organisations: readonly RemoteOrganisation[],
 ): Promise<CallbackResult> {
   const desk = deskOf(context, ledger);
-  const before = await atDesk(desk, (tx) => findConnection(tx, ledger));
+  const connections = await atDesk(desk, listConnections);
+  const before = connections.find((one) => one.ledger === ledger) ?? null;
   const known = before?.organisationId ?? null;
-  const reached = organisations.filter(({ id }) => known === null || id === known);
+  // One that another connection belongs to is not offered: everything would be in its books twice.
+  const taken = connections.flatMap((one) =>
+    one.ledger !== ledger && vendorOf(one.ledger) === vendorOf(ledger) ? [one.organisationId] : [],
+  );
+  const free = organisations.filter(({ id }) => !taken.includes(id));
+  const reached = free.filter(({ id }) => known === null || id === known);
   if (reached.length === 0) {
-    if (tokens.refreshToken !== null) await portOf(desk, before).oauth.revoke(tokens.refreshToken);
-    return known === null ? 'failed' : 'other-organisation';
+    await giveUp(
+      portOf(desk, before).oauth,
+      tokens,
+      free,
+      sharesApp(connections, ledger, before?.clientId ?? ''),
+    );
+    if (known !== null) return 'other-organisation';
+    return organisations.length === 0 ? 'failed' : 'connected-already';
   }
   const [only] = reached;
   await transaction(context, async (tx) => {
@@ -165,6 +200,7 @@ export async function chooseOrganisation(context: Context, ledger: LedgerName, i
         key: 'ledgers.otherOrganisation',
         params: { name: connection.organisationName },
       });
+    await refuseTaken(tx, ledger, id);
     const place = { organisationId: id, organisationName: chosen.name };
     const change = { ...place, choices: [], failure: '', expiryToldAt: null };
     await updateConnection(tx, ledger, { ...change, state: 'connected' }, context.now);
@@ -179,42 +215,16 @@ export async function chooseOrganisation(context: Context, ledger: LedgerName, i
   await transaction(context, (tx) => wake(tx, [ledger]));
 }
 
-/**
- * Takes the connection away, here and at the vendor. Mappings and ids stay, so that connecting again continues.
- *
- * @param forget Takes the organisation and the mappings away too, for another one.
- * @throws {Refusal} `conflict` while something was sent whose outcome is not known, or if documents are there and it is to
- *   be forgotten.
- */
-export async function disconnect(context: Context, ledger: LedgerName, forget: boolean): Promise<void> {
-  const desk = deskOf(context, ledger);
-  const connection = await atDesk(desk, (tx) => findConnection(tx, ledger));
-  if (connection === null || connection.sealedAccessToken === null) {
-    throw new Refusal('conflict', { key: 'ledgers.notConnected' });
-  }
-  await transaction(context, async (tx) => {
-    await lockConnection(tx, ledger);
-    if ((await countUnknown(tx, ledger)) > 0) throw new Refusal('conflict', { key: 'ledgers.stillSending' });
-    const tokens = { sealedAccessToken: null, sealedRefreshToken: null, accessExpiresAt: null };
-    await updateConnection(
-      tx,
-      ledger,
-      { ...tokens, refreshExpiresAt: null, newGeneration: true, choices: [], state: 'off', failure: '' },
-      context.now,
-    );
-    if (forget && !(await forgetOrganisation(tx, ledger)))
-      throw new Refusal('conflict', { key: 'ledgers.documentsThere' });
-    await record(tx, context, {
-      action: 'ledger.disconnected',
-      subject: { kind: 'ledger', id: ledger },
-      detail: { organisation: connection.organisationName, forgotten: forget },
-    });
+async function refuseTaken(tx: Tx, ledger: LedgerName, organisationId: string): Promise<void> {
+  const taken = (await listConnections(tx)).find(
+    (one) =>
+      one.ledger !== ledger &&
+      vendorOf(one.ledger) === vendorOf(ledger) &&
+      one.organisationId === organisationId,
+  );
+  if (taken === undefined) return;
+  throw new Refusal('conflict', {
+    key: 'ledgers.organisationTaken',
+    params: { name: taken.organisationName },
   });
-  if (connection.sealedRefreshToken === null) return;
-  try {
-    await portOf(desk, connection).oauth.revoke(refreshTokenOf(desk, connection));
-  } catch (error) {
-    if (!(error instanceof LedgerFailure)) throw error;
-    context.deps.log.warn({ ledger, code: error.code }, 'tokens could not be revoked at the ledger');
-  }
 }

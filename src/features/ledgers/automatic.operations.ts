@@ -4,8 +4,10 @@ import { enqueueMany } from '../../jobs/queue.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorText } from '../audit-log/operations.ts';
 import { type Connection, listConnections } from './connections.repository.ts';
-import type { LedgerName, LedgerSettings } from './schema.ts';
-import { ignoreWaiting, insertTransfers, isTransferOpen } from './transfers.repository.ts';
+import { resolveOfTransfers } from './exceptions.repository.ts';
+import { handOver } from './routing.repository.ts';
+import { type LedgerName, type LedgerSettings, vendorOf } from './schema.ts';
+import { ignoreWaiting, isTransferOpen } from './transfers.repository.ts';
 
 /** What other slices call in their own transactions. Nothing here speaks to a ledger. */
 
@@ -38,25 +40,29 @@ export async function exportSavedBatch(tx: Tx, batchId: string): Promise<void> {
   );
 }
 
-/** Puts documents on their way, once; those that are on it already stay as they are. @returns How many are new. */
+/**
+ * Puts documents on their way, once, to those of these connections where they belong; those that are on it already stay as they are.
+ *
+ * @returns How many are new.
+ */
 export async function addDocuments(
   tx: Tx,
   context: Acting,
   ledgers: readonly LedgerName[],
   invoiceIds: readonly string[],
 ): Promise<number> {
+  const by = { actor: actorText(context.actor), at: context.now };
   let added = 0;
-  for (const ledger of ledgers) {
-    const transfers = invoiceIds.map((id) => ({
-      id: newId(),
-      kind: 'document' as const,
-      subjectId: id,
-      invoiceId: id,
-    }));
-    added += await insertTransfers(tx, ledger, transfers, {
-      actor: actorText(context.actor),
-      at: context.now,
-    });
+  for (const [, ofVendor] of Map.groupBy(ledgers, vendorOf)) {
+    const documents = invoiceIds.map((invoiceId) => ({ transferId: newId(), invoiceId }));
+    const handed = await handOver(tx, ofVendor, documents, by);
+    // What had failed at another organisation goes to this one now.
+    await resolveOfTransfers(
+      tx,
+      handed.map(({ transferId }) => transferId),
+      context.now,
+    );
+    added += handed.length;
   }
   await wake(tx, ledgers);
   return added;

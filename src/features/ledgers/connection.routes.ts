@@ -1,12 +1,8 @@
 import { Readable } from 'node:stream';
 import { contextOf, ifMatch, type SliceRoutes } from '../../server/slice-routes.ts';
-import {
-  beginAuthorization,
-  chooseOrganisation,
-  disconnect,
-  endAuthorization,
-  screenOf,
-} from './authorize.operations.ts';
+import { beginAuthorization, chooseOrganisation, endAuthorization } from './authorize.operations.ts';
+import { addLedger, removeLedger } from './connections.operations.ts';
+import { disconnect } from './disconnect.operations.ts';
 import { refreshLists } from './lists.operations.ts';
 import {
   progressEvents,
@@ -18,6 +14,7 @@ import {
   updateLedger,
 } from './operations.ts';
 import {
+  AddLedgerBody,
   AuthorizeView,
   CallbackQuery,
   ChooseOrganisationBody,
@@ -29,6 +26,7 @@ import {
   ProgressView,
   PutAppBody,
   UpdateLedgerBody,
+  vendorOf,
 } from './schema.ts';
 
 const tags = ['ledgers'];
@@ -45,6 +43,36 @@ export const ledgerConnectionRoutes: SliceRoutes = (app) => {
       },
     },
     async (request) => readLedgers(contextOf(request)),
+  );
+
+  app.post(
+    '/ledgers',
+    {
+      config: { permission: 'ledgers:write' },
+      schema: {
+        tags,
+        summary: 'Add a connection for one more organisation of a vendor',
+        body: AddLedgerBody,
+        response: { 201: LedgerView },
+      },
+    },
+    async (request, reply) => reply.code(201).send(await addLedger(contextOf(request), request.body)),
+  );
+
+  app.delete(
+    '/ledgers/:ledger',
+    {
+      config: { permission: 'ledgers:write', withoutRevision: true },
+      schema: {
+        tags,
+        summary: 'Remove a connection that was added and never used',
+        params: LedgerParams,
+      },
+    },
+    async (request, reply) => {
+      await removeLedger(contextOf(request), request.params.ledger);
+      return reply.code(204).send();
+    },
   );
 
   app.get(
@@ -97,11 +125,10 @@ export const ledgerConnectionRoutes: SliceRoutes = (app) => {
       },
     },
     async (request, reply) => {
-      const { ledger } = request.params;
       const [, query = ''] = request.url.split('?');
-      const result = await endAuthorization(contextOf(request), ledger, query);
+      const screen = await endAuthorization(contextOf(request), vendorOf(request.params.ledger), query);
       // Away from this address at once, so that the code goes no further.
-      return reply.header('referrer-policy', 'no-referrer').redirect(screenOf(ledger, result));
+      return reply.header('referrer-policy', 'no-referrer').redirect(screen);
     },
   );
 

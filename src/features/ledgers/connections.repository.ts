@@ -1,13 +1,15 @@
-import type { Tx } from '../../db/transaction.ts';
+import { changedBy, type Tx } from '../../db/transaction.ts';
 import type { LedgerApp, Organisation, RemoteOrganisation } from '../../integrations/ledger-port.ts';
 import type { LedgerProblem } from '../../integrations/ledger-problem.ts';
-import { type LedgerName, LedgerSettings } from './schema.ts';
+import { present } from '../../lib/editing.ts';
+import { type LedgerName, LedgerSettings, vendorOf } from './schema.ts';
 
 export type ConnectionState = 'off' | 'choosing' | 'connected' | 'reconnect' | 'stopped';
 
 /** A connection as the slice works with it; secrets stay sealed. */
 export type Connection = {
   readonly ledger: LedgerName;
+  readonly label: string;
   readonly state: ConnectionState;
   readonly appKind: LedgerApp['kind'];
   readonly clientId: string;
@@ -38,14 +40,39 @@ export async function findConnection(tx: Tx, ledger: LedgerName): Promise<Connec
   return row === undefined ? null : toConnection(row);
 }
 
-/** The connection, held until the transaction ends; made if there was none. */
+/**
+ * The connection, held until the transaction ends; the first of a vendor is made if there was none.
+ *
+ * @throws {Refusal} `absent` for another one that was never added.
+ */
 export async function lockConnection(tx: Tx, ledger: LedgerName): Promise<Connection> {
-  await tx
+  if (ledger === vendorOf(ledger)) await insertConnection(tx, ledger, '');
+  const row = await rows(tx).where('ledger', '=', ledger).forUpdate().executeTakeFirst();
+  return toConnection(present(row, 'ledger'));
+}
+
+/** @returns Whether there was none under this key. */
+export async function insertConnection(tx: Tx, ledger: LedgerName, label: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await tx
     .insertInto('ledger_connection')
-    .values({ account_id: tx.accountId, ledger })
+    .values({ account_id: tx.accountId, ledger, label })
     .onConflict((conflict) => conflict.columns(['account_id', 'ledger']).doNothing())
-    .execute();
-  return toConnection(await rows(tx).where('ledger', '=', ledger).forUpdate().executeTakeFirstOrThrow());
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Takes a connection away that has no organisation and nothing to remember. @returns Whether it is gone. */
+export async function removeUnused(tx: Tx, ledger: LedgerName): Promise<boolean> {
+  const none = (table: string) =>
+    `not exists (select from ${table} t where t.account_id = c.account_id and t.ledger = c.ledger)`;
+  const kept = ['ledger_transfer', 'ledger_exception', 'ledger_check', 'ledger_payment', 'ledger_map'];
+  const removed = await changedBy(
+    tx,
+    `delete from ledger_connection c
+      where c.account_id = $1 and c.ledger = $2 and c.organisation_id is null and ${kept.map(none).join(' and ')}`,
+    [tx.accountId, ledger],
+  );
+  return removed === 1;
 }
 
 export async function listConnections(tx: Tx): Promise<Connection[]> {
@@ -80,6 +107,7 @@ export async function updateConnection(
     .updateTable('ledger_connection')
     .set((eb) => ({
       state: change.state,
+      label: change.label,
       app_kind: change.appKind,
       client_id: change.clientId,
       sealed_client_secret: change.sealedClientSecret,
@@ -106,7 +134,7 @@ export async function updateConnection(
         generation: eb('generation', '+', 1),
         refresh_lease_until: null,
       }),
-      ...(change.settings && { revision: eb('revision', '+', 1) }),
+      ...((change.settings || change.label !== undefined) && { revision: eb('revision', '+', 1) }),
       updated_at: now,
     }))
     .where('account_id', '=', tx.accountId)
@@ -221,6 +249,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']
 function toConnection(row: Row): Connection {
   return {
     ledger: row.ledger as LedgerName,
+    label: row.label,
     state: row.state as ConnectionState,
     appKind: row.app_kind as LedgerApp['kind'],
     clientId: row.client_id,

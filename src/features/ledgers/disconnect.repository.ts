@@ -1,4 +1,5 @@
 import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
+import { removeRulesTo } from './routing.repository.ts';
 import type { LedgerName } from './schema.ts';
 
 /** How many transfers were sent without an answer so far. */
@@ -20,6 +21,7 @@ export async function forgetOrganisation(tx: Tx, ledger: LedgerName): Promise<bo
     values,
   );
   if (there.length > 0) return false;
+  await removeRulesTo(tx, ledger);
   await changedBy(tx, 'delete from ledger_map where account_id = $1 and ledger = $2', values);
   await changedBy(tx, 'delete from ledger_entry where account_id = $1 and ledger = $2', values);
   await changedBy(

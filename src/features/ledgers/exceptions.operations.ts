@@ -1,12 +1,14 @@
 import { type Context, transaction } from '../../context.ts';
+import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { actorText, record } from '../audit-log/operations.ts';
-import { wake } from './automatic.operations.ts';
+import { addDocuments, wake } from './automatic.operations.ts';
+import { listConnections } from './connections.repository.ts';
 import { closeException, listExceptions, lockException } from './exceptions.repository.ts';
 import type { ExceptionView } from './exports.schema.ts';
 import { exceptionView } from './problems.operations.ts';
-import type { LedgerName } from './schema.ts';
+import { type LedgerName, vendorOf } from './schema.ts';
 import {
   lockTransfers,
   type Transfer,
@@ -37,7 +39,7 @@ export async function retryException(context: Context, id: string): Promise<void
       throw new Refusal('conflict', { key: 'ledgers.notRetryable' });
     }
     const [transfer] = await lockTransfers(tx, [exception.transferId]);
-    if (transfer?.state === 'failed') {
+    if (transfer?.state === 'failed' && !(await goesElsewhere(tx, context, exception.ledger, transfer))) {
       await updateTransfers(tx, [againOf(transfer, context.now)], context.now);
       await wake(tx, [exception.ledger]);
     }
@@ -49,6 +51,20 @@ export async function retryException(context: Context, id: string): Promise<void
       detail: { code: exception.code, number: exception.params.number ?? '' },
     });
   });
+}
+
+/** A document that was never sent goes to where it belongs by now, which may be another organisation. */
+async function goesElsewhere(
+  tx: Tx,
+  context: Context,
+  ledger: LedgerName,
+  { kind, attempts, invoiceId }: Transfer,
+): Promise<boolean> {
+  if (kind !== 'document' || attempts > 0) return false;
+  const ofVendor = (await listConnections(tx))
+    .filter((one) => one.state !== 'off' && vendorOf(one.ledger) === vendorOf(ledger))
+    .map((one) => one.ledger);
+  return (await addDocuments(tx, context, ofVendor, [invoiceId])) > 0;
 }
 
 function againOf({ id, callId }: Transfer, now: Date): TransferChange {

@@ -21,6 +21,7 @@ import type {
 import { loadFacts, prepared } from './freeze.operations.ts';
 import { type DocumentToSend, listDocuments } from './freeze.repository.ts';
 import { problemView } from './problems.operations.ts';
+import { belongsElsewhere, divided, type Elsewhere } from './routing.operations.ts';
 import type { LedgerName } from './schema.ts';
 import { deskOf, portOf } from './tokens.operations.ts';
 
@@ -55,39 +56,60 @@ export async function preflight(
       }
     }
   };
-  const { refused } = await issueInvoices(context, draftsOf(body), {
+  const { selection, elsewhere } = await transaction(context, (tx) => divided(tx, [ledger], body));
+  const { refused } = await issueInvoices(context, draftsOf(selection), {
     confirmOldDate: body.confirmOldDate,
     dryRun: true,
     see: async (tx, seen) => look(tx, await wholeDocuments(tx, seen)),
   });
   const issued = await transaction(context, async (tx) => {
-    const ids = await listIssuedIds(tx, body);
+    const ids = await listIssuedIds(tx, selection);
     await look(tx, await listDocuments(tx, await withoutTransferred(tx, ledger, ids)));
     return ids;
   });
   const unissued = refused.filter(({ number }) => number === null);
-  if (issued.length + unissued.length + items.length + ready === 0) present(null, 'invoice');
+  if (issued.length + unissued.length + items.length + ready + elsewhere.length === 0)
+    present(null, 'invoice');
   return {
     ready,
     connection: connection.problems.map((problem) => problemView(problem, context.language)),
-    items: [...unissued.map((one) => refusedView(one, context)), ...items],
+    items: [
+      ...unissued.map((one) => refusedView(one, context)),
+      ...items,
+      ...elsewhere.map((one) => belongsElsewhere(one, context.language)),
+    ],
   };
 }
 
 /**
  * Issues what is a draft and puts everything on its way to the ledger, in the transaction that issues it. What cannot be issued stays
- * a draft and is listed (R8); what cannot be exported comes to the exceptions.
+ * a draft and is listed (R8); what cannot be exported comes to the exceptions. What belongs to another organisation of the same vendor
+ * is listed too, and nothing is done with it.
  *
  * @throws {Refusal} as `preflight`
  */
 export async function exportInvoices(
   context: Context,
-  ledgers: readonly LedgerName[],
+  ledger: LedgerName,
   body: ExportBody,
 ): Promise<ExportedView> {
-  for (const ledger of ledgers) await usable(context, ledger);
+  await usable(context, ledger);
+  const { queued, refused, elsewhere } = await exportTo(context, [ledger], body);
+  return {
+    queued,
+    refused: [...refused, ...elsewhere.map((one) => belongsElsewhere(one, context.language))],
+  };
+}
+
+/** @throws {Refusal} `absent` if none of them is there */
+async function exportTo(
+  context: Context,
+  ledgers: readonly LedgerName[],
+  body: ExportBody,
+): Promise<ExportedView & { readonly elsewhere: readonly Elsewhere[] }> {
+  const { selection, elsewhere } = await transaction(context, (tx) => divided(tx, ledgers, body));
   let queued = 0;
-  const { issued, refused } = await issueInvoices(context, draftsOf(body), {
+  const { issued, refused } = await issueInvoices(context, draftsOf(selection), {
     confirmOldDate: body.confirmOldDate,
     see: async (tx, documents) => {
       const ids = documents.map(({ id }) => id);
@@ -95,13 +117,13 @@ export async function exportInvoices(
     },
   });
   const before = await transaction(context, async (tx) => {
-    const ids = await listIssuedIds(tx, body);
+    const ids = await listIssuedIds(tx, selection);
     queued += await addDocuments(tx, context, ledgers, ids);
     return ids.length;
   });
   const unissued = refused.filter(({ number }) => number === null);
-  if (issued.length + before + unissued.length === 0) present(null, 'invoice');
-  return { queued, refused: unissued.map((one) => refusedView(one, context)) };
+  if (issued.length + before + unissued.length + elsewhere.length === 0) present(null, 'invoice');
+  return { queued, refused: unissued.map((one) => refusedView(one, context)), elsewhere };
 }
 
 /** What a job does with a batch that was saved while a ledger takes batches by itself. */
@@ -112,7 +134,7 @@ export async function exportSavedBatchNow(context: Context, batchId: string): Pr
   const ledgers = connections.map(({ ledger }) => ledger);
   const [first] = ledgers;
   if (first === undefined) return;
-  const { refused } = await exportInvoices(context, ledgers, { batchId, confirmOldDate: false });
+  const { refused } = await exportTo(context, ledgers, { batchId, confirmOldDate: false });
   await transaction(context, (tx) =>
     raise(
       tx,
@@ -129,7 +151,7 @@ export async function exportSavedBatchNow(context: Context, batchId: string): Pr
 }
 
 /** A period has none: a draft gets its date when it is issued. */
-function draftsOf({ ids, batchId }: ExportBody): IssueSelection {
+function draftsOf({ ids, batchId }: Pick<ExportBody, 'ids' | 'batchId'>): IssueSelection {
   return batchId === undefined ? { ids: ids ?? [] } : { batchId };
 }
 

@@ -58,7 +58,7 @@ export const ledgerExportRoutes: SliceRoutes = (app) => {
       },
     },
     async (request, reply) =>
-      reply.code(202).send(await exportInvoices(contextOf(request), [request.params.ledger], request.body)),
+      reply.code(202).send(await exportInvoices(contextOf(request), request.params.ledger, request.body)),
   );
 
   app.get(

@@ -58,7 +58,9 @@ export type PreflightView = z.output<typeof PreflightView>;
 
 export const ExportedView = z.object({
   queued: z.int().describe('On their way now; those that were on it before are not counted.'),
-  refused: z.array(Item).describe('Drafts that could not be issued.'),
+  refused: z
+    .array(Item)
+    .describe('Drafts that could not be issued, and what belongs to another organisation of the vendor.'),
 });
 export type ExportedView = z.output<typeof ExportedView>;
 

@@ -18,7 +18,7 @@ import {
   saveMappings,
 } from './mapping.repository.ts';
 import { LineKind, type MappingView, type PutMappingBody } from './mapping.schema.ts';
-import type { LedgerName } from './schema.ts';
+import { type LedgerName, vendorOf } from './schema.ts';
 import { indexOf, likelyForWork, likelyTaxes, suggestionsFor } from './suggestions.ts';
 
 type TaxCategory = Parameters<typeof taxKey>[0];
@@ -78,6 +78,7 @@ async function presentMapping(tx: Tx, ledger: LedgerName, now: Date): Promise<Ma
 type Choices = Omit<MappingView['choices'], 'customers'>;
 
 async function choicesOf(tx: Tx, ledger: LedgerName): Promise<Choices> {
+  const isXero = vendorOf(ledger) === 'xero';
   const items = await listEntries(tx, ledger, 'items');
   const accounts = await listEntries(tx, ledger, 'accounts');
   const active = <T extends { readonly active: boolean }>(entries: readonly T[]) =>
@@ -90,11 +91,11 @@ async function choicesOf(tx: Tx, ledger: LedgerName): Promise<Choices> {
       ...active(items)
         .filter(({ hasIncomeAccount }) => hasIncomeAccount)
         .map(({ remoteId, code, name }) => ({
-          remoteId: `item:${ledger === 'xero' ? code : remoteId}`,
+          remoteId: `item:${isXero ? code : remoteId}`,
           name,
         })),
       // QuickBooks books by items alone.
-      ...(ledger === 'xero'
+      ...(isXero
         ? active(accounts).map(({ code, name }) => ({ remoteId: `account:${code}`, name: `${code} ${name}` }))
         : []),
     ],
@@ -201,7 +202,7 @@ export function importCustomers(
       tx,
       context,
       wanted.map(({ remoteId, name, email, street, postalCode, city, country }) => ({
-        externalId: `${ledger}:${connection.organisationId ?? newId()}:${remoteId}`,
+        externalId: `${vendorOf(ledger)}:${connection.organisationId ?? newId()}:${remoteId}`,
         name,
         email,
         street,

@@ -1,13 +1,14 @@
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { enqueue } from '../../jobs/queue.ts';
-import { changesBetween, inRevision, withChanges } from '../../lib/editing.ts';
+import { absent, changesBetween, inRevision, withChanges } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
 import { record } from '../audit-log/operations.ts';
 import { redirectUriOf } from './authorize.operations.ts';
 import {
   type Connection,
   findConnection,
+  listConnections,
   lockConnection,
   updateConnection,
 } from './connections.repository.ts';
@@ -15,23 +16,27 @@ import { countOpen } from './exceptions.repository.ts';
 import { soonMs } from './lost.operations.ts';
 import { problemView } from './problems.operations.ts';
 import {
-  LedgerName,
+  type LedgerName,
   LedgerSettings,
   type LedgersView,
+  LedgerVendor,
   type LedgerView,
   type ProgressView,
   type PutAppBody,
   type UpdateLedgerBody,
+  vendorOf,
 } from './schema.ts';
 import { placeOf } from './tokens.operations.ts';
 import { countStates } from './transfers.repository.ts';
 import { webhookUrlOf } from './webhook.operations.ts';
 
-/** Both ledgers with their health, connected or not. */
+/** The first connection to each vendor, made or not, and those that were added, with their health. */
 export function readLedgers(context: Context): Promise<LedgersView> {
   return transaction(context, async (tx) => {
+    const added = (await listConnections(tx)).map(({ ledger }) => ledger);
+    const ledgers = new Set<LedgerName>([...LedgerVendor.options, ...added]);
     const items = [];
-    for (const ledger of LedgerName.options) items.push(await presentLedger(tx, context, ledger));
+    for (const ledger of [...ledgers].toSorted()) items.push(await presentLedger(tx, context, ledger));
     return { items };
   });
 }
@@ -40,7 +45,11 @@ export function readLedger(context: Context, ledger: LedgerName): Promise<Ledger
   return transaction(context, (tx) => presentLedger(tx, context, ledger));
 }
 
-/** Keeps client id and secret of the account's own app at the vendor. @throws {Refusal} `invalid`: only Xero knows Custom Connections. */
+/**
+ * Keeps client id and secret of the account's own app at the vendor, for all connections that use this app.
+ *
+ * @throws {Refusal} `invalid`: only Xero knows Custom Connections.
+ */
 export function putApp(
   context: Context,
   ledger: LedgerName,
@@ -48,12 +57,16 @@ export function putApp(
 ): Promise<LedgerView> {
   const { deps, accountId, now } = context;
   return transaction(context, async (tx) => {
-    if (kind === 'custom' && ledger !== 'xero')
+    if (kind === 'custom' && vendorOf(ledger) !== 'xero')
       throw new Refusal('invalid', { key: 'ledgers.customXeroOnly' });
     await lockConnection(tx, ledger);
-    const place = placeOf(accountId, ledger, 'client-secret');
-    const sealedClientSecret = deps.secrets.seal(clientSecret, place);
-    await updateConnection(tx, ledger, { appKind: kind, clientId, sealedClientSecret }, now);
+    const alike = (await listConnections(tx)).filter(
+      (one) => vendorOf(one.ledger) === vendorOf(ledger) && one.clientId === clientId,
+    );
+    for (const place of new Set([ledger, ...alike.map((one) => one.ledger)])) {
+      const sealedClientSecret = deps.secrets.seal(clientSecret, placeOf(accountId, place, 'client-secret'));
+      await updateConnection(tx, place, { appKind: kind, clientId, sealedClientSecret }, now);
+    }
     const subject = { kind: 'ledger', id: ledger };
     await record(tx, context, { action: 'ledger.app-entered', subject, detail: { clientId, kind } });
     return presentLedger(tx, context, ledger);
@@ -68,10 +81,12 @@ export function updateLedger(
   body: UpdateLedgerBody,
 ): Promise<LedgerView> {
   return transaction(context, async (tx) => {
-    const { settings: before } = inRevision(await lockConnection(tx, ledger), revision, 'ledger');
-    const settings = withChanges(before, body);
-    await updateConnection(tx, ledger, { settings }, context.now);
-    const detail = changesBetween(before, settings);
+    const { settings, label } = inRevision(await lockConnection(tx, ledger), revision, 'ledger');
+    const before = { ...settings, label };
+    const after = withChanges(before, body);
+    const { label: named, ...changed } = after;
+    await updateConnection(tx, ledger, { settings: changed, label: named }, context.now);
+    const detail = changesBetween(before, after);
     await record(tx, context, { action: 'ledger.changed', subject: { kind: 'ledger', id: ledger }, detail });
     return presentLedger(tx, context, ledger);
   });
@@ -119,13 +134,18 @@ export async function* progressEvents(
   }
 }
 
-async function presentLedger(tx: Tx, context: Context, ledger: LedgerName): Promise<LedgerView> {
+/** @throws {Refusal} `absent` for one that was never added; the first of a vendor is always there. */
+export async function presentLedger(tx: Tx, context: Context, ledger: LedgerName): Promise<LedgerView> {
   const connection = await findConnection(tx, ledger);
   const { deps, language, now } = context;
+  const vendor = vendorOf(ledger);
+  if (connection === null && ledger !== vendor) throw absent('ledger');
   const again = connection?.refreshExpiresAt ?? null;
-  const isSimulated = deps.ledgers.simulatorApp(ledger) !== null;
+  const isSimulated = deps.ledgers.simulatorApp(vendor) !== null;
   return {
     ledger,
+    vendor,
+    label: connection?.label ?? '',
     state: connection?.state ?? 'off',
     simulator: isSimulated,
     appKnown: isSimulated || (connection !== null && connection.sealedClientSecret !== null),

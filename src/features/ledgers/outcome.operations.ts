@@ -8,7 +8,7 @@ import { loadAccount } from '../settings/operations.ts';
 import type { Connection } from './connections.repository.ts';
 import { raise, resolveOfTransfers } from './exceptions.repository.ts';
 import { listReductionsThere } from './reductions.repository.ts';
-import type { LedgerName } from './schema.ts';
+import { type LedgerName, type LedgerVendor, vendorOf } from './schema.ts';
 import { type Transfer, type TransferChange, updateTransfers } from './transfers.repository.ts';
 
 /** A transfer and what it becomes. */
@@ -187,14 +187,14 @@ async function tellFailed(
   );
 }
 
-const names: Readonly<Record<LedgerName, string>> = { quickbooks: 'QuickBooks', xero: 'Xero' };
+const names: Readonly<Record<LedgerVendor, string>> = { quickbooks: 'QuickBooks', xero: 'Xero' };
 
 /** The ledger as people and histories call it: "Xero: Demo Company". */
 export function placeName(
   ledger: LedgerName,
   { organisationName }: Pick<Connection, 'organisationName'>,
 ): string {
-  return `${names[ledger]}: ${organisationName}`;
+  return `${names[vendorOf(ledger)]}: ${organisationName}`;
 }
 
 async function markExported(

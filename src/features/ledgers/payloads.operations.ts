@@ -10,7 +10,8 @@ import type { PayloadView } from './exports.schema.ts';
 import { loadFacts, prepared } from './freeze.operations.ts';
 import { type DocumentToSend, listDocuments } from './freeze.repository.ts';
 import { problemView } from './problems.operations.ts';
-import type { LedgerName } from './schema.ts';
+import { listBelonging } from './routing.repository.ts';
+import { type LedgerName, LedgerVendor, vendorOf } from './schema.ts';
 import { deskOf, portOf } from './tokens.operations.ts';
 
 /**
@@ -20,15 +21,12 @@ import { deskOf, portOf } from './tokens.operations.ts';
  * @throws {Refusal} `absent`
  */
 export async function readPayloads(context: Context, invoiceId: string): Promise<{ items: PayloadView[] }> {
-  const { connections, frozen } = await transaction(context, async (tx) => {
+  const { open, frozen } = await transaction(context, async (tx) => {
     present(await listOfInvoice(tx, invoiceId), 'invoice');
-    const usable = (await listConnections(tx)).filter(
-      ({ state, organisation }) => state !== 'off' && organisation !== null,
-    );
-    return { connections: usable, frozen: await listPayloads(tx, invoiceId) };
+    const sent = await listPayloads(tx, invoiceId);
+    return { frozen: sent, open: await whereItWouldGo(tx, invoiceId, sent) };
   });
   const items = frozen.map(sentView);
-  const open = connections.filter(({ ledger }) => !frozen.some((one) => one.ledger === ledger));
   if (open.length === 0) return { items };
   const look = async (tx: Tx, documents: readonly DocumentToSend[]) => {
     for (const connection of open) items.push(...(await wouldBe(tx, context, connection, documents)));
@@ -47,6 +45,23 @@ export async function readPayloads(context: Context, invoiceId: string): Promise
     );
   }
   return { items };
+}
+
+/** The connections where it belongs, of vendors that were not sent anything yet. */
+async function whereItWouldGo(
+  tx: Tx,
+  invoiceId: string,
+  sent: readonly SentPayload[],
+): Promise<Connection[]> {
+  const vendors = LedgerVendor.options.filter(
+    (vendor) => !sent.some(({ ledger }) => vendorOf(ledger) === vendor),
+  );
+  const belonging: { readonly ledger: LedgerName }[] = [];
+  for (const vendor of vendors) belonging.push(...(await listBelonging(tx, vendor, { ids: [invoiceId] })));
+  return (await listConnections(tx)).filter(
+    ({ ledger, state, organisation }) =>
+      state !== 'off' && organisation !== null && belonging.some((one) => one.ledger === ledger),
+  );
 }
 
 async function wouldBe(

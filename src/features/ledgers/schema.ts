@@ -1,9 +1,25 @@
 import { z } from 'zod';
 import { Id, Instant, line, optionalLine, Revision } from '../../lib/wire.ts';
 
-/** The accounting software an account can be connected to, one of each. */
-export const LedgerName = z.enum(['quickbooks', 'xero']);
-export type LedgerName = z.output<typeof LedgerName>;
+/** The accounting software there is. */
+export const LedgerVendor = z.enum(['quickbooks', 'xero']);
+export type LedgerVendor = z.output<typeof LedgerVendor>;
+
+const later = [2, 3, 4, 5, 6, 7, 8, 9] as const;
+export type LedgerName = LedgerVendor | `${LedgerVendor}-${(typeof later)[number]}`;
+
+/** The keys of a vendor's connections: the first is called as the vendor, the others count from 2. */
+export function keysOf(vendor: LedgerVendor): LedgerName[] {
+  return [vendor, ...later.map((number) => `${vendor}-${number}` as const)];
+}
+
+/** The vendor of a connection. */
+export function vendorOf(ledger: LedgerName): LedgerVendor {
+  return ledger.startsWith('xero') ? 'xero' : 'quickbooks';
+}
+
+/** A connection to accounting software: several are possible to one vendor, each to an organisation of its own. */
+export const LedgerName = z.enum(LedgerVendor.options.flatMap(keysOf));
 
 export const LedgerParams = z.object({ ledger: LedgerName });
 export const WebhookParams = LedgerParams.extend({ accountId: Id });
@@ -42,7 +58,13 @@ const settings = {
 export const LedgerSettings = z.object(settings);
 export type LedgerSettings = z.output<typeof LedgerSettings>;
 
+const Label = line(60).describe('What people call the connection, beside its organisation.');
+
+export const AddLedgerBody = z.strictObject({ vendor: LedgerVendor, label: Label });
+export type AddLedgerBody = z.output<typeof AddLedgerBody>;
+
 export const UpdateLedgerBody = z.strictObject({
+  label: optionalLine(60).optional(),
   exportWhen: settings.exportWhen.unwrap().optional(),
   approved: settings.approved.unwrap().optional(),
   detail: settings.detail.unwrap().optional(),
@@ -74,6 +96,8 @@ const Counts = z.object({
 
 export const LedgerView = z.object({
   ledger: LedgerName,
+  vendor: LedgerVendor,
+  label: z.string().describe('What people call it; empty: nothing else than its organisation.'),
   state: z
     .enum(['off', 'choosing', 'connected', 'reconnect', 'stopped'])
     .describe(

@@ -13,7 +13,7 @@ import {
   updateConnection,
 } from './connections.repository.ts';
 import { loseConnection } from './lost.operations.ts';
-import type { LedgerName } from './schema.ts';
+import { type LedgerName, vendorOf } from './schema.ts';
 
 /** An account's ledger as seen from one place: what is needed to speak to it. */
 export type Desk = { readonly deps: Deps; readonly accountId: string; readonly ledger: LedgerName };
@@ -34,15 +34,16 @@ export function atDesk<T>({ deps, accountId }: Desk, work: (tx: Tx) => Promise<T
 /** The port under the account's own app, or a simulator's. @throws {Refusal} `conflict` while no app is entered. */
 export function portOf({ deps, accountId, ledger }: Desk, connection: Connection | null): LedgerPort {
   if (connection === null || connection.sealedClientSecret === null) {
-    const app = deps.ledgers.simulatorApp(ledger);
+    const app = deps.ledgers.simulatorApp(vendorOf(ledger));
     if (app === null) throw new Refusal('conflict', { key: 'ledgers.appMissing' });
-    return deps.ledgers.open(ledger, app);
+    return deps.ledgers.open(vendorOf(ledger), app);
   }
   const clientSecret = deps.secrets.open(
     connection.sealedClientSecret,
     placeOf(accountId, ledger, 'client-secret'),
   );
-  return deps.ledgers.open(ledger, { clientId: connection.clientId, clientSecret, kind: connection.appKind });
+  const { clientId, appKind: kind } = connection;
+  return deps.ledgers.open(vendorOf(ledger), { clientId, clientSecret, kind });
 }
 
 /** Where a secret belongs: it opens in this account, ledger and column only. */

@@ -101,7 +101,7 @@ export async function insertTransfers(
      select i.account_id, $2, u.id, u.kind, u.subject_id, u.invoice_id, i.batch_id, coalesce(i.number, ''), $3, $3, $4
        from unnest($5::uuid[], $6::text[], $7::uuid[], $8::uuid[]) u (id, kind, subject_id, invoice_id)
        join invoice i on i.account_id = $1 and i.id = u.invoice_id
-     on conflict (account_id, ledger, kind, subject_id) do nothing`,
+     on conflict (account_id, subject_id, kind, (split_part(ledger, '-', 1))) do nothing`,
     [
       tx.accountId,
       ledger,

@@ -1,6 +1,6 @@
 import { contextOf, type SliceRoutes } from '../../server/slice-routes.ts';
 import { readLedger } from './operations.ts';
-import { LedgerParams, LedgerView, PutWebhookKeyBody, WebhookParams } from './schema.ts';
+import { LedgerParams, LedgerView, PutWebhookKeyBody, vendorOf, WebhookParams } from './schema.ts';
 import { knock, putWebhookKey } from './webhook.operations.ts';
 
 const tags = ['ledgers'];
@@ -44,7 +44,7 @@ export const ledgerWebhookRoutes: SliceRoutes = (app, deps) => {
       async (request, reply) => {
         const { ledger, accountId } = request.params;
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const signature = String(request.headers[signatureHeaders[ledger]] ?? '');
+        const signature = String(request.headers[signatureHeaders[vendorOf(ledger)]] ?? '');
         const isTheirs = await knock({ deps, accountId, ledger }, body, signature);
         return reply.code(isTheirs ? 200 : 401).send();
       },

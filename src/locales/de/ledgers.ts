@@ -7,6 +7,16 @@ export const ledgers = {
     'Für diese Organisation wurde kein Zugriff erteilt. Verbinden Sie sich erneut und wählen Sie sie dort aus.',
   otherOrganisation:
     'Diese Verbindung gehört zu {{name}}. Trennen Sie sie und verwerfen Sie ihre Zuordnungen, bevor Sie eine andere Organisation verbinden.',
+  otherVendor: 'Eine Regel führt zu einer Verbindung desselben Anbieters. Wählen Sie eine davon.',
+  tooMany: 'Zu diesem Anbieter gibt es schon neun Verbindungen. Nutzen Sie eine davon.',
+  firstStays: 'Die erste Verbindung zu einem Anbieter bleibt bestehen. Trennen Sie sie stattdessen.',
+  wasUsed: 'Diese Verbindung wurde benutzt und behält, was sie weiß. Trennen Sie sie stattdessen.',
+  organisationTaken:
+    '{{name}} ist schon verbunden. Verbinden Sie eine andere Organisation, oder nutzen Sie die bestehende Verbindung.',
+  'went-elsewhere':
+    '{{number}} ging an {{organisation}}. Ein Beleg steht nur in den Büchern einer Organisation.',
+  'goes-elsewhere':
+    'Nach Ihren Regeln geht sie an {{organisation}}. Ändern Sie, wohin Rechnungen gehen, oder übertragen Sie sie dorthin.',
   customXeroOnly: 'Eine Custom Connection gibt es nur bei Xero. Registrieren Sie dort eine Web-App.',
   'told-reconnect-subject': '{{place}} muss neu verbunden werden',
   'told-reconnect':

@@ -4,6 +4,16 @@ export const ledgers = {
   notAmongChoices: 'Consent was not given for this organisation. Connect again and choose it there.',
   otherOrganisation:
     'This connection belongs to {{name}}. Disconnect it and forget its mappings before you connect another organisation.',
+  otherVendor: 'A rule sends to a connection of its own vendor. Choose one of them.',
+  tooMany: 'There are nine connections to this vendor already. Use one of them.',
+  firstStays: 'The first connection to a vendor stays. Disconnect it instead.',
+  wasUsed: 'This connection was used and keeps what it knows. Disconnect it instead.',
+  organisationTaken:
+    '{{name}} is connected already. Connect another organisation, or go on with the connection there is.',
+  'went-elsewhere':
+    '{{number}} went to {{organisation}}. A document is in the books of one organisation alone.',
+  'goes-elsewhere':
+    'By your rules it goes to {{organisation}}. Change where invoices go, or export it there.',
   customXeroOnly: 'Only Xero knows Custom Connections. Register a web app there.',
   'told-reconnect-subject': '{{place}} must be connected again',
   'told-reconnect':

@@ -198,6 +198,9 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'POST /ledgers/{ledger}/create-customers': toLedger(async (world) => ({
     customerIds: [(await world.customer()).id],
   })),
+  'PUT /ledgers/routing': async (world) => ({
+    body: { vendor: 'xero', rules: [{ kind: 'customer', key: (await world.customer()).id, ledger: null }] },
+  }),
   'POST /ledgers/exceptions/{id}/retry': async () => ({ params: { id: newId() } }),
   'POST /ledgers/exceptions/{id}/ignore': async () => ({
     params: { id: newId() },

@@ -771,6 +771,27 @@ export const mutants: readonly Mutant[] = [
     test: { file: 'src/features/ledgers/outcome.test.ts', name: 'the same cent' },
   },
   {
+    name: 'a document that is in one organisation is sent to another by the rules of today',
+    file: 'src/features/ledgers/routing.repository.ts',
+    find: 'coalesce(own.ledger, corrected.ledger, rule.ledger, f.ledger) as ledger',
+    replace: 'coalesce(rule.ledger, f.ledger) as ledger',
+    test: { file: 'src/features/ledgers/routing.test.ts', name: 'divide a batch' },
+  },
+  {
+    name: 'of two who hand a document over the second takes it away from the first',
+    file: 'src/features/ledgers/routing.repository.ts',
+    find: "where ledger_transfer.state = 'failed' and",
+    replace: "where ledger_transfer.state <> '' and",
+    test: { file: 'src/features/ledgers/routing.test.ts', name: 'by one of two' },
+  },
+  {
+    name: 'one organisation is connected twice',
+    file: 'src/features/ledgers/authorize.operations.ts',
+    find: 'organisations.filter(({ id }) => !taken.includes(id))',
+    replace: "organisations.filter(({ id }) => !taken.includes(id) || id !== '')",
+    test: { file: 'src/features/ledgers/routing.test.ts', name: 'and neither twice' },
+  },
+  {
     name: 'DATEV gets corrections on the wrong side',
     file: 'src/integrations/datev/bookings.ts',
     find: "'Soll/Haben-Kennzeichen': signed > 0 ? 'S' : 'H',",

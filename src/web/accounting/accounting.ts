@@ -18,7 +18,13 @@ import type {
   MappingView,
   PutMappingBody,
 } from '../../features/ledgers/mapping.schema.ts';
-import type { LedgerName, LedgerSettings, LedgerView, ProgressView } from '../../features/ledgers/schema.ts';
+import type {
+  LedgerName,
+  LedgerSettings,
+  LedgerVendor,
+  LedgerView,
+  ProgressView,
+} from '../../features/ledgers/schema.ts';
 import type { Tone } from '../components/status-badge.tsx';
 import type { PlainKey } from '../texts/texts.ts';
 
@@ -45,10 +51,15 @@ export type FilesWanted = z.input<typeof WriteFilesBody>;
 export type MappingChange = z.input<typeof PutMappingBody>;
 
 /** As their makers write them. */
-export const ledgerNames: Readonly<Record<LedgerName, string>> = {
+export const vendorNames: Readonly<Record<LedgerVendor, string>> = {
   quickbooks: 'QuickBooks Online',
   xero: 'Xero',
 };
+
+/** The vendor of a connection. */
+export function vendorOf(ledger: LedgerName): LedgerVendor {
+  return ledger.startsWith('xero') ? 'xero' : 'quickbooks';
+}
 
 export const stateTexts = {
   off: 'accounting.off',

@@ -4,7 +4,7 @@ import { refresh, useRead } from '../api/queries.ts';
 import { ScreenLink } from '../components/links.tsx';
 import { ProgressPanel } from '../components/progress-panel.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { type LedgerName, type LedgerView, ledgerNames, type ProgressView } from './accounting.ts';
+import { type LedgerName, type LedgerView, type ProgressView, vendorNames, vendorOf } from './accounting.ts';
 
 const askEveryMs = 2000;
 
@@ -25,7 +25,7 @@ function LedgerProgress({ ledger, batchId }: { readonly ledger: LedgerName; read
   useEffect(() => {
     if (stage !== '0 0 0') void refresh('invoice-batches', 'invoices');
   }, [stage]);
-  const name = ledgerNames[ledger];
+  const name = vendorNames[vendorOf(ledger)];
   if (!finished) {
     return <ProgressPanel title={t('accounting.transferring', { name })} {...{ done, total, finished }} />;
   }

@@ -18,7 +18,8 @@ import {
   differenceTexts,
   type LedgerName,
   type LedgerView,
-  ledgerNames,
+  vendorNames,
+  vendorOf,
 } from './accounting.ts';
 import { ConnectFirst } from './connect-first.tsx';
 import { LedgerChoice, useShownLedger } from './ledger-choice.tsx';
@@ -40,7 +41,7 @@ const askEveryMs = 5000;
 function Checks({ ledger }: { readonly ledger: LedgerName }) {
   const t = useTexts();
   const may = useMay();
-  const name = ledgerNames[ledger];
+  const name = vendorNames[vendorOf(ledger)];
   const checks = useRead<{ items: readonly CheckView[] }>(
     `/ledgers/${ledger}/checks`,
     {},

@@ -10,8 +10,9 @@ import {
   type CreatedRemoteCustomersView,
   type ImportedCustomersView,
   type LedgerName,
-  ledgerNames,
   type MappingView,
+  vendorNames,
+  vendorOf,
 } from './accounting.ts';
 
 type Props = { readonly ledger: LedgerName; readonly view: MappingView };
@@ -21,7 +22,7 @@ export function CustomerActions({ ledger, view }: Props) {
   const t = useTexts();
   const may = useMay();
   const [importing, setImporting] = useState(false);
-  const name = ledgerNames[ledger];
+  const name = vendorNames[vendorOf(ledger)];
   // What looks like somebody there is mapped by a person, not added a second time.
   const strangers = view.customers.filter(({ mapped, suggestions }) => mapped === null && !suggestions[0]);
   if (!may('ledgers:write')) return null;
@@ -72,7 +73,7 @@ function freeOf({ customers, choices }: MappingView) {
 
 function ImportDialog({ ledger, view, onClose }: Props & { readonly onClose: () => void }) {
   const t = useTexts();
-  const name = ledgerNames[ledger];
+  const name = vendorNames[vendorOf(ledger)];
   const free = freeOf(view);
   const [chosen, setChosen] = useState<readonly string[]>(
     free.filter(({ like }) => like === undefined).map(({ remoteId }) => remoteId),

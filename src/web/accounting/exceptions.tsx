@@ -10,7 +10,7 @@ import { useSearchParam } from '../components/search-params.ts';
 import { Moment } from '../components/values.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-import { type ExceptionView, ledgerNames } from './accounting.ts';
+import { type ExceptionView, vendorNames, vendorOf } from './accounting.ts';
 
 const states = ['open', 'resolved', 'ignored'] as const;
 
@@ -70,7 +70,7 @@ function Exception({ view }: { readonly view: ExceptionView }) {
           <Text fw={600}>{happened}</Text>
           <Text size="sm">{todo}</Text>
           <Text size="xs" c="dimmed" mt="xs" component="div" className="prose">
-            {ledgerNames[ledger]} · <Moment instant={at} />
+            {vendorNames[vendorOf(ledger)]} · <Moment instant={at} />
             {invoice !== null && (
               <>
                 {' · '}

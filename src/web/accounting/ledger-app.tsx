@@ -4,7 +4,7 @@ import { refresh } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { type LedgerView, ledgerNames } from './accounting.ts';
+import { type LedgerView, vendorNames, vendorOf } from './accounting.ts';
 
 /** Client id and secret of an app of one's own, which the maker of the ledger asks for. */
 export function LedgerApp({ view }: { readonly view: LedgerView }) {
@@ -20,7 +20,7 @@ export function LedgerApp({ view }: { readonly view: LedgerView }) {
   });
   return (
     <RecordForm form={form} action={t('general.save')}>
-      {ledger === 'xero' && (
+      {vendorOf(ledger) === 'xero' && (
         <NativeSelect
           maw={420}
           label={t('accounting.appKind')}
@@ -34,7 +34,7 @@ export function LedgerApp({ view }: { readonly view: LedgerView }) {
       <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {form.values.kind === 'custom'
           ? t('accounting.appCustomHint')
-          : t('accounting.appHint', { name: ledgerNames[ledger], redirectUri })}
+          : t('accounting.appHint', { name: vendorNames[vendorOf(ledger)], redirectUri })}
       </Text>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
         <TextInput label={t('accounting.clientId')} withAsterisk {...form.getInputProps('clientId')} />

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useSearchParam } from '../components/search-params.ts';
 import { useTexts } from '../texts/texts.ts';
-import { type LedgerName, type LedgerView, ledgerNames } from './accounting.ts';
+import { type LedgerName, type LedgerView, vendorNames, vendorOf } from './accounting.ts';
 
 /** Which of the connected ledgers a tab is about, by the address; null: none is connected. */
 export function useShownLedger(ledgers: readonly LedgerView[]): LedgerName | null {
@@ -22,7 +22,7 @@ export function LedgerChoice({ ledgers }: { readonly ledgers: readonly LedgerVie
       label={t('accounting.ledger')}
       maw={240}
       value={shown}
-      data={connected.map((ledger) => ({ value: ledger, label: ledgerNames[ledger] }))}
+      data={connected.map((ledger) => ({ value: ledger, label: vendorNames[vendorOf(ledger)] }))}
       onChange={({ currentTarget: { value } }) => setLedger(value)}
     />
   );

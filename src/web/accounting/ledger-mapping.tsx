@@ -12,6 +12,7 @@ import {
   lineTexts,
   type MappingChange,
   type MappingView,
+  vendorOf,
 } from './accounting.ts';
 import { ConnectFirst } from './connect-first.tsx';
 import { CustomerActions } from './customer-actions.tsx';
@@ -78,7 +79,9 @@ function Mapping({ ledger }: { readonly ledger: LedgerName }) {
             />
             {choices.tracking.length > 0 && (
               <MappingTable
-                title={t(ledger === 'xero' ? 'accounting.trackingXero' : 'accounting.trackingQuickbooks')}
+                title={t(
+                  vendorOf(ledger) === 'xero' ? 'accounting.trackingXero' : 'accounting.trackingQuickbooks',
+                )}
                 choices={choices.tracking}
                 rows={view.tracking.map(({ kind, mapped }) => ({
                   id: kind,

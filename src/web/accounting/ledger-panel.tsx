@@ -9,7 +9,7 @@ import { Fact, Moment } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-import { type LedgerView, ledgerNames, stateTexts, stateTones } from './accounting.ts';
+import { type LedgerView, stateTexts, stateTones, vendorNames, vendorOf } from './accounting.ts';
 import { LedgerApp } from './ledger-app.tsx';
 import { LedgerSettingsForm } from './ledger-settings-form.tsx';
 import { LedgerWebhook } from './ledger-webhook.tsx';
@@ -22,7 +22,7 @@ export function LedgerPanel({ view }: { readonly view: LedgerView }) {
   const { ledger, state, problems, appKnown } = view;
   return (
     <Section
-      title={ledgerNames[ledger]}
+      title={vendorNames[vendorOf(ledger)]}
       beside={view.simulator && <SimulatorBadge />}
       actions={<StatusBadge tone={stateTones[state]}>{t(stateTexts[state])}</StatusBadge>}
     >
@@ -59,7 +59,7 @@ export function LedgerPanel({ view }: { readonly view: LedgerView }) {
 function Failure({ view: { state, failure, ledger } }: { readonly view: LedgerView }) {
   const t = useTexts();
   if (state !== 'reconnect' && state !== 'stopped') return null;
-  const name = ledgerNames[ledger];
+  const name = vendorNames[vendorOf(ledger)];
   return (
     <Alert color="red">
       {t(state === 'reconnect' ? 'accounting.reconnectText' : 'accounting.stoppedText', { name })}
@@ -119,7 +119,7 @@ function ChooseOrganisation({ view: { ledger, choices } }: { readonly view: Ledg
 function Actions({ view: { ledger, state, appKnown } }: { readonly view: LedgerView }) {
   const t = useTexts();
   const may = useMay();
-  const name = ledgerNames[ledger];
+  const name = vendorNames[vendorOf(ledger)];
   const connect = async () => {
     const { url } = await send<{ url: string }>('POST', `/ledgers/${ledger}/connect`, { body: {} });
     location.assign(url);

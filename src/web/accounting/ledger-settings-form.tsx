@@ -5,7 +5,7 @@ import { tell } from '../components/confirm.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import type { PlainKey } from '../texts/texts.ts';
 import { useTexts } from '../texts/texts.ts';
-import { type LedgerView, settingTexts } from './accounting.ts';
+import { type LedgerView, settingTexts, vendorOf } from './accounting.ts';
 
 /** When and how invoices go to a ledger. */
 export function LedgerSettingsForm({ view }: { readonly view: LedgerView }) {
@@ -35,9 +35,9 @@ export function LedgerSettingsForm({ view }: { readonly view: LedgerView }) {
         {select('rounding')}
         {select('paymentsFrom')}
         {select('zeroTotals')}
-        {ledger === 'quickbooks' && select('creditNotesAs')}
+        {vendorOf(ledger) === 'quickbooks' && select('creditNotesAs')}
       </SimpleGrid>
-      {ledger === 'xero' && (
+      {vendorOf(ledger) === 'xero' && (
         <Switch
           label={t('accounting.approved')}
           description={t('accounting.approvedHint')}

@@ -4,12 +4,12 @@ import { refresh } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { type LedgerView, ledgerNames } from './accounting.ts';
+import { type LedgerView, vendorNames, vendorOf } from './accounting.ts';
 
 /** Optional: the vendor says when something changed, and it is fetched at once. */
 export function LedgerWebhook({ view: { ledger, webhook } }: { readonly view: LedgerView }) {
   const t = useTexts();
-  const name = ledgerNames[ledger];
+  const name = vendorNames[vendorOf(ledger)];
   const form = useRecordForm({
     initial: { key: '' },
     save: ({ key }) => {

@@ -13,7 +13,13 @@ import { Moment, Money } from '../components/values.tsx';
 import { signsOf } from '../formats/decimals.ts';
 import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
-import { type LoggedTransferView, ledgerNames, transferKindTexts, transferStateTexts } from './accounting.ts';
+import {
+  type LoggedTransferView,
+  transferKindTexts,
+  transferStateTexts,
+  vendorNames,
+  vendorOf,
+} from './accounting.ts';
 
 type Log = { readonly items: readonly LoggedTransferView[] };
 const shownAtOnce = 100;
@@ -46,7 +52,7 @@ export function TransferLog() {
           value={String(of)}
           data={[
             { value: '', label: t('accounting.allLedgers') },
-            ...Object.entries(ledgerNames).map(([value, label]) => ({ value, label })),
+            ...Object.entries(vendorNames).map(([value, label]) => ({ value, label })),
           ]}
           onChange={({ currentTarget: { value } }) => choose({ of: value || undefined })}
         />
@@ -102,7 +108,7 @@ function LogTable({ items }: Log) {
                 <Table.Td>
                   {t(transferKindTexts[kind])}
                   <Text size="xs" c="dimmed">
-                    {ledgerNames[ledger]}
+                    {vendorNames[vendorOf(ledger)]}
                   </Text>
                 </Table.Td>
                 <Table.Td>{t(transferStateTexts[state])}</Table.Td>
@@ -150,7 +156,7 @@ function useSaveLog(query: Readonly<Record<string, string>>): () => Promise<void
     const rows = items.map((row) => [
       when(row.createdAt),
       row.by || t('accounting.byItself'),
-      ledgerNames[row.ledger],
+      vendorNames[vendorOf(row.ledger)],
       t(transferKindTexts[row.kind]),
       row.invoice.number,
       row.customer,

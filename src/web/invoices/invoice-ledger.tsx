@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { TransferView } from '../../features/ledgers/exports.schema.ts';
-import { type ExceptionView, type LedgerView, ledgerNames } from '../accounting/accounting.ts';
+import { type ExceptionView, type LedgerView, vendorNames, vendorOf } from '../accounting/accounting.ts';
 import { useRead } from '../api/queries.ts';
 import { ScreenLink } from '../components/links.tsx';
 import { Section } from '../components/page.tsx';
@@ -83,7 +83,7 @@ function Transfer({ transfer }: { readonly transfer: TransferView }) {
     <Stack gap={4}>
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">
-          {ledgerNames[ledger]}
+          {vendorNames[vendorOf(ledger)]}
           {remoteNumber !== null && ` · ${t('invoices.ledgerNumber', { number: remoteNumber })}`}
         </Text>
         <StatusBadge tone={tones[state]}>{t(stateTexts[state])}</StatusBadge>

@@ -1,7 +1,7 @@
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { PayloadView } from '../../features/ledgers/exports.schema.ts';
-import { ledgerNames } from '../accounting/accounting.ts';
+import { vendorNames, vendorOf } from '../accounting/accounting.ts';
 import { useRead } from '../api/queries.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { Moment, Money } from '../components/values.tsx';
@@ -51,7 +51,7 @@ function Payload({
   return (
     <Stack gap="xs">
       <Group justify="space-between" gap="sm">
-        <Text size="sm">{ledgerNames[ledger]}</Text>
+        <Text size="sm">{vendorNames[vendorOf(ledger)]}</Text>
         <Text size="xs" c="dimmed">
           {sentAt === null ? t('invoices.wouldBeSent') : <Moment instant={sentAt} />}
         </Text>

@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import { type LedgerView, ledgerNames } from '../accounting/accounting.ts';
+import { type LedgerView, vendorNames, vendorOf } from '../accounting/accounting.ts';
 import { useRead } from '../api/queries.ts';
 import { ScreenLink, targetIfThere } from '../components/links.tsx';
 import { useFormats } from '../formats/formats.ts';
@@ -18,7 +18,7 @@ export function LostLedgers() {
   );
   const target = targetIfThere('/accounting');
   return data?.items.flatMap(({ ledger, state, expiresSoon, connectAgainBefore, counts }) => {
-    const name = ledgerNames[ledger];
+    const name = vendorNames[vendorOf(ledger)];
     const isLost = state === 'reconnect' || state === 'stopped';
     if (!isLost && !(state === 'connected' && expiresSoon)) return [];
     const title = isLost
