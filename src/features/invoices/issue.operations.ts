@@ -40,7 +40,7 @@ export type IssueOptions = {
   readonly confirmOldDate?: boolean;
   /** Only looks, issues nothing: how many can, and why others cannot (R48). */
   readonly dryRun?: boolean;
-  /** How many go in one transaction; 200 by default. */
+  /** How many go in one transaction; 1,000 by default. */
   readonly atOnce?: number;
   /** Sees the documents in the transaction that issues them, or in a dry run those that would be: for what must happen with it. */
   readonly see?: (tx: Tx, documents: readonly SeenDocument[]) => Promise<void>;
@@ -62,11 +62,11 @@ export type Unissued = {
   readonly findings: readonly Finding[];
 };
 
-const draftsAtOnce = 200;
+const draftsAtOnce = 1000;
 
 /**
  * Issues drafts (R35, R39, R40): checks them, numbers them by customer, contract and draft, computes due days and freezes
- * the documents. Up to 200 go in one transaction, all or nothing; one that cannot be issued leaves the others alone, and
+ * the documents. Up to 1,000 go in one transaction, all or nothing; one that cannot be issued leaves the others alone, and
  * the numbers have no gap.
  */
 export async function issueInvoices(
