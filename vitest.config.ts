@@ -5,7 +5,9 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'e2e/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
-    maxWorkers: 2,
+    environment: './src/testing/thread-environment.ts',
+    // One more than the cores of a small CI machine: tests wait for each other's processes now and then.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The core needs no database; its mutants are tried without waiting for one.

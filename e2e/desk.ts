@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { ConsoleMessage, Page } from 'playwright-core';
+import type { BrowserContext, ConsoleMessage, Page } from 'playwright-core';
 import { afterAll, expect, onTestFinished } from 'vitest';
+import type {} from '../src/testing/thread-environment.ts';
 import { type ApiClient, type RegisteredClient, registerByApi } from './api.ts';
 import { openBrowser } from './browser.ts';
 import { startProduct } from './product.ts';
@@ -28,6 +28,9 @@ export type PageOptions = {
 
 const results = path.resolve('e2e/results');
 
+/** With `E2E_TRACE=on` a failure leaves a trace as well; pictures of every moment cost a third of all browser tests' time. */
+const traces = process.env.E2E_TRACE === 'on';
+
 /**
  * The trace looks into every frame by a script, now and then while the frame that shows an e-mail is still loading; that
  * one lets no script run, and the browser says so. Without the trace's snapshots it never does.
@@ -36,21 +39,22 @@ const scriptOfTheTrace =
   "Blocked script execution in 'about:srcdoc' because the document's frame is sandboxed and the 'allow-scripts' permission is not set.";
 
 /**
- * Starts the product and a browser for a test file and stops both after it. A test that fails leaves a screenshot and a
- * trace in `e2e/results`; errors on the console fail the test.
+ * A desk for a test file. The product and the browser are started by the first file of a thread that asks for them and stay
+ * for the next ones: starting both costs seconds, and every test registers a company of its own. A test that fails leaves a
+ * screenshot, and with `E2E_TRACE=on` a trace, in `e2e/results`; errors on the console fail the test.
  *
- * @param environment More that the product's configuration says.
+ * @param environment More that the product's configuration says; with it the product is this file's own.
  */
 export async function openBrowserDesk(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<BrowserDesk> {
-  const product = await startProduct('main', environment);
-  const profile = mkdtempSync(path.join(tmpdir(), 'tagwerk-browser-'));
-  const browser = await openBrowser();
+  const isOwn = Object.keys(environment).length > 0;
+  const product = isOwn ? await startProduct('main', environment) : await productOfThread();
+  const browser = await browserOfThread();
+  const contexts = new Set<BrowserContext>();
   afterAll(async () => {
-    await browser.close();
-    await product.stop();
-    rmSync(profile, { recursive: true, force: true });
+    for (const context of contexts) await context.close();
+    if (isOwn) await product.stop();
   });
   const open = async ({ locale = 'en-GB', colours = 'light', width = 1440 }: PageOptions = {}) => {
     const context = await browser.newContext({
@@ -61,7 +65,8 @@ export async function openBrowserDesk(
       timezoneId: 'Europe/Berlin',
       viewport: { width, height: 900 },
     });
-    await context.tracing.start({ screenshots: true, snapshots: true });
+    contexts.add(context);
+    if (traces) await context.tracing.start({ screenshots: true, snapshots: true });
     const opened = await context.newPage();
     opened.setDefaultTimeout(30_000);
     return opened;
@@ -95,8 +100,30 @@ export async function openBrowserDesk(
   };
 }
 
+const productOfThread = once(
+  () => startProduct('main'),
+  (product) => product.stop(),
+);
+const browserOfThread = once(openBrowser, (browser) => browser.close());
+
+/** Opened when first asked for, closed with the thread. */
+function once<Thing>(
+  open: () => Promise<Thing>,
+  close: (thing: Thing) => Promise<void>,
+): () => Promise<Thing> {
+  let opened: Promise<Thing> | undefined;
+  return () => {
+    if (opened === undefined) {
+      const opening = open();
+      whenThreadEnds(() => opening.then(close));
+      opened = opening;
+    }
+    return opened;
+  };
+}
+
 /**
- * Keeps what helps to understand a failure of this test: a picture of the page and what happened on it in this test. What
+ * Keeps what helps to understand a failure of this test: a picture of the page and, where traced, what happened on it. What
  * the browser complains about is a failure too.
  */
 async function watch(page: Page, close: () => Promise<void> = async () => {}): Promise<void> {
@@ -110,22 +137,22 @@ async function watch(page: Page, close: () => Promise<void> = async () => {}): P
   const onError = (error: Error) => complaints.push(String(error));
   page.on('console', onConsole).on('pageerror', onError);
   const { tracing } = page.context();
-  await tracing.startChunk();
+  if (traces) await tracing.startChunk();
   onTestFinished(async ({ task }) => {
     page.off('console', onConsole).off('pageerror', onError);
     // Here and not in `onTestFailed`, which comes after this: the page is closed by then.
     if (task.result?.state === 'fail' || complaints.length > 0) await keep(page, task.name);
-    else await tracing.stopChunk();
+    else if (traces) await tracing.stopChunk();
     await close();
     expect(complaints).toEqual([]);
   });
 }
 
-/** `e2e/results/<name of the test>.png` and a `.zip` for `npx playwright-core show-trace`. */
+/** `e2e/results/<name of the test>.png`, and with traces a `.zip` for `npx playwright-core show-trace`. */
 async function keep(page: Page, name: string): Promise<void> {
   mkdirSync(results, { recursive: true });
   const file = path.join(results, name.replaceAll(/[^\w-]+/g, '-').slice(0, 80));
   // The picture of a page that hangs must not cost the trace that says why.
   await page.screenshot({ path: `${file}.png`, fullPage: true, timeout: 10_000 }).catch(console.error);
-  await page.context().tracing.stopChunk({ path: `${file}.zip` });
+  if (traces) await page.context().tracing.stopChunk({ path: `${file}.zip` });
 }

@@ -30,6 +30,7 @@ export async function startProduct(
     env: {
       PATH: process.env.PATH,
       PG_BIN_DIR: process.env.PG_BIN_DIR ?? '',
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
       TAGWERK_DATA: path.join(folder, 'data'),
       TAGWERK_RATE_LIMIT: 'off',
       LOG_LEVEL: 'error',

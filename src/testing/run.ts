@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { startVitest, type TestModule } from 'vitest/node';
+import { LongestFirst } from './longest-first.ts';
 
 /**
  * `npm test`: every test there is, then – where Debian's PostgreSQL 15 is installed – the database's promises a second
@@ -27,6 +29,9 @@ type Outcome = {
 };
 const outcome: Outcome = { passed: 0, failed: 0, skipped: [], files: [] };
 
+// Tests start some hundred processes of the product; with its code kept compiled that takes half the time.
+process.env.NODE_COMPILE_CACHE ??= path.resolve('node_modules/.cache/compiled');
+
 const only = process.argv.slice(2);
 await run(only, {});
 if (only.length === 0) await runOnOldestServer();
@@ -46,7 +51,12 @@ async function runOnOldestServer(): Promise<void> {
 
 async function run(filters: readonly string[], environment: Record<string, string>): Promise<void> {
   Object.assign(process.env, environment);
-  const vitest = await startVitest('test', [...filters], { watch: false, run: true, reporters: ['default'] });
+  const vitest = await startVitest('test', [...filters], {
+    watch: false,
+    run: true,
+    reporters: ['default'],
+    sequence: { sequencer: LongestFirst },
+  });
   const label = environment.PG_BIN_DIR === undefined ? '' : ' (PostgreSQL 15)';
   for (const module of vitest.state.getTestModules()) count(module, label);
   outcome.failed += vitest.state.getUnhandledErrors().length;
