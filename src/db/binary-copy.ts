@@ -146,8 +146,11 @@ const hexDigits = Buffer.from('0123456789abcdef', 'latin1');
 
 /** Whether one `uuid` comes before another, as the server orders them. */
 export function compareUuidFields(a: Buffer, atA: number, b: Buffer, atB: number): number {
-  const [startA, startB] = [atA + lengthBytes, atB + lengthBytes];
-  return a.compare(b, startB, startB + uuidBytes, startA, startA + uuidBytes);
+  for (let at = lengthBytes; at < lengthBytes + uuidBytes; at += 4) {
+    const [wordA, wordB] = [wordAt(a, atA + at), wordAt(b, atB + at)];
+    if (wordA !== wordB) return (wordA >>> 0) - (wordB >>> 0);
+  }
+  return 0;
 }
 
 /** An `integer` that is not null. */

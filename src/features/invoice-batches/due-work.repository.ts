@@ -144,15 +144,18 @@ function placeTickets(tickets: CopiedRows, places: readonly Place[]): Placed {
   };
   const ticketOf: number[] = [];
   const placeOf: number[] = [];
+  const add = (row: number, place: number) => {
+    ticketOf.push(row);
+    placeOf.push(place);
+  };
   for (let row = 0; row < tickets.count; row += 1) {
     const { contractKey, customerKey, billingDay } = readTicketOwner(tickets, row);
-    const found =
-      contractKey === null
-        ? (defaults.get(customerKey ?? '') ?? []).filter((place) => isInForce(place, billingDay))
-        : [byContract.get(contractKey) ?? []].flat();
-    for (const place of found) {
-      ticketOf.push(row);
-      placeOf.push(place);
+    if (contractKey === null) {
+      for (const place of defaults.get(customerKey ?? '') ?? [])
+        if (isInForce(place, billingDay)) add(row, place);
+    } else {
+      const place = byContract.get(contractKey);
+      if (place !== undefined) add(row, place);
     }
   }
   const placed = groupsOf(Int32Array.from(placeOf), places.length);
