@@ -25,9 +25,12 @@ const routeOf = (screen: (typeof allScreens)[number]) =>
     staticData: { screen },
   });
 
+/** An address that leads nowhere is said inside of what stands around every screen. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: AbsentScreen });
+
 export const router = createRouter({
   routeTree: root.addChildren([
-    inside.addChildren(allScreens.filter(({ outside }) => !outside).map(routeOf)),
+    inside.addChildren([...allScreens.filter(({ outside }) => !outside).map(routeOf), nowhere]),
     ...allScreens.filter(({ outside }) => outside).map(routeOf),
   ]),
   // Filters and tabs are plain texts in the address: ?status=draft&status=issued.

@@ -410,12 +410,12 @@ it('a statement of account goes by e-mail with its PDF', async () => {
   await client.post(SentView, `${path}/send`);
   await product.drainQueue();
   const mail = post.server.received.at(-1)?.mail;
-  expect(mail?.subject).toBe('Kontoauszug zum 05.11.2026');
+  expect(mail?.subject).toBe('Saldenmitteilung zum 05.11.2026');
   // 119.00 open, all of it overdue; 19.00 of credit leave 100.00
   expect(mail?.text).toContain(
     'Offen: 119,00\u00a0€\nDavon überfällig: 119,00\u00a0€\nIhr Guthaben: 19,00\u00a0€\nSaldo: 100,00\u00a0€',
   );
-  expect(mail?.attachments[0]?.filename).toBe(`Kontoauszug-${customer.number}-2026-11-05.pdf`);
+  expect(mail?.attachments[0]?.filename).toBe(`Saldenmitteilung-${customer.number}-2026-11-05.pdf`);
   expect((await product.app.inject({ url: `/api/v1${path}/pdf`, headers: client.headers })).statusCode).toBe(
     200,
   );

@@ -31,7 +31,7 @@ export const deliveries = {
   'file-reminder-1': 'Zahlungserinnerung',
   'file-reminder-2': 'Mahnung',
   'file-reminder-3': 'Letzte-Mahnung',
-  'file-statement': 'Kontoauszug',
+  'file-statement': 'Saldenmitteilung',
   'test-accepted': 'Der Server hat die Testnachricht an {{to}} angenommen.',
   'test-refused': 'Der Server hat die Testnachricht an {{to}} abgelehnt: {{answer}}',
   'test-deferred': 'Der Server nimmt die Testnachricht zurzeit nicht an: {{answer}}',

@@ -120,7 +120,7 @@ export const documents = {
   openInvoices: 'Offene Rechnungen',
   payReminderBy: 'Bitte zahlen Sie {{amount}} bis zum {{date}}.',
   payOnline: 'Online zahlen: {{link}}',
-  statement: 'Kontoauszug',
+  statement: 'Saldenmitteilung',
   asOf: 'Stand {{date}}',
   credit: 'Ihr Guthaben',
   claimOf: 'Mahnkosten vom {{date}}',

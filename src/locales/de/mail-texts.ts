@@ -72,7 +72,7 @@ Sie können auch online bezahlen: {{paymentLink}}
 
 Mit freundlichen Grüßen
 {{company}}`,
-  'statement-subject': 'Kontoauszug zum {{day}}',
+  'statement-subject': 'Saldenmitteilung zum {{day}}',
   'statement-body': `Guten Tag,
 
 anbei erhalten Sie die Aufstellung Ihrer offenen Posten zum {{day}}.

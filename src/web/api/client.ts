@@ -1,5 +1,6 @@
 import { say, spokenLanguage } from '../texts/texts.ts';
 import { reportConnection } from './connection.ts';
+import { ownChanges } from './own-changes.ts';
 import { Problem } from './problem.ts';
 
 /** Values of a query; undefined, null and empty ones are left out, lists are repeated. */
@@ -12,7 +13,7 @@ export type Sending = {
   /** Instead of a body: a file as it is, under its own type. */
   readonly file?: Blob;
   readonly query?: Query;
-  /** The revision that was read; sent as If-Match. */
+  /** The revision that was read; sent as If-Match, or the one that a change of ours has made of it since. */
   readonly revision?: number;
   /** Repeats of one attempt carry the same, so that it is done once (R49). Default: a new one for each POST. */
   readonly idempotencyKey?: string;
@@ -31,7 +32,15 @@ const pausesMs = [500, 1500, 4000];
  *
  * @throws {Problem} for everything but success, also when there is no server.
  */
-export async function send<View>(method: Method, path: string, sending: Sending = {}): Promise<View> {
+export function send<View>(method: Method, path: string, sending: Sending = {}): Promise<View> {
+  const { revision: read } = sending;
+  if (read === undefined) return sendNow<View>(method, path, sending);
+  return inOrder(path, read, (revision) => sendNow<View>(method, path, { ...sending, revision }));
+}
+
+const { inOrder } = ownChanges();
+
+async function sendNow<View>(method: Method, path: string, sending: Sending): Promise<View> {
   const request = requestOf(method, path, sending);
   // Safe to repeat: a POST by its key, a PUT, PATCH or DELETE by its revision. Reads are repeated by whoever reads.
   const pauses = method === 'GET' ? [] : pausesMs;

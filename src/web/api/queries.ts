@@ -46,6 +46,8 @@ export type Pages<View> = {
   readonly query: UseInfiniteQueryResult<{ pages: Page<View>[] }, Problem>;
 };
 
+/** All pages that were read are asked again together, so only of a list that is not long. */
+const shortPages = 3;
 /** How often a list is asked again while something of it is under way. */
 const lookAgainMs = 2000;
 
@@ -53,11 +55,13 @@ const lookAgainMs = 2000;
  * A list, page after page by its cursor; while filters change, the rows so far stay.
  *
  * @param isUnderWay Of a row that is about to be another one: as long as there is any, the list is asked again.
+ * @param everyMs How often a list that changes by itself is asked again while it is in view, as long as it is short.
  */
 export function usePages<View>(
   path: string,
   query: Query = {},
   isUnderWay: (row: View) => boolean = () => false,
+  everyMs?: number,
 ): Pages<View> {
   const pages = useInfiniteQuery({
     queryKey: [...keyOf(path, query), 'pages'],
@@ -66,8 +70,10 @@ export function usePages<View>(
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? lookAgainMs : false,
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.pages.some(({ items }) => items.some(isUnderWay))) return lookAgainMs;
+      return (everyMs !== undefined && (data?.pages.length ?? 0) <= shortPages && everyMs) || false;
+    },
   }) as UseInfiniteQueryResult<{ pages: Page<View>[] }, Problem>;
   return { rows: pages.data?.pages.flatMap(({ items }) => items) ?? [], query: pages };
 }

@@ -62,7 +62,7 @@ export function BillingScreen() {
 function Figures() {
   const t = useTexts();
   const { money, count, day } = useFormats();
-  const { data } = useRead<OverviewView>('/reports/overview');
+  const { data } = useRead<OverviewView>('/reports/overview', {}, { everyMs: 60_000 });
   const unbilled = useRead<UnbilledView>('/reports/unbilled-work').data;
   return (
     <KeyFigures>

@@ -38,6 +38,8 @@ export function RecordSelect<Row extends Named>({
   return (
     <Select
       searchable
+      // A refused one gets the focus, and must not cover what is said of it.
+      openOnFocus={false}
       clearable={value !== null && value !== ''}
       {...select}
       data={[...chosen, ...found]}

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Modal, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Table, Text, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { send } from '../api/client.ts';
 import { confirm, tellProblem } from '../components/confirm.tsx';
 import { DayInput } from '../components/day-input.tsx';
+import { FormDialog } from '../components/form/form-dialog.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { DecimalInput, MoneyInput } from '../components/money-input.tsx';
 import { Section } from '../components/page.tsx';
@@ -86,9 +87,9 @@ export function Positions({ contract }: { readonly contract: ContractView }) {
           </Table.Tbody>
         </Table>
       )}
-      <Modal opened={open} onClose={() => setOpen(false)} title={t('contracts.addPosition')}>
+      <FormDialog opened={open} onClose={() => setOpen(false)} title={t('contracts.addPosition')}>
         <NewPosition contractId={id} onDone={() => setOpen(false)} />
-      </Modal>
+      </FormDialog>
     </Section>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, Table } from '@mantine/core';
+import { Button, Table } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../api/client.ts';
 import { DayInput } from '../components/day-input.tsx';
+import { FormDialog } from '../components/form/form-dialog.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { Section } from '../components/page.tsx';
 import { Day } from '../components/values.tsx';
@@ -55,9 +56,9 @@ export function Versions({ contract }: { readonly contract: ContractView }) {
           ))}
         </Table.Tbody>
       </Table>
-      <Modal opened={open} onClose={() => setOpen(false)} title={t('contracts.newVersion')} size="xl">
+      <FormDialog opened={open} onClose={() => setOpen(false)} title={t('contracts.newVersion')} size="xl">
         <NewVersion contract={contract} onDone={() => setOpen(false)} />
-      </Modal>
+      </FormDialog>
     </Section>
   );
 }

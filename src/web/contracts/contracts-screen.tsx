@@ -61,12 +61,16 @@ const columns = (t: Say): readonly Column<ContractListItem>[] => [
     csv: ({ number }) => number,
   },
   textColumn('name', t('general.name'), ({ name }) => name, { sort: 'name' }),
-  textColumn('customer', t('contracts.customer'), ({ customer }) => customer.name, { sort: 'customer' }),
+  textColumn('customer', t('contracts.customer'), ({ customer }) => customer.name, {
+    sort: 'customer',
+    under: 'name',
+  }),
   {
     id: 'status',
     title: t('general.status'),
     cell: (contract) => <ContractState contract={contract} />,
     csv: ({ active }) => t(active ? 'general.active' : 'general.inactive'),
+    under: 'name',
   },
   textColumn('type', t('contracts.type'), ({ type }) => t(typeTexts[type]), { wide: true }),
   textColumn('frequency', t('contracts.frequency'), ({ frequency }) => t(frequencyTexts[frequency]), {

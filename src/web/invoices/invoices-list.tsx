@@ -50,6 +50,8 @@ export function InvoicesList({
       onOpen={(invoice) => go({ to: '/invoices/$invoiceId', params: { invoiceId: invoice.id } })}
       searchWhat={t('invoices.search')}
       defaultSort="number"
+      // Payments come back from ledgers by themselves.
+      everyMs={30_000}
       {...(maxHeight !== undefined && { maxHeight })}
       {...(may('billing:write') && {
         bulk: (rows, clear) => <InvoiceBulkActions rows={rows} clear={clear} />,
@@ -98,6 +100,7 @@ const columns = (t: Say): readonly Column<InvoiceSummary>[] => [
       </ScreenLink>
     ),
     csv: ({ customer }) => customer.name,
+    elastic: true,
     under: 'number',
   },
   {

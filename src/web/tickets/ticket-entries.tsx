@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { send } from '../api/client.ts';
 import { usePages } from '../api/queries.ts';
 import { askText } from '../components/ask-text.tsx';
 import { confirm, tellProblem } from '../components/confirm.tsx';
+import { FormDialog } from '../components/form/form-dialog.tsx';
 import { Section } from '../components/page.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { useFormats } from '../formats/formats.ts';
@@ -33,9 +34,9 @@ export function TicketEntries({ ticket }: { readonly ticket: TicketView }) {
           <EntryRow key={entry.id} entry={entry} />
         ))}
       </Stack>
-      <Modal opened={open} onClose={() => setOpen(false)} title={t('timeEntries.new')} size="lg">
+      <FormDialog opened={open} onClose={() => setOpen(false)} title={t('timeEntries.new')} size="lg">
         <EntryForm proposed={{ ticketId: ticket.id }} onDone={() => setOpen(false)} />
-      </Modal>
+      </FormDialog>
     </Section>
   );
 }
@@ -84,9 +85,9 @@ function EntryRow({ entry }: { readonly entry: TimeEntryView }) {
         </Text>
         {may('time:write') && <EntryActions entry={entry} onEdit={() => setEditing(true)} />}
       </Group>
-      <Modal opened={editing} onClose={() => setEditing(false)} title={t('timeEntries.edit')} size="lg">
+      <FormDialog opened={editing} onClose={() => setEditing(false)} title={t('timeEntries.edit')} size="lg">
         <EntryForm entry={entry} onDone={() => setEditing(false)} />
-      </Modal>
+      </FormDialog>
     </Group>
   );
 }

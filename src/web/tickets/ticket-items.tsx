@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Modal, Table, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Table, Text, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { confirm, tellProblem } from '../components/confirm.tsx';
 import { DayInput } from '../components/day-input.tsx';
+import { FormDialog } from '../components/form/form-dialog.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { DecimalInput, MoneyInput } from '../components/money-input.tsx';
 import { Section } from '../components/page.tsx';
@@ -88,13 +89,13 @@ export function TicketItems({ ticket, kind }: { readonly ticket: TicketView; rea
           ))}
         </Table.Tbody>
       </Table>
-      <Modal
+      <FormDialog
         opened={open}
         onClose={() => setOpen(false)}
         title={t(kind === 'product' ? 'tickets.addProduct' : 'tickets.addExpense')}
       >
         <NewItem path={path} kind={kind} onDone={() => setOpen(false)} />
-      </Modal>
+      </FormDialog>
     </Section>
   );
 }

@@ -41,6 +41,7 @@ const columns = (t: Say, { day }: Formats): readonly Column<TimeEntryView>[] => 
     sort: 'start',
     cell: ({ startedLocal }) => `${day(startedLocal)}, ${startedLocal.slice(11, 16)}`,
     csv: ({ startedLocal }) => startedLocal,
+    under: 'ticket',
   },
   textColumn('technician', t('timeEntries.technician'), ({ technician }) => technician.name, { wide: true }),
   {

@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { useRead } from '../api/queries.ts';
+import { FormDialog } from '../components/form/form-dialog.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { EntryForm, type ProposedEntry } from './entry-form.tsx';
@@ -19,7 +19,7 @@ export function EntryDialog({
   const t = useTexts();
   const isNew = open !== null && 'proposed' in open;
   return (
-    <Modal
+    <FormDialog
       opened={open !== null}
       onClose={onClose}
       title={t(isNew ? 'timeEntries.new' : 'timeEntries.edit')}
@@ -27,7 +27,7 @@ export function EntryDialog({
     >
       {open !== null && 'proposed' in open && <EntryForm proposed={open.proposed} onDone={onClose} />}
       {open !== null && 'id' in open && <KnownEntry id={open.id} onDone={onClose} />}
-    </Modal>
+    </FormDialog>
   );
 }
 

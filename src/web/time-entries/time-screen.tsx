@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { FormDialog } from '../components/form/form-dialog.tsx';
 import { Page } from '../components/page.tsx';
 import { ScreenTabs } from '../components/screen-tabs.tsx';
 import { useMay } from '../sign-in/me.ts';
@@ -24,9 +25,9 @@ export function TimeScreen() {
           { name: 'entries', title: t('timeEntries.entries'), body: <EntriesList /> },
         ]}
       />
-      <Modal opened={open} onClose={() => setOpen(false)} title={t('timeEntries.new')} size="lg">
+      <FormDialog opened={open} onClose={() => setOpen(false)} title={t('timeEntries.new')} size="lg">
         <EntryForm onDone={() => setOpen(false)} />
-      </Modal>
+      </FormDialog>
     </Page>
   );
 }

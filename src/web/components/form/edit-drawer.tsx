@@ -1,10 +1,9 @@
 import { Drawer } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useTexts } from '../../texts/texts.ts';
-import { confirm } from '../confirm.tsx';
 import { type SearchParams, useSearchParam } from '../search-params.ts';
 import { RecordForm, type RecordFormState } from './record-form.tsx';
+import { useAskedClose } from './unsaved-guard.tsx';
 
 /**
  * Which record a list shows in its drawer: an id, `new`, or none; it stands in the address, so that a link opens it.
@@ -46,21 +45,10 @@ export function EditDrawer<Values>({
   readonly extra?: ReactNode;
   readonly children: ReactNode;
 }) {
-  const t = useTexts();
-  const close = async () => {
-    const leave =
-      !form.isDirty() ||
-      (await confirm({
-        title: t('general.unsavedTitle'),
-        text: t('general.unsavedText'),
-        action: t('general.unsavedLeave'),
-        danger: true,
-      }));
-    if (leave) onClose();
-  };
+  const close = useAskedClose(() => form.isDirty(), onClose);
   return (
-    <SideDrawer title={title} onClose={() => void close()}>
-      <RecordForm form={form} action={action} onCancel={() => void close()}>
+    <SideDrawer title={title} onClose={close}>
+      <RecordForm form={form} action={action} onCancel={close}>
         {children}
       </RecordForm>
       {extra !== undefined && <div style={{ marginTop: 24 }}>{extra}</div>}

@@ -1,14 +1,15 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { revisionOf } from '../../api/own-changes.ts';
 import { Problem, withName } from '../../api/problem.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
 import { intoView } from './into-view.ts';
 import { isSame, type Merge, mergeFields } from './merge.ts';
-import { useUnsavedGuard } from './unsaved-guard.tsx';
-import { revisionOf, useSavedValues } from './use-saved-values.ts';
+import { EnclosingDialogContext, useUnsavedGuard } from './unsaved-guard.tsx';
+import { useSavedValues } from './use-saved-values.ts';
 import { byField } from './wrong-fields.ts';
 
 /** A form on the values of a record: fields get their inputs by `form.getInputProps('name')`. */
@@ -96,6 +97,8 @@ export function RecordForm<Values>({
   readonly children: ReactNode;
 }) {
   const t = useTexts();
+  const { close } = useContext(EnclosingDialogContext);
+  const cancel = onCancel && (close ?? onCancel);
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (form.problem === null) return;
@@ -120,8 +123,8 @@ export function RecordForm<Values>({
           <Button type="submit" loading={form.saving}>
             {action}
           </Button>
-          {onCancel && (
-            <Button variant="default" onClick={onCancel}>
+          {cancel && (
+            <Button variant="default" onClick={cancel}>
               {t('general.cancel')}
             </Button>
           )}

@@ -54,9 +54,3 @@ export function useSavedValues<Values extends Record<string, unknown>>({
     },
   };
 }
-
-/** Of what was answered, where it has one. */
-export function revisionOf(view: unknown): number | null {
-  const { revision } = (view ?? {}) as { readonly revision?: unknown };
-  return typeof revision === 'number' ? revision : null;
-}

@@ -4,7 +4,7 @@ import type { Column, Filter } from './list-types.ts';
 
 /** Columns and filters that many lists have. */
 
-type Looks = Pick<Column<never>, 'sort' | 'numeric' | 'width' | 'wide' | 'optional'>;
+type Looks = Pick<Column<never>, 'sort' | 'numeric' | 'width' | 'wide' | 'under' | 'optional'>;
 
 /** A column that says the same on the screen and in a CSV file. */
 export function textColumn<Row>(

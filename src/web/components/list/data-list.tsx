@@ -22,7 +22,7 @@ export function DataList<Row>(props: ListProps<Row>) {
   const { path, query = {}, filters = [], rowId, bulk, empty } = props;
   const state = useListState(filters, props.inAddress ?? true);
   const asked: Query = { ...query, ...state.query };
-  const { rows, query: pages } = usePages<Row>(path, asked, props.isUnderWay);
+  const { rows, query: pages } = usePages<Row>(path, asked, props.isUnderWay, props.everyMs);
   const columns = useChosenColumns(props.id, props.columns);
   const [ticked, setTicked] = useState<ReadonlyMap<string, Row>>(new Map());
   const clear = () => setTicked(new Map());

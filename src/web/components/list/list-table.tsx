@@ -221,12 +221,13 @@ function directions<Row>({ sort }: Column<Row>): { readonly up?: string; readonl
   return typeof sort === 'string' ? { up: sort, down: `-${sort}` } : sort;
 }
 
-function cellClass<Row>({ numeric, wide, roomy, below }: PlacedColumn<Row>): string {
+function cellClass<Row>({ numeric, wide, roomy, elastic, below }: PlacedColumn<Row>): string {
   return [
     'cell',
     numeric && 'number',
     wide && 'wide-only',
     roomy && 'roomy-only',
+    elastic && 'gives-room',
     below && !numeric && 'takes-room',
   ]
     .filter(Boolean)

@@ -16,6 +16,8 @@ export type Column<Row> = {
   readonly wide?: boolean;
   /** Left out where the window is narrower than 1200 px. */
   readonly roomy?: boolean;
+  /** Where the window is narrower than 1200 px it has what room the others leave. */
+  readonly elastic?: boolean;
   /** On narrow screens it stands in the cell of this column, below what is there. */
   readonly under?: string;
   /** Hidden until somebody chooses it. */
@@ -52,6 +54,8 @@ export type ListProps<Row> = {
   readonly defaultSort?: string;
   /** Of a row that will soon be another one by itself: the list is asked again as long as it shows any. */
   readonly isUnderWay?: (row: Row) => boolean;
+  /** How often, in milliseconds, it is asked again while it is in view, because it changes by what others do. */
+  readonly everyMs?: number;
   /** Buttons for the ticked rows; without it rows have no tick boxes. */
   readonly bulk?: (rows: readonly Row[], clear: () => void) => ReactNode;
   /** What to do where there is nothing at all yet. */

@@ -24,7 +24,7 @@ export const deliveries = {
   kindInvoice: 'Rechnung',
   kindCorrection: 'Rechnungskorrektur',
   kindReminder: 'Mahnung',
-  kindStatement: 'Kontoauszug',
+  kindStatement: 'Saldenmitteilung',
   kindNotice: 'Mitteilung an Administratoren',
   attempts: 'Versuche',
   noAttempts: 'Es gab noch keinen Versuch.',

@@ -32,7 +32,7 @@ export const emails = {
   reminder1: 'Zahlungserinnerung',
   reminder2: 'Erste Mahnung',
   reminder3: 'Zweite Mahnung',
-  statement: 'Kontoauszug',
+  statement: 'Saldenmitteilung',
   testMail: 'Test-E-Mail',
   text: 'Text',
   subject: 'Betreff',
