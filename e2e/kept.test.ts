@@ -116,7 +116,9 @@ it('a status is read whole at 1024 px, and telephones scroll no list sideways', 
 });
 
 it('a choice that is refused does not cover what is said of it', async () => {
-  const page = await desk.signedIn(await desk.register(), '/time-entries/new');
+  const owner = await desk.register();
+  await owner.post('/tickets', { title: 'Printer' });
+  const page = await desk.signedIn(owner, '/time-entries/new');
   await page.getByRole('button', { name: 'Record', exact: true }).click();
   await page.getByRole('alert').waitFor();
   const ticket = page.getByRole('combobox', { name: 'Ticket' });
