@@ -7,6 +7,7 @@ import { TabRow } from '../components/tab-row.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type LedgerView, resultTexts } from './accounting.ts';
+import { AddConnection } from './add-connection.tsx';
 import { Comparison } from './comparison.tsx';
 import { DatevSettings } from './datev-settings.tsx';
 import { Exceptions } from './exceptions.tsx';
@@ -15,6 +16,7 @@ import { LedgerFiles } from './ledger-files.tsx';
 import { LedgerMapping } from './ledger-mapping.tsx';
 import { LedgerPanel } from './ledger-panel.tsx';
 import { Preflight } from './preflight.tsx';
+import { Routing } from './routing.tsx';
 import { TransferLog } from './transfer-log.tsx';
 
 /** How invoices reach the bookkeeping: connections, what means what there, what went wrong, and files. */
@@ -47,6 +49,8 @@ export function AccountingScreen() {
                 {items.map((view) => (
                   <LedgerPanel key={view.ledger} view={view} />
                 ))}
+                <AddConnection ledgers={items} />
+                <Routing />
               </Stack>
             </Tabs.Panel>
             <Tabs.Panel value="mapping">

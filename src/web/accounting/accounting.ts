@@ -40,6 +40,7 @@ export type {
   ImportedCustomersView,
   LedgerName,
   LedgerSettings,
+  LedgerVendor,
   LedgerView,
   LoggedTransferView,
   MappingView,
@@ -104,6 +105,7 @@ export const resultTexts = {
   denied: 'accounting.resultDenied',
   expired: 'accounting.resultExpired',
   'other-organisation': 'accounting.resultOther',
+  'connected-already': 'accounting.resultTaken',
   failed: 'accounting.resultFailed',
 } as const satisfies Record<string, PlainKey>;
 

@@ -4,7 +4,8 @@ import { refresh, useRead } from '../api/queries.ts';
 import { ScreenLink } from '../components/links.tsx';
 import { ProgressPanel } from '../components/progress-panel.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { type LedgerName, type LedgerView, type ProgressView, vendorNames, vendorOf } from './accounting.ts';
+import type { LedgerName, LedgerView, ProgressView } from './accounting.ts';
+import { useLedgerName } from './ledger-name.ts';
 
 const askEveryMs = 2000;
 
@@ -17,6 +18,7 @@ export function BatchExport({ batchId }: { readonly batchId: string }) {
 
 function LedgerProgress({ ledger, batchId }: { readonly ledger: LedgerName; readonly batchId: string }) {
   const t = useTexts();
+  const nameOf = useLedgerName();
   // Asked again and again, because the job that issues the batch begins when it can.
   const query = { batchId };
   const { data } = useRead<ProgressView>(`/ledgers/${ledger}/progress`, query, { everyMs: askEveryMs });
@@ -25,7 +27,7 @@ function LedgerProgress({ ledger, batchId }: { readonly ledger: LedgerName; read
   useEffect(() => {
     if (stage !== '0 0 0') void refresh('invoice-batches', 'invoices');
   }, [stage]);
-  const name = vendorNames[vendorOf(ledger)];
+  const name = nameOf(ledger);
   if (!finished) {
     return <ProgressPanel title={t('accounting.transferring', { name })} {...{ done, total, finished }} />;
   }

@@ -13,16 +13,10 @@ import { signsOf } from '../formats/decimals.ts';
 import { useFormats } from '../formats/formats.ts';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-import {
-  type CheckView,
-  differenceTexts,
-  type LedgerName,
-  type LedgerView,
-  vendorNames,
-  vendorOf,
-} from './accounting.ts';
+import { type CheckView, differenceTexts, type LedgerName, type LedgerView } from './accounting.ts';
 import { ConnectFirst } from './connect-first.tsx';
 import { LedgerChoice, useShownLedger } from './ledger-choice.tsx';
+import { useLedgerName } from './ledger-name.ts';
 
 /** How what is open or recent stands here and in the ledger, as it is compared every night. */
 export function Comparison({ ledgers }: { readonly ledgers: readonly LedgerView[] }) {
@@ -40,8 +34,9 @@ const askEveryMs = 5000;
 
 function Checks({ ledger }: { readonly ledger: LedgerName }) {
   const t = useTexts();
+  const nameOf = useLedgerName();
   const may = useMay();
-  const name = vendorNames[vendorOf(ledger)];
+  const name = nameOf(ledger);
   const checks = useRead<{ items: readonly CheckView[] }>(
     `/ledgers/${ledger}/checks`,
     {},

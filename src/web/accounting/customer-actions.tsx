@@ -6,23 +6,23 @@ import { refresh } from '../api/queries.ts';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-import {
-  type CreatedRemoteCustomersView,
-  type ImportedCustomersView,
-  type LedgerName,
-  type MappingView,
-  vendorNames,
-  vendorOf,
+import type {
+  CreatedRemoteCustomersView,
+  ImportedCustomersView,
+  LedgerName,
+  MappingView,
 } from './accounting.ts';
+import { useLedgerName } from './ledger-name.ts';
 
 type Props = { readonly ledger: LedgerName; readonly view: MappingView };
 
 /** Customers that only one side has: taken over from the ledger, or added there. */
 export function CustomerActions({ ledger, view }: Props) {
   const t = useTexts();
+  const nameOf = useLedgerName();
   const may = useMay();
   const [importing, setImporting] = useState(false);
-  const name = vendorNames[vendorOf(ledger)];
+  const name = nameOf(ledger);
   // What looks like somebody there is mapped by a person, not added a second time.
   const strangers = view.customers.filter(({ mapped, suggestions }) => mapped === null && !suggestions[0]);
   if (!may('ledgers:write')) return null;
@@ -73,7 +73,8 @@ function freeOf({ customers, choices }: MappingView) {
 
 function ImportDialog({ ledger, view, onClose }: Props & { readonly onClose: () => void }) {
   const t = useTexts();
-  const name = vendorNames[vendorOf(ledger)];
+  const nameOf = useLedgerName();
+  const name = nameOf(ledger);
   const free = freeOf(view);
   const [chosen, setChosen] = useState<readonly string[]>(
     free.filter(({ like }) => like === undefined).map(({ remoteId }) => remoteId),

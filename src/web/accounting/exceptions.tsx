@@ -10,7 +10,8 @@ import { useSearchParam } from '../components/search-params.ts';
 import { Moment } from '../components/values.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-import { type ExceptionView, vendorNames, vendorOf } from './accounting.ts';
+import type { ExceptionView } from './accounting.ts';
+import { useLedgerName } from './ledger-name.ts';
 
 const states = ['open', 'resolved', 'ignored'] as const;
 
@@ -45,6 +46,7 @@ export function Exceptions() {
 
 function Exception({ view }: { readonly view: ExceptionView }) {
   const t = useTexts();
+  const nameOf = useLedgerName();
   const may = useMay();
   const { id, ledger, happened, todo, invoice, retryable, state, at, note, details } = view;
   const retry = async () => {
@@ -70,7 +72,7 @@ function Exception({ view }: { readonly view: ExceptionView }) {
           <Text fw={600}>{happened}</Text>
           <Text size="sm">{todo}</Text>
           <Text size="xs" c="dimmed" mt="xs" component="div" className="prose">
-            {vendorNames[vendorOf(ledger)]} · <Moment instant={at} />
+            {nameOf(ledger)} · <Moment instant={at} />
             {invoice !== null && (
               <>
                 {' · '}

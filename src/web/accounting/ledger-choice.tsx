@@ -1,7 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useSearchParam } from '../components/search-params.ts';
 import { useTexts } from '../texts/texts.ts';
-import { type LedgerName, type LedgerView, vendorNames, vendorOf } from './accounting.ts';
+import type { LedgerName, LedgerView } from './accounting.ts';
+import { ledgerNameIn } from './ledger-name.ts';
 
 /** Which of the connected ledgers a tab is about, by the address; null: none is connected. */
 export function useShownLedger(ledgers: readonly LedgerView[]): LedgerName | null {
@@ -20,9 +21,9 @@ export function LedgerChoice({ ledgers }: { readonly ledgers: readonly LedgerVie
   return (
     <NativeSelect
       label={t('accounting.ledger')}
-      maw={240}
+      maw={420}
       value={shown}
-      data={connected.map((ledger) => ({ value: ledger, label: vendorNames[vendorOf(ledger)] }))}
+      data={connected.map((ledger) => ({ value: ledger, label: ledgerNameIn(ledgers, ledger) }))}
       onChange={({ currentTarget: { value } }) => setLedger(value)}
     />
   );

@@ -9,8 +9,9 @@ import { Fact, Moment } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-import { type LedgerView, stateTexts, stateTones, vendorNames, vendorOf } from './accounting.ts';
+import { type LedgerView, stateTexts, stateTones } from './accounting.ts';
 import { LedgerApp } from './ledger-app.tsx';
+import { useLedgerName } from './ledger-name.ts';
 import { LedgerSettingsForm } from './ledger-settings-form.tsx';
 import { LedgerWebhook } from './ledger-webhook.tsx';
 import { SimulatorBadge } from './simulator-badge.tsx';
@@ -18,11 +19,12 @@ import { SimulatorBadge } from './simulator-badge.tsx';
 /** One ledger: whether it is connected, to what, how it is, and what can be done. */
 export function LedgerPanel({ view }: { readonly view: LedgerView }) {
   const t = useTexts();
+  const nameOf = useLedgerName();
   const may = useMay();
   const { ledger, state, problems, appKnown } = view;
   return (
     <Section
-      title={vendorNames[vendorOf(ledger)]}
+      title={nameOf(ledger)}
       beside={view.simulator && <SimulatorBadge />}
       actions={<StatusBadge tone={stateTones[state]}>{t(stateTexts[state])}</StatusBadge>}
     >
@@ -58,8 +60,9 @@ export function LedgerPanel({ view }: { readonly view: LedgerView }) {
 /** What a person must do before anything goes on; the code helps whoever is asked for help. */
 function Failure({ view: { state, failure, ledger } }: { readonly view: LedgerView }) {
   const t = useTexts();
+  const nameOf = useLedgerName();
   if (state !== 'reconnect' && state !== 'stopped') return null;
-  const name = vendorNames[vendorOf(ledger)];
+  const name = nameOf(ledger);
   return (
     <Alert color="red">
       {t(state === 'reconnect' ? 'accounting.reconnectText' : 'accounting.stoppedText', { name })}
@@ -116,10 +119,11 @@ function ChooseOrganisation({ view: { ledger, choices } }: { readonly view: Ledg
   );
 }
 
-function Actions({ view: { ledger, state, appKnown } }: { readonly view: LedgerView }) {
+function Actions({ view: { ledger, vendor, organisation, state, appKnown } }: { readonly view: LedgerView }) {
   const t = useTexts();
+  const nameOf = useLedgerName();
   const may = useMay();
-  const name = vendorNames[vendorOf(ledger)];
+  const name = nameOf(ledger);
   const connect = async () => {
     const { url } = await send<{ url: string }>('POST', `/ledgers/${ledger}/connect`, { body: {} });
     location.assign(url);
@@ -140,6 +144,10 @@ function Actions({ view: { ledger, state, appKnown } }: { readonly view: LedgerV
     await send('POST', `/ledgers/${ledger}/disconnect`, { body: {} });
     await refresh('ledgers');
   };
+  const remove = async () => {
+    await send('DELETE', `/ledgers/${ledger}`);
+    await refresh('ledgers');
+  };
   const isConnected = state === 'connected' || state === 'stopped' || state === 'reconnect';
   return (
     <Group gap="sm">
@@ -151,6 +159,11 @@ function Actions({ view: { ledger, state, appKnown } }: { readonly view: LedgerV
       {may('billing:write') && state === 'connected' && (
         <Button variant="default" onClick={() => void sync().catch(tellProblem)}>
           {t('accounting.sync')}
+        </Button>
+      )}
+      {may('ledgers:write') && organisation === null && ledger !== vendor && (
+        <Button variant="subtle" color="red" onClick={() => void remove().catch(tellProblem)}>
+          {t('accounting.remove')}
         </Button>
       )}
       {may('ledgers:write') && isConnected && (

@@ -1,4 +1,4 @@
-import { NativeSelect, SimpleGrid, Switch } from '@mantine/core';
+import { NativeSelect, SimpleGrid, Switch, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { refresh } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
@@ -10,9 +10,9 @@ import { type LedgerView, settingTexts, vendorOf } from './accounting.ts';
 /** When and how invoices go to a ledger. */
 export function LedgerSettingsForm({ view }: { readonly view: LedgerView }) {
   const t = useTexts();
-  const { ledger, settings, revision } = view;
+  const { ledger, label, settings, revision } = view;
   const form = useRecordForm({
-    initial: settings,
+    initial: { label, ...settings },
     revision,
     save: (body) => send<LedgerView>('PATCH', `/ledgers/${ledger}`, { body, revision }),
     onSaved: () => {
@@ -29,6 +29,13 @@ export function LedgerSettingsForm({ view }: { readonly view: LedgerView }) {
   );
   return (
     <RecordForm form={form} action={t('general.save')}>
+      <TextInput
+        maw={420}
+        label={t('accounting.label')}
+        description={t('accounting.labelHint')}
+        maxLength={60}
+        {...form.getInputProps('label')}
+      />
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
         {select('exportWhen')}
         {select('detail')}

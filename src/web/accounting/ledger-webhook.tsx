@@ -4,12 +4,14 @@ import { refresh } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { useTexts } from '../texts/texts.ts';
-import { type LedgerView, vendorNames, vendorOf } from './accounting.ts';
+import type { LedgerView } from './accounting.ts';
+import { useLedgerName } from './ledger-name.ts';
 
 /** Optional: the vendor says when something changed, and it is fetched at once. */
 export function LedgerWebhook({ view: { ledger, webhook } }: { readonly view: LedgerView }) {
   const t = useTexts();
-  const name = vendorNames[vendorOf(ledger)];
+  const nameOf = useLedgerName();
+  const name = nameOf(ledger);
   const form = useRecordForm({
     initial: { key: '' },
     save: ({ key }) => {

@@ -14,12 +14,12 @@ import { signsOf } from '../formats/decimals.ts';
 import { useFormats } from '../formats/formats.ts';
 import { useTexts } from '../texts/texts.ts';
 import {
+  type LedgerView,
   type LoggedTransferView,
   transferKindTexts,
   transferStateTexts,
-  vendorNames,
-  vendorOf,
 } from './accounting.ts';
+import { ledgerNameIn, useLedgerName } from './ledger-name.ts';
 
 type Log = { readonly items: readonly LoggedTransferView[] };
 const shownAtOnce = 100;
@@ -36,6 +36,8 @@ export function TransferLog() {
   };
   const log = useRead<Log>('/ledgers/transfers', { ...query, limit: shownAtOnce });
   const save = useSaveLog(query);
+  const ledgers = useRead<{ items: readonly LedgerView[] }>('/ledgers');
+  const used = ledgers.data?.items ?? [];
   const day = (name: 'from' | 'to', label: 'accounting.logFrom' | 'accounting.logTo', value: unknown) => (
     <TextInput
       type="date"
@@ -52,7 +54,7 @@ export function TransferLog() {
           value={String(of)}
           data={[
             { value: '', label: t('accounting.allLedgers') },
-            ...Object.entries(vendorNames).map(([value, label]) => ({ value, label })),
+            ...used.map(({ ledger }) => ({ value: ledger, label: ledgerNameIn(used, ledger) })),
           ]}
           onChange={({ currentTarget: { value } }) => choose({ of: value || undefined })}
         />
@@ -77,6 +79,7 @@ export function TransferLog() {
 
 function LogTable({ items }: Log) {
   const t = useTexts();
+  const nameOf = useLedgerName();
   return (
     <Section title={t('accounting.log')}>
       <Table.ScrollContainer minWidth={760}>
@@ -108,7 +111,7 @@ function LogTable({ items }: Log) {
                 <Table.Td>
                   {t(transferKindTexts[kind])}
                   <Text size="xs" c="dimmed">
-                    {vendorNames[vendorOf(ledger)]}
+                    {nameOf(ledger)}
                   </Text>
                 </Table.Td>
                 <Table.Td>{t(transferStateTexts[state])}</Table.Td>
@@ -131,6 +134,7 @@ function LogTable({ items }: Log) {
 /** Saves all of what is chosen, not only what is shown. */
 function useSaveLog(query: Readonly<Record<string, string>>): () => Promise<void> {
   const t = useTexts();
+  const nameOf = useLedgerName();
   const { locale, moment } = useFormats();
   const heads = [
     t('accounting.logCreated'),
@@ -156,7 +160,7 @@ function useSaveLog(query: Readonly<Record<string, string>>): () => Promise<void
     const rows = items.map((row) => [
       when(row.createdAt),
       row.by || t('accounting.byItself'),
-      vendorNames[vendorOf(row.ledger)],
+      nameOf(row.ledger),
       t(transferKindTexts[row.kind]),
       row.invoice.number,
       row.customer,

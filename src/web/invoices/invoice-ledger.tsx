@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { TransferView } from '../../features/ledgers/exports.schema.ts';
-import { type ExceptionView, type LedgerView, vendorNames, vendorOf } from '../accounting/accounting.ts';
+import type { ExceptionView, LedgerView } from '../accounting/accounting.ts';
+import { useLedgerName } from '../accounting/ledger-name.ts';
 import { useRead } from '../api/queries.ts';
 import { ScreenLink } from '../components/links.tsx';
 import { Section } from '../components/page.tsx';
@@ -78,12 +79,13 @@ export function InvoiceLedger({ invoice }: { readonly invoice: InvoiceView }) {
 
 function Transfer({ transfer }: { readonly transfer: TransferView }) {
   const t = useTexts();
+  const nameOf = useLedgerName();
   const { ledger, state, remoteNumber, remoteStatus, createdAt, doneAt } = transfer;
   return (
     <Stack gap={4}>
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">
-          {vendorNames[vendorOf(ledger)]}
+          {nameOf(ledger)}
           {remoteNumber !== null && ` · ${t('invoices.ledgerNumber', { number: remoteNumber })}`}
         </Text>
         <StatusBadge tone={tones[state]}>{t(stateTexts[state])}</StatusBadge>

@@ -1,7 +1,7 @@
 import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { PayloadView } from '../../features/ledgers/exports.schema.ts';
-import { vendorNames, vendorOf } from '../accounting/accounting.ts';
+import { useLedgerName } from '../accounting/ledger-name.ts';
 import { useRead } from '../api/queries.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { Moment, Money } from '../components/values.tsx';
@@ -48,10 +48,11 @@ function Payload({
   readonly payload: PayloadView;
 }) {
   const t = useTexts();
+  const nameOf = useLedgerName();
   return (
     <Stack gap="xs">
       <Group justify="space-between" gap="sm">
-        <Text size="sm">{vendorNames[vendorOf(ledger)]}</Text>
+        <Text size="sm">{nameOf(ledger)}</Text>
         <Text size="xs" c="dimmed">
           {sentAt === null ? t('invoices.wouldBeSent') : <Moment instant={sentAt} />}
         </Text>

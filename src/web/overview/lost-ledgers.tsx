@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
-import { type LedgerView, vendorNames, vendorOf } from '../accounting/accounting.ts';
+import type { LedgerView } from '../accounting/accounting.ts';
+import { useLedgerName } from '../accounting/ledger-name.ts';
 import { useRead } from '../api/queries.ts';
 import { ScreenLink, targetIfThere } from '../components/links.tsx';
 import { useFormats } from '../formats/formats.ts';
@@ -9,6 +10,7 @@ import { useTexts } from '../texts/texts.ts';
 /** Ledgers that a person must connect again, or soon must: until then invoices wait. Nothing where all is well. */
 export function LostLedgers() {
   const t = useTexts();
+  const nameOf = useLedgerName();
   const may = useMay();
   const { day } = useFormats();
   const { data } = useRead<{ items: readonly LedgerView[] }>(
@@ -18,7 +20,7 @@ export function LostLedgers() {
   );
   const target = targetIfThere('/accounting');
   return data?.items.flatMap(({ ledger, state, expiresSoon, connectAgainBefore, counts }) => {
-    const name = vendorNames[vendorOf(ledger)];
+    const name = nameOf(ledger);
     const isLost = state === 'reconnect' || state === 'stopped';
     if (!isLost && !(state === 'connected' && expiresSoon)) return [];
     const title = isLost

@@ -18,6 +18,8 @@ export const accounting = {
   resultExpired: 'Das hat zu lange gedauert. Verbinden Sie noch einmal.',
   resultOther:
     'Das ist eine andere Organisation als bisher. Trennen Sie zuerst die alte, denn ihre Kennungen bedeuten etwas anderes.',
+  resultTaken:
+    'Diese Organisation ist schon verbunden. Verbinden Sie noch einmal und wählen Sie dort eine andere, oder entfernen Sie diese Verbindung.',
   resultFailed:
     'Die Verbindung kam nicht zustande. Prüfen Sie Client-ID und Secret und versuchen Sie es noch einmal.',
   simulator: 'Das ist der Simulator: Nichts davon erreicht echte Bücher.',
@@ -119,6 +121,30 @@ export const accounting = {
   approved: 'Sofort buchen',
   approvedHint: 'Sonst kommen sie als Entwürfe an, die dort jemand genehmigt.',
   ledger: 'Buchhaltungsprogramm',
+  addAnother: 'Weitere Organisation bei {{name}}',
+  addTitle: 'Weitere Organisation bei {{name}}',
+  addText:
+    'Für alle, die dort mehrere Firmen führen. Geben Sie der Verbindung einen Namen; die Organisation wählen Sie beim Verbinden.',
+  add: 'Hinzufügen',
+  added: '{{label}} ist angelegt. Verbinden Sie sie jetzt.',
+  label: 'Name der Verbindung',
+  labelHint: 'Steht dabei, wenn es mehrere gibt; leer: der Name der Organisation.',
+  remove: 'Entfernen',
+  routing: 'Wohin Rechnungen gehen: {{name}}',
+  routingHint:
+    'Eine Rechnung geht an eine Organisation: Zuerst zählt die Regel des Kunden, dann die seines Landes, sonst die Auswahl hier. Was übertragen ist, bleibt dort; Korrekturen und Zahlungen folgen ihrer Rechnung.',
+  fallback: 'Alle übrigen',
+  ruleFor: 'Kunden',
+  goesTo: 'Gehen an',
+  goesToOf: '{{name}} geht an',
+  customersIn: 'Kunden in {{country}}',
+  ruleBy: 'Regel',
+  byCustomer: 'Nach Kunde',
+  byCountry: 'Nach Land',
+  ruleCustomer: 'Kunde',
+  ruleCountry: 'Land',
+  addRule: 'Regel hinzufügen',
+  removeRule: 'Regel für {{name}} entfernen',
   connectFirstTitle: 'Noch nicht verbunden',
   connectFirst:
     'Verbinden Sie zuerst QuickBooks oder Xero. Wer mit DATEV oder Dateien arbeitet, braucht das nicht.',
