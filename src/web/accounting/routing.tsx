@@ -107,7 +107,7 @@ function RuleRow({
         )}
       </Table.Td>
       <Table.Td>
-        <Group gap="sm" wrap="nowrap">
+        <Group gap="sm">
           <NativeSelect
             aria-label={t('accounting.goesToOf', { name: subject })}
             value={ledger}

@@ -5,7 +5,7 @@ import { useTexts } from '../texts/texts.ts';
 export function SimulatorBadge() {
   const t = useTexts();
   return (
-    <Badge color="red" variant="filled" radius="sm" miw="max-content">
+    <Badge color="red.8" variant="filled" radius="sm" miw="max-content">
       {t('accounting.simulatorBadge')}
     </Badge>
   );

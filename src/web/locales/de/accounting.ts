@@ -137,7 +137,7 @@ export const accounting = {
   ruleFor: 'Kunden',
   goesTo: 'Gehen an',
   goesToOf: '{{name}} geht an',
-  customersIn: 'Kunden in {{country}}',
+  customersIn: 'Land: {{country}}',
   ruleBy: 'Regel',
   byCustomer: 'Nach Kunde',
   byCountry: 'Nach Land',

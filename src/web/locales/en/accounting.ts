@@ -133,7 +133,7 @@ export const accounting = {
   ruleFor: 'Customers',
   goesTo: 'Go to',
   goesToOf: '{{name}} goes to',
-  customersIn: 'Customers in {{country}}',
+  customersIn: 'Country: {{country}}',
   ruleBy: 'Rule',
   byCustomer: 'By customer',
   byCountry: 'By country',
