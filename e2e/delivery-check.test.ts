@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { RegisteredClient } from './api.ts';
 import { expectNoAxeViolations } from './axe.ts';
@@ -40,6 +41,7 @@ it.each([
     await expectNoAxeViolations(page);
 
     await page.getByRole('link', { name: missing }).click();
+    await expectFocus(page.getByLabel(field, { exact: true }));
     await page.getByLabel(field, { exact: true }).fill('04011000-12345-03');
     await expectNoAxeViolations(page);
     await page.getByRole('button', { name: save, exact: true }).click();
@@ -48,6 +50,7 @@ it.each([
     expect(await page.getByText(missing).count()).toBe(0);
 
     await page.getByRole('link', { name: malformed }).click();
+    await expectFocus(page.getByLabel(phone, { exact: true }));
     await page.getByLabel(phone, { exact: true }).fill('+49 40 555900');
     await page.getByRole('button', { name: save, exact: true }).click();
     await page.goto(`/invoices/${invoiceId}`);
@@ -96,4 +99,10 @@ async function draftOfXRechnung(owner: RegisteredClient, more: object = {}): Pro
     lines: [{ kind: 'free', description: 'Support', amount: '100.00' }],
   });
   return id;
+}
+
+/** The link leads to the field itself, not only to its screen. */
+async function expectFocus(field: Locator): Promise<void> {
+  await field.waitFor();
+  await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
 }

@@ -21,15 +21,24 @@ const settingsTabs: Readonly<Record<string, string>> = {
   exchangeRates: 'exchange-rates',
 };
 
-/** A finding in words; a link where there is a screen that mends it. */
-export function FindingLink({
-  finding,
-}: {
-  readonly finding: Pick<FindingView, 'message' | 'subject' | 'fields'>;
-}) {
+/** On which tab of a contract something is mended; else its first. */
+const contractTabs: Readonly<Record<string, string>> = {
+  'amount-too-large': 'terms',
+  'count-missing': 'counts',
+};
+
+function tabOf({ code, subject, fields: [field = ''] }: Finding): string | undefined {
+  if (subject.kind === 'account') return settingsTabs[field];
+  return subject.kind === 'contract' ? contractTabs[code] : places[subject.kind]?.tab;
+}
+
+type Finding = Pick<FindingView, 'code' | 'message' | 'subject' | 'fields'>;
+
+/** A finding in words; a link where there is a screen that mends it, to the field that is meant. */
+export function FindingLink({ finding }: { readonly finding: Finding }) {
   const { message, subject, fields } = finding;
   const place = places[subject.kind];
-  const tab = subject.kind === 'account' ? settingsTabs[fields[0] ?? ''] : place?.tab;
+  const search = { tab: tabOf(finding), field: fields[0] };
   if (place === undefined || !isScreen(place.to)) return <span style={{ fontSize: 12 }}>{message}</span>;
   return (
     <Link
@@ -37,7 +46,7 @@ export function FindingLink({
       style={{ fontSize: 12 }}
       to={place.to}
       {...(place.param !== undefined && { params: { [place.param]: subject.id } as never })}
-      {...(tab !== undefined && { search: { tab } as never })}
+      search={search as never}
     >
       {message}
     </Link>

@@ -1,10 +1,11 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { type ReactNode, useContext, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useContext, useEffect, useRef, useState } from 'react';
 import { revisionOf } from '../../api/own-changes.ts';
 import { Problem, withName } from '../../api/problem.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useTexts } from '../../texts/texts.ts';
+import { useSearchParam } from '../search-params.ts';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
 import { intoView } from './into-view.ts';
 import { isSame, type Merge, mergeFields } from './merge.ts';
@@ -100,6 +101,7 @@ export function RecordForm<Values>({
   const { close } = useContext(EnclosingDialogContext);
   const cancel = onCancel && (close ?? onCancel);
   const element = useRef<HTMLFormElement>(null);
+  useFieldInAddress(element);
   useEffect(() => {
     if (form.problem === null) return;
     element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -132,6 +134,15 @@ export function RecordForm<Values>({
       </Stack>
     </form>
   );
+}
+
+/** `?field=street`, as links to what is missing have it, is where typing begins. */
+function useFieldInAddress(form: RefObject<HTMLFormElement | null>): void {
+  const [field] = useSearchParam('field', '');
+  useEffect(() => {
+    if (!/^\w+$/.test(field)) return;
+    form.current?.querySelector<HTMLElement>(`[data-path="${field}"]`)?.focus();
+  }, [form, field]);
 }
 
 /** Why something was not saved, in the server's words. */

@@ -7,7 +7,7 @@ import { isSame } from './merge.ts';
 const guards = new Set<() => boolean>();
 
 /** The dialog that a form stands in: closing it asks for what is typed in it alone. */
-export type EnclosingDialog = {
+type EnclosingDialog = {
   readonly guards: Set<() => boolean>;
   /** Asks first; null: the form stands in no dialog. */
   readonly close: (() => void) | null;
