@@ -64,8 +64,7 @@ async function rightRequest({ name, path, body }: Named, world: World): Promise<
   if (recipe !== undefined) return recipe(world);
   const [, noun = ''] = path.replace('/api/v1', '').split('/');
   const record = records[noun];
-  if (record === undefined || body !== null)
-    throw new Error(`say in isolation/requests.ts how ${name} is asked`);
+  if (record === undefined || body !== null) throw new Error(`say in isolation/recipes how ${name} is asked`);
   const { id, revision } = await record(world);
   return { params: { id }, revision };
 }

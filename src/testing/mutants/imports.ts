@@ -1,0 +1,87 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: lines of code as they stand in their files
+import { inCore, inImports, type Mutant } from './mutant.ts';
+
+/** Imports and how their files are read. */
+export const mutantsOfImports: readonly Mutant[] = [
+  inCore('billing-day', 'closing moves the billing day', '(before ?? today)', 'today', ''),
+  inImports('references.operations', 'equal rows are one', '.${turn}`;', '.1`;', 'rows', 'two equal rows'),
+  inImports(
+    'run.operations',
+    'a dry run changes',
+    "if (dryRun) throw new Undone('checked');",
+    '',
+    'runs',
+    'dry run',
+  ),
+  inImports(
+    'run.operations',
+    'takes rows though one is refused',
+    'if (strict && refused > 0)',
+    'if (strict && refused > 99)',
+    'runs',
+    'takes nothing if a row',
+  ),
+  inImports(
+    'log.operations',
+    'remarks of a broken-off run stay',
+    'await removeRemarks(tx, runIds);',
+    '',
+    'runs',
+    'begins anew',
+  ),
+  inImports(
+    'kind.operations',
+    'two rows of one identity',
+    'lineOf.set(row.externalId, line);',
+    '',
+    'rows',
+    'external id',
+  ),
+  inImports(
+    'cells.operations',
+    'an hour that comes twice is not mentioned',
+    'if (moment.isTwice)',
+    'if (false)',
+    'rows',
+    'R9',
+  ),
+  inImports(
+    'start.operations',
+    'a point is no decimal mark',
+    "language === 'de' && separator !== ','",
+    "language === 'de'",
+    'rows',
+    'may be said',
+  ),
+  inImports(
+    'columns.operations',
+    'a missing column is guessed away',
+    'refuseIncomplete(kind: ImportKind, mapping: Mapping, fileName: string): void {',
+    'refuseIncomplete(kind: ImportKind, mapping: Mapping, fileName: string): void {\n  if (fileName) return;',
+    'rows',
+    'lacks a column',
+  ),
+  inImports(
+    'routes',
+    'anybody may import',
+    "const permission = 'imports:write';",
+    "const permission = 'customers:read';",
+    'runs',
+    'administrator',
+  ),
+  inImports(
+    'kinds/time-entries.operations',
+    'hours go by the clock on the wall',
+    'const minutes = written ?? between;',
+    'const minutes = written ?? (between && between + 60);',
+    'rows',
+    'R9',
+  ),
+  {
+    name: 'bytes that mean nothing are kept',
+    file: 'src/lib/csv.ts',
+    find: "usable(cell).includes(replacement)) ? 'characters'",
+    replace: "usable(cell).includes('never')) ? 'characters'",
+    test: { file: 'src/lib/csv.test.ts', name: 'mean nothing' },
+  },
+];
