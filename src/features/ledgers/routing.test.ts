@@ -1,4 +1,5 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { inAccount, rowsOf } from '../../db/transaction.ts';
 import { openBillingDesk } from '../../testing/billing-desk.ts';
 import { connect, mapCustomer, mapEverything, openLedgerDesk } from '../../testing/ledger-desk.ts';
@@ -14,7 +15,7 @@ import {
 } from './exports.schema.ts';
 import { replaceRules } from './routing.repository.ts';
 import { RoutingView } from './routing.schema.ts';
-import { LedgerView } from './schema.ts';
+import { LedgersView, LedgerView } from './schema.ts';
 
 const settings = { paymentsFrom: 'tagwerk' };
 const desks = {
@@ -47,24 +48,52 @@ describe.each([desks.xero, desks.quickbooks])('two organisations of $ledger', (t
       at,
     ]);
 
-  it('are connected one beside the other, each with tokens of its own, and neither twice', async () => {
+  beforeAll(async () => {
     const added = await owner.post(LedgerView, '/ledgers', { vendor: ledger, label: 'Cloud' });
     expect(added).toMatchObject({ ledger: cloud, vendor: ledger, label: 'Cloud', state: 'off' });
-    const taken = await connect(product, cloud, first.simulator.url, 0);
-    expect(taken).toBe(`/accounting?ledger=${cloud}&result=connected-already`);
-    expect(await connect(product, cloud, first.simulator.url, place)).toContain(
-      `ledger=${cloud}&result=connected`,
-    );
+    const end = await connect(product, cloud, first.simulator.url, place);
+    expect(end).toBe(`/accounting?ledger=${cloud}&result=connected`);
     await mapEverything(product, cloud);
     const { revision, organisation } = await owner.get(LedgerView, `/ledgers/${cloud}`);
     expect(organisation).toMatchObject({ name: second.organisation });
     await owner.patch(LedgerView, `/ledgers/${cloud}`, { approved: true, ...settings }, revision);
+  });
+
+  it('are connected one beside the other, each with tokens of its own, and neither twice', async () => {
+    const third = await owner.post(LedgerView, '/ledgers', { vendor: ledger, label: 'Noch einmal' });
+    const taken = await connect(product, third.ledger, first.simulator.url, 0);
+    expect(taken).toBe(`/accounting?ledger=${third.ledger}&result=connected-already`);
+    expect((await owner.send('DELETE', `/ledgers/${third.ledger}`)).status).toBe(204);
     await later(2 * 3_600_000);
-    const both = [
-      await owner.get(LedgerView, `/ledgers/${ledger}`),
-      await owner.get(LedgerView, `/ledgers/${cloud}`),
-    ];
-    expect(both.map(({ state }) => state)).toEqual(['connected', 'connected']);
+    const { items } = await owner.get(LedgersView, '/ledgers');
+    const own = items.filter(({ vendor }) => vendor === ledger);
+    expect(own.map((one) => [one.ledger, one.state, one.organisation?.name])).toEqual([
+      [ledger, 'connected', first.organisation],
+      [cloud, 'connected', second.organisation],
+    ]);
+  });
+
+  it('are told apart by the keys of their webhooks', async () => {
+    const said = '{"events":[]}';
+    const header = ledger === 'xero' ? 'x-xero-signature' : 'intuit-signature';
+    const knock = async (at: string, key: string) => {
+      const answer = await product.app.inject({
+        method: 'POST',
+        url: `/api/v1/ledgers/${at}/webhooks/${accountId}`,
+        headers: {
+          'content-type': 'application/json',
+          [header]: createHmac('sha256', key).update(said).digest('base64'),
+        },
+        payload: said,
+      });
+      return answer.statusCode;
+    };
+    await owner.put(LedgerView, `/ledgers/${ledger}/webhook-key`, { key: 'key of the first' });
+    await owner.put(LedgerView, `/ledgers/${cloud}/webhook-key`, { key: 'key of the second' });
+    expect(await knock(ledger, 'key of the first')).toBe(200);
+    expect(await knock(cloud, 'key of the second')).toBe(200);
+    expect(await knock(ledger, 'key of the second')).toBe(401);
+    expect(await knock(cloud, 'key of the first')).toBe(401);
   });
 
   it('divide a batch by customer, country and default, to the cent; what follows an invoice goes where it went', async () => {
