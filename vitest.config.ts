@@ -8,8 +8,9 @@ export default defineConfig({
     environment: './src/testing/thread-environment.ts',
     // One more than the cores of a small CI machine: tests wait for each other's processes now and then.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Ends what hangs, not what is slow: a walk of half a minute takes twice as long on a machine with other work.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // The core needs no database; its mutants are tried without waiting for one.
     globalSetup: process.env.WITHOUT_DATABASE === undefined ? ['src/testing/global-setup.ts'] : [],
   },
