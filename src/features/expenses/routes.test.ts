@@ -28,7 +28,7 @@ describe('expenses', () => {
     expect(body).toMatchObject({
       items: expect.arrayContaining([expect.objectContaining({ name: 'Hotel' })]),
     });
-    expect(JSON.stringify(body)).not.toMatch(/price|129|119/i);
+    expect(JSON.stringify(body)).not.toMatch(/price|"(129|119)/i);
   });
 
   it('are made inactive and filtered by that, or deleted where nothing uses them', async () => {
