@@ -56,8 +56,9 @@ it('a billed ticket says where it is billed and offers no change; deleting its b
   await page.getByText('This ticket is billed').waitFor();
   await page.getByRole('link', { name: /^Billed in batch/ }).waitFor();
   expect(await addTime.count()).toBe(0);
-  const { revision } = await owner.get<{ revision: number }>(`/invoice-batches/${batchId}`);
-  await owner.remove(`/invoice-batches/${batchId}`, revision);
+  const batch = () => owner.get<{ revision: number; state: string }>(`/invoice-batches/${batchId}`);
+  await owner.remove(`/invoice-batches/${batchId}`, (await batch()).revision);
+  await expect.poll(async () => (await batch()).state).toBe('dissolved');
   await page.reload();
   await addTime.first().waitFor();
   expect(await page.getByText('This ticket is billed').count()).toBe(0);
