@@ -148,8 +148,21 @@ function daysSinceEpoch(date: Day): number {
 const DAYS_TO_EPOCH = 719_468;
 const DAYS_IN_400_YEARS = 146_097;
 
+/** A batch asks for the same few hundred days a million times. */
+const knownDays = new Map<number, Day>();
+const KNOWN_DAYS_MAX = 20_000;
+
 /** The inverse of `daysSinceEpoch`. */
 function dayAt(daysAfterEpoch: number): Day {
+  const known = knownDays.get(daysAfterEpoch);
+  if (known !== undefined) return known;
+  const made = makeDay(daysAfterEpoch);
+  if (knownDays.size >= KNOWN_DAYS_MAX) knownDays.clear();
+  knownDays.set(daysAfterEpoch, made);
+  return made;
+}
+
+function makeDay(daysAfterEpoch: number): Day {
   const days = daysAfterEpoch + DAYS_TO_EPOCH;
   const era = Math.floor(days / DAYS_IN_400_YEARS);
   const dayOfEra = days - era * DAYS_IN_400_YEARS;

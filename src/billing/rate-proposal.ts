@@ -131,13 +131,24 @@ const kindsOfDays = new WeakMap<object, Map<number, number>>();
 
 /** Whatever the week, a kind of day and a minute have one answer: 40815 is a Thursday at 08:15. */
 function momentOf(account: Pick<AccountFacts, 'holidays'>, startedLocal: string): number {
-  const known = entryOf(kindsOfDays, account, () => new Map<number, number>());
+  const known = entryOf(kindsOfDays, account, noDays);
   // Digits instead of texts: a batch asks a million times, for some days.
-  const digits = (start: number) =>
-    (startedLocal.charCodeAt(start) - DIGIT_0) * 10 + startedLocal.charCodeAt(start + 1) - DIGIT_0;
-  const date = ((digits(0) * 100 + digits(2)) * 100 + digits(5)) * 100 + digits(8);
-  const kind = entryOf(known, date, () => kindOf(account, startedLocal.slice(0, 10) as Day));
-  return kind * 10_000 + digits(11) * 100 + digits(14);
+  const date =
+    ((digitsAt(startedLocal, 0) * 100 + digitsAt(startedLocal, 2)) * 100 + digitsAt(startedLocal, 5)) * 100 +
+    digitsAt(startedLocal, 8);
+  let kind = known.get(date);
+  if (kind === undefined) {
+    kind = kindOf(account, startedLocal.slice(0, 10) as Day);
+    known.set(date, kind);
+  }
+  return kind * 10_000 + digitsAt(startedLocal, 11) * 100 + digitsAt(startedLocal, 14);
+}
+
+const noDays = () => new Map<number, number>();
+
+/** Two digits as a number. */
+function digitsAt(text: string, start: number): number {
+  return (text.charCodeAt(start) - DIGIT_0) * 10 + text.charCodeAt(start + 1) - DIGIT_0;
 }
 
 const DIGIT_0 = 48;

@@ -71,8 +71,7 @@ export function indexTickets({ count, bytesOf, startOf }: CopiedRows): UuidIndex
 }
 
 export function compareTickets(tickets: CopiedRows, a: number, b: number): number {
-  const of = (row: number) => [tickets.bytesOf(row), tickets.startOf(row)] as const;
-  return compareUuidFields(...of(a), ...of(b));
+  return compareUuidFields(tickets.bytesOf(a), tickets.startOf(a), tickets.bytesOf(b), tickets.startOf(b));
 }
 
 function ticketFields(bytes: Buffer, id: number) {
