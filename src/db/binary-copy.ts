@@ -24,8 +24,15 @@ const lengthBytes = 4;
 const headerBytes = 19;
 const rowsAtFirst = 4_096;
 
-/** Reads such a stream to its end. */
-export async function readBinaryCopy(stream: Readable): Promise<CopiedRows> {
+/**
+ * Reads such a stream to its end.
+ *
+ * @param take Gets each row as soon as it is whole: its bytes are near then, and the next ones still on their way.
+ */
+export async function readBinaryCopy(
+  stream: Readable,
+  take: (bytes: Buffer, start: number) => void = () => undefined,
+): Promise<CopiedRows> {
   const pieces: Buffer[] = [Buffer.allocUnsafeSlow(pieceBytes)];
   let [pieceOf, starts, ends] = [emptyColumn(), emptyColumn(), emptyColumn()];
   let count = 0;
@@ -49,6 +56,7 @@ export async function readBinaryCopy(stream: Readable): Promise<CopiedRows> {
       starts[count] = done + 2;
       ends[count] = end;
       count += 1;
+      take(piece, done + 2);
       done = end;
     }
   };
@@ -168,13 +176,6 @@ export function instantField(bytes: Buffer, at: number): number {
   const high = wordAt(bytes, at + lengthBytes);
   const low = wordAt(bytes, at + lengthBytes + 4) >>> 0;
   return millisecondsTo2000 + (high * 0x1_0000_0000 + low) / 1000;
-}
-
-/** Negative if the first of two instants is the earlier one. */
-export function compareInstantFields(a: Buffer, atA: number, b: Buffer, atB: number): number {
-  const [highA, highB] = [wordAt(a, atA + lengthBytes), wordAt(b, atB + lengthBytes)];
-  if (highA !== highB) return highA - highB;
-  return (wordAt(a, atA + lengthBytes + 4) >>> 0) - (wordAt(b, atB + lengthBytes + 4) >>> 0);
 }
 
 /** A `date` as the number of its day, counted from 1970; null. */

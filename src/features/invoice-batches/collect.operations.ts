@@ -1,6 +1,6 @@
 import type { Contract } from '../../billing/contract.ts';
 import type { AccountFacts, ContractFacts } from '../../billing/facts.ts';
-import type { Day } from '../../billing/period.ts';
+import { addDays, type Day } from '../../billing/period.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { invariant } from '../../lib/errors.ts';
 import { loadContracts } from '../contracts/load.operations.ts';
@@ -109,6 +109,7 @@ async function* chunksOf(
 /** Reads what a chunk needs besides its tickets, in some ten statements. */
 function loaderOf(tx: Tx, billing: BillingAccount, asked: Asked, work: DueWork) {
   const fingerprintOf = openFingerprints(billing, asked);
+  const afterCutOff = addDays(asked.cutOff, 1);
   return async (chunk: readonly Found[]): Promise<Iterable<DueContract>> => {
     const ids = chunk.map(({ place }) => place.contractId);
     const contracts = await loadContracts(tx, ids);
@@ -118,10 +119,14 @@ function loaderOf(tx: Tx, billing: BillingAccount, asked: Asked, work: DueWork) 
     return chunk.values().map(({ place: { contractId }, tickets: own }) => {
       const contract = contracts.get(contractId);
       invariant(contract, 'a contract that was listed in the same moment');
-      const due = own.flatMap((row) => dueTicketOf(work, row, besides, contract, asked.cutOff) ?? []);
+      const read = work.read(own);
+      const due = own.flatMap((row, index) => {
+        const ticket = read.tickets[index];
+        return (ticket && dueTicketOf(row, ticket, besides, contract, afterCutOff)) ?? [];
+      });
       const facts = { contract, tickets: due.map((ticket) => ticket.facts), ...parts(contract) };
       const tickets = new Map(due.map((ticket) => [ticket.facts.id, ticket]));
-      return { facts, tickets, fingerprint: fingerprintOf(facts, due) };
+      return { facts, tickets, fingerprint: fingerprintOf(facts, due, read.content) };
     });
   };
 }

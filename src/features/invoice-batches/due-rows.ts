@@ -5,7 +5,6 @@ import {
   afterField,
   booleanField,
   type CopiedRows,
-  compareInstantFields,
   compareUuidFields,
   dayNumberField,
   instantField,
@@ -121,53 +120,55 @@ export function endBeforeNote(entries: CopiedRows, row: number): number {
 /**
  * Reads entries that lie one behind the other.
  *
- * @param start Where the first begins.
  * @param withNotes Whether the notes are there.
+ * @returns A function of where the first begins and the last ends.
  */
-export function readEntries(
+export function openEntryReader(
   bytes: Buffer,
-  start: number,
   withNotes: boolean,
   localText: (epochMs: number) => string,
-): TimeEntryFacts[] {
-  const entries: TimeEntryFacts[] = [];
+): (start: number, end: number) => TimeEntryFacts[] {
   const text = bytes.toString('latin1');
-  for (let first = start; first < bytes.length; ) {
-    const id = first + entryFields.id + lengthBytes;
-    const rate = first + entryFields.rate;
-    const price = afterField(bytes, rate);
-    const note = afterField(bytes, price);
-    entries.push({
-      id: text.slice(id, id + uuidLength),
-      startedLocal: localText(instantField(bytes, first + entryFields.start)),
-      minutes: integerField(bytes, first + entryFields.minutes),
-      billable: booleanField(bytes, first + entryFields.billable),
-      writtenOff: booleanField(bytes, first + entryFields.writtenOff),
-      deferred: booleanField(bytes, first + entryFields.deferred),
-      rateId: rateField(bytes, rate),
-      price: decimalField(bytes, price),
-      note: withNotes ? (textField(bytes, note) ?? '') : '',
-    });
-    first = withNotes ? afterField(bytes, note) : note;
-  }
-  return entries;
+  return (start, end) => {
+    const entries: TimeEntryFacts[] = [];
+    for (let first = start; first < end; ) {
+      const id = first + entryFields.id + lengthBytes;
+      const rate = first + entryFields.rate;
+      const price = afterField(bytes, rate);
+      const note = afterField(bytes, price);
+      entries.push({
+        id: text.slice(id, id + uuidLength),
+        startedLocal: localText(readStart(bytes, first)),
+        minutes: integerField(bytes, first + entryFields.minutes),
+        billable: booleanField(bytes, first + entryFields.billable),
+        writtenOff: booleanField(bytes, first + entryFields.writtenOff),
+        deferred: booleanField(bytes, first + entryFields.deferred),
+        rateId: rateField(bytes, rate),
+        price: decimalField(bytes, price),
+        note: withNotes ? (textField(bytes, note) ?? '') : '',
+      });
+      first = withNotes ? afterField(bytes, note) : note;
+    }
+    return entries;
+  };
 }
 
 const lengthBytes = 4;
 const uuidLength = 36;
 
-export function findTicket(tickets: UuidIndex, entries: CopiedRows, row: number): number {
-  return tickets.find(entries.bytesOf(row), uuidBytesAt(entries.startOf(row) + entryFields.ticket));
+/** The number of the ticket of the entry that begins here; −1: it is not among them. */
+export function findTicket(tickets: UuidIndex, bytes: Buffer, start: number): number {
+  return tickets.find(bytes, uuidBytesAt(start + entryFields.ticket));
 }
 
-/** By start, then by id. */
-export function compareEntries(entries: CopiedRows, a: number, b: number): number {
-  const [bytesA, bytesB] = [entries.bytesOf(a), entries.bytesOf(b)];
-  const [firstA, firstB] = [entries.startOf(a), entries.startOf(b)];
-  const { start, id } = entryFields;
-  const difference = compareInstantFields(bytesA, firstA + start, bytesB, firstB + start);
-  if (difference !== 0) return difference;
-  return (textField(bytesA, firstA + id) ?? '') < (textField(bytesB, firstB + id) ?? '') ? -1 : 1;
+/** When the entry that begins here was started, in milliseconds since 1970. */
+export function readStart(bytes: Buffer, start: number): number {
+  return instantField(bytes, start + entryFields.start);
+}
+
+export function compareEntryIds(entries: CopiedRows, a: number, b: number): number {
+  const id = (row: number) => textField(entries.bytesOf(row), entries.startOf(row) + entryFields.id) ?? '';
+  return id(a) < id(b) ? -1 : 1;
 }
 
 /** Entries share a handful of rates. */

@@ -4,7 +4,7 @@ import { type Day, maxDay } from '../../billing/period.ts';
 import type { TicketItemKind } from '../tickets/holding.operations.ts';
 import type { DueTicketRow } from './due-rows.ts';
 import type { BesidesEntries } from './due-tickets.repository.ts';
-import type { DueWork } from './due-work.repository.ts';
+import type { ReadTicket } from './due-work.repository.ts';
 
 /** A ticket with something due: what pricing is told, and what lies in the database. */
 export type DueTicket = {
@@ -15,8 +15,8 @@ export type DueTicket = {
   readonly isLong: boolean;
   /** What was done on a long ticket after the cut-off; left out whatever is ticked. */
   readonly later: readonly ItemName[];
-  /** The ticket and its entries as they lie in the database, for the fingerprint. */
-  readonly content: Buffer;
+  /** Where the ticket and its entries lie in what was read, for the fingerprint. */
+  readonly lies: { readonly start: number; readonly end: number };
 };
 
 export type ItemName = { readonly kind: TicketItemKind; readonly sourceId: string };
@@ -30,21 +30,21 @@ export type ItemName = { readonly kind: TicketItemKind; readonly sourceId: strin
  * @returns null if nothing of it is due.
  */
 export function dueTicketOf(
-  work: DueWork,
   row: DueTicketRow,
+  read: ReadTicket,
   besides: BesidesEntries,
   contract: Contract,
-  cutOff: Day,
+  afterCutOff: Day,
 ): DueTicket | null {
   const { id, number, title, billingDay: statedDay, isOpen, ownContract } = row;
   const isLong = statedDay === null;
-  const isUpToCutOff = (day: string) => day <= cutOff;
-  const read = work.read(row);
+  // Of a day, or of a local time, which is a day and more.
+  const isUpToCutOff = (at: string) => at < afterCutOff;
   const all = { entries: read.entries, items: besides.items.get(id) ?? nothing };
   const isWhole = isOpen && !isLong;
   const entries = isWhole
     ? all.entries
-    : all.entries.filter(({ startedLocal }) => isUpToCutOff(startedLocal.slice(0, 10)));
+    : all.entries.filter(({ startedLocal }) => isUpToCutOff(startedLocal));
   const items = isWhole ? all.items : all.items.filter(({ day }) => isUpToCutOff(day));
   if (entries.length === 0 && items.length === 0) return null;
 
@@ -66,7 +66,7 @@ export function dueTicketOf(
     },
     byDefault: !ownContract,
     isLong,
-    content: read.content,
+    lies: read,
     later: isLong ? laterThan(all, entries.length, items.length, isUpToCutOff) : [],
   };
 }
@@ -90,12 +90,12 @@ function laterThan(
   all: Pick<TicketFacts, 'entries' | 'items'>,
   dueEntries: number,
   dueItems: number,
-  isUpToCutOff: (day: string) => boolean,
+  isUpToCutOff: (at: string) => boolean,
 ): ItemName[] {
   if (dueEntries === all.entries.length && dueItems === all.items.length) return [];
   return [
     ...all.entries
-      .filter(({ startedLocal }) => !isUpToCutOff(startedLocal.slice(0, 10)))
+      .filter(({ startedLocal }) => !isUpToCutOff(startedLocal))
       .map(({ id }) => ({ kind: 'time-entry' as const, sourceId: id })),
     ...all.items
       .filter(({ day }) => !isUpToCutOff(day))

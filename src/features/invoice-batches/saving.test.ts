@@ -4,6 +4,7 @@ import { openProduct } from '../../testing/product.ts';
 import { ContractView } from '../contracts/schema.ts';
 import { InvoiceView } from '../invoices/schema.ts';
 import { TicketView } from '../tickets/schema.ts';
+import { TicketStatusView } from '../tickets/statuses.schema.ts';
 import { SavedTimeEntryView, TimeEntryView } from '../time-entries/schema.ts';
 import { saveBatchNow } from './save.operations.ts';
 import type { BatchView } from './schema.ts';
@@ -79,6 +80,37 @@ describe('R26: a save of what a preview showed', () => {
     ]);
     await client.patch(ContractView, path, { discountPercentage: '0' }, revision + 2);
     expect(await desk.save(preview)).toMatchObject({ state: 'saved', net: '190.00' });
+  });
+
+  it('does not mind a ticket between others whose work is all of a later month', async () => {
+    const { customerId, first } = await twoTickets('Erle');
+    const going = await client.post(TicketStatusView, '/ticket-statuses', {
+      name: 'Läuft weiter',
+      phase: 'open',
+      billable: true,
+    });
+    // R6: billed as it goes on, so it is read with the others; by October nothing of it is due.
+    const later = await desk.work({ customerId, entries: [['2026-11-01T09:00', 60]], resolvedOn: null });
+    const { revision } = await client.get(TicketView, `/tickets/${later.id}`);
+    await client.patch(TicketView, `/tickets/${later.id}`, { statusId: going.id }, revision);
+    const last = await desk.work({ customerId, entries: [['2026-10-20T09:00', 60]] });
+    const preview = await previewOf(customerId);
+    // 3 × 1 h × 95.00
+    expect(preview.totals).toMatchObject({ tickets: 3, net: '285.00' });
+    aMinuteLater();
+    await client.patch(TimeEntryView, `/time-entries/${later.entryIds[0]}`, { minutes: 30 }, 1);
+    expect((await previewOf(customerId)).contracts[0]?.fingerprint).toBe(preview.contracts[0]?.fingerprint);
+    for (const { entryIds, number } of [last, first]) {
+      const path = `/time-entries/${entryIds[0]}`;
+      await client.patch(TimeEntryView, path, { minutes: 75 }, 1);
+      expect(changesOf(await desk.save(preview))).toContainEqual([
+        'changed',
+        `Ticket ${number}: time was changed.`,
+      ]);
+      const { revision: changed } = await client.get(TimeEntryView, path);
+      await client.patch(TimeEntryView, path, { minutes: 60 }, changed);
+    }
+    expect(await desk.save(preview)).toMatchObject({ state: 'saved', net: '285.00' });
   });
 
   it('is refused when another batch or invoice has taken some of it, and names that', async () => {
