@@ -34,6 +34,7 @@ const words = {
     connected: 'Connected',
     checkMapping: /It is connected/,
     mapping: 'Mapping',
+    customers: 'Customers',
     take: /^Take \d+ suggestions$/,
     unmapped: /The customer is not mapped/,
     exceptions: /^Exceptions/,
@@ -52,6 +53,7 @@ const words = {
     connected: 'Verbunden',
     checkMapping: /Die Verbindung steht/,
     mapping: 'Zuordnung',
+    customers: 'Kunden',
     take: /^\d+ Vorschläge übernehmen$/,
     unmapped: /Der Kunde ist nicht zugeordnet/,
     exceptions: /^Ausnahmen/,
@@ -93,10 +95,11 @@ describe('a ledger', () => {
 
       // The bakery is known there under a longer name, and is suggested; nobody there is like the shipping company.
       await page.getByRole('tab', { name: says.mapping }).click();
-      const bakery = page.getByRole('row').filter({ hasText: 'Bäckerei Müller' });
+      const customerThere = (name: string) =>
+        page.getByRole('combobox', { name: `${says.customers}: ${name}`, exact: true });
       await page.getByRole('button', { name: says.take }).click();
       await expect
-        .poll(() => bakery.getByRole('combobox').inputValue(), patiently)
+        .poll(() => customerThere('Bäckerei Müller').inputValue(), patiently)
         .toBe('Bäckerei Müller GmbH');
       await expectNoAxeViolations(page);
       await expect.poll(() => isComplete(owner, ledger), patiently).toBe(true);
@@ -120,9 +123,8 @@ describe('a ledger', () => {
       await mend.click();
       await page.getByRole('button', { name: says.addThere }).click();
       await page.getByRole('dialog').getByRole('button', { name: says.addThere }).click();
-      const shipping = page.getByRole('row').filter({ hasText: 'Elbtal Logistik GmbH' });
       await expect
-        .poll(() => shipping.getByRole('combobox').inputValue(), patiently)
+        .poll(() => customerThere('Elbtal Logistik GmbH').inputValue(), patiently)
         .toBe('Elbtal Logistik GmbH');
       await page.getByRole('tab', { name: says.exceptions }).click();
       await page.getByRole('button', { name: says.retry }).click();

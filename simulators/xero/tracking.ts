@@ -1,4 +1,4 @@
-/** Tracking categories as every simulated organisation has them; Xero allows two that are active. */
+/** Tracking categories as every simulated organisation has them: two that are active, as many as Xero allows. */
 export const trackingCategories = [
   {
     TrackingCategoryID: '11111111-0000-4000-8000-000000000001',
@@ -11,6 +11,12 @@ export const trackingCategories = [
       option(4, 'Web design', 'ARCHIVED'),
     ],
   },
+  {
+    TrackingCategoryID: '11111111-0000-4000-8000-000000000002',
+    Name: 'Region',
+    Status: 'ACTIVE',
+    Options: [option(5, 'North', 'ACTIVE'), option(6, 'South', 'ACTIVE')],
+  },
 ] as const;
 
 export type TrackedLine = { readonly TrackingCategoryID: string; readonly TrackingOptionID: string };
@@ -18,6 +24,8 @@ export type TrackedLine = { readonly TrackingCategoryID: string; readonly Tracki
 /** What Xero says against the tracking of a line. */
 export function trackingMessages(tracked: readonly TrackedLine[]): string[] {
   if (tracked.length > 2) return ['A line item can have at most two tracking categories.'];
+  const categories = new Set(tracked.map(({ TrackingCategoryID }) => TrackingCategoryID));
+  if (categories.size < tracked.length) return ['A line item can have one option of a tracking category.'];
   return tracked
     .filter((one) => found(one) === undefined)
     .map(() => 'The Tracking Category option is not valid.');

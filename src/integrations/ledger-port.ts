@@ -211,8 +211,8 @@ export type MappedTax = { readonly remoteId: string; readonly percentage: string
 export type LineTarget = {
   readonly itemId: string | null;
   readonly accountCode: string | null;
-  /** Of a `RemoteTracking`; absent: none. */
-  readonly trackingId?: string;
+  /** Of `RemoteTracking`s, the customer's before that of the kind of line; a ledger takes the first it has room for. */
+  readonly trackingIds: readonly string[];
 };
 
 export type CustomerToCreate = {

@@ -92,7 +92,11 @@ describe.each([
       {
         customer: { remoteId: entries[0]?.remoteId ?? '', currency: null },
         taxes: { 'S 19': { remoteId: standardTax, percentage: '19' } },
-        otherLines: { itemId: name === 'Xero' ? null : '1', accountCode: name === 'Xero' ? '200' : null },
+        otherLines: {
+          itemId: name === 'Xero' ? null : '1',
+          accountCode: name === 'Xero' ? '200' : null,
+          trackingIds: [],
+        },
       },
     );
     const { payload } = port.prepareDocument(issuedDocument('RE-2026-77', [{ price: '100.00' }]), facts);
@@ -146,7 +150,7 @@ describe('a QuickBooks company', () => {
     const facts = exportFacts(british, {
       customer: { remoteId: '1', currency: 'GBP' },
       taxes: { 'S 20': { remoteId: '2', percentage: '20' } },
-      otherLines: { itemId: '1', accountCode: null },
+      otherLines: { itemId: '1', accountCode: null, trackingIds: [] },
     });
     const gbp = issuedDocument('GB-1', [{ price: '100.00', percentage: '20' }], {
       currency: { code: 'GBP', minorUnits: 2 },
@@ -168,7 +172,7 @@ describe('a QuickBooks company', () => {
       {
         customer: { remoteId: '1', currency: 'USD' },
         taxes: {},
-        otherLines: { itemId: '1', accountCode: null },
+        otherLines: { itemId: '1', accountCode: null, trackingIds: [] },
       },
       { tax: 'ledger' },
     );

@@ -128,8 +128,8 @@ async function exported(
 }
 
 describe.each([
-  ['Xero', await openTestXero(), { itemId: null, accountCode: '200' }],
-  ['QuickBooks', await openTestQuickbooks(), { itemId: '1', accountCode: null }],
+  ['Xero', await openTestXero(), { itemId: null, accountCode: '200', trackingIds: [] }],
+  ['QuickBooks', await openTestQuickbooks(), { itemId: '1', accountCode: null, trackingIds: [] }],
 ] as const)('an invoice of any tax treatment in %s', async (_name, ledger, otherLines) => {
   afterAll(async () => {
     await ledger.simulator.close();

@@ -29,8 +29,8 @@ export type Books = {
   payments(): readonly RemoteMoney[];
   /** What is still to be paid on an invoice there. */
   openOf(number: string): string;
-  /** By what each line is told apart there, as our mappings name it. */
-  trackingOf(number: string): readonly (string | null)[];
+  /** By what each line is told apart there, as our mappings name it: one option of each category, or one class. */
+  trackingOf(number: string): readonly (readonly string[])[];
   /** Somebody enters a document by hand: the like of one there, under another number. */
   enterLike(number: string, otherNumber: string): void;
   pay(number: string, amount: string): Promise<void>;
@@ -72,10 +72,9 @@ function xeroBooks(simulator: XeroSimulator, place = 0): Books {
         .map(({ id, reference, amount }) => ({ id, reference, amount: text(amount) })),
     openOf: (number) => text(dueOf(books, find(number))),
     trackingOf: (number) =>
-      find(number).lines.map(({ tracking = [] }) => {
-        const [one] = tracking;
-        return one === undefined ? null : `${one.TrackingCategoryID}:${one.TrackingOptionID}`;
-      }),
+      find(number).lines.map(({ tracking = [] }) =>
+        tracking.map((one) => `${one.TrackingCategoryID}:${one.TrackingOptionID}`),
+      ),
     enterLike: (number, otherNumber) => {
       books.documents.push({ ...find(number), id: crypto.randomUUID(), number: otherNumber });
     },
@@ -110,7 +109,7 @@ function quickbooksBooks(simulator: QuickbooksSimulator, place = 0): Books {
     payments: () =>
       books.payments.map(({ id, refNum, total }) => ({ id, reference: refNum, amount: text(total) })),
     openOf: (number) => text(balanceOf(books, find(number))),
-    trackingOf: (number) => find(number).lines.map(({ classId }) => classId ?? null),
+    trackingOf: (number) => find(number).lines.map(({ classId }) => (classId ? [classId] : [])),
     enterLike: (number, otherNumber) => {
       books.lastId += 1;
       books.sales.push({ ...find(number), id: String(books.lastId), docNumber: otherNumber });

@@ -70,8 +70,8 @@ async function check(ledger: LedgerProvider, localPort: string): Promise<void> {
     },
   );
   const target = item
-    ? { itemId: ledger === 'xero' ? item.code : item.remoteId, accountCode: null }
-    : { itemId: null, accountCode: account?.code ?? '' };
+    ? { itemId: ledger === 'xero' ? item.code : item.remoteId, accountCode: null, trackingIds: [] }
+    : { itemId: null, accountCode: account?.code ?? '', trackingIds: [] };
   const prepared = note(
     'prepare',
     port.prepareDocument(document, {

@@ -22,6 +22,7 @@ import * as m0022 from './0022-document-lines.ts';
 import * as m0023 from './0023-ledger-connections.ts';
 import * as m0024 from './0024-notices.ts';
 import * as m0025 from './0025-reductions-taken-back.ts';
+import * as m0026 from './0026-tracking-by-customer.ts';
 
 /** All migrations by name, in the order they run; forward only, never edited once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-ledger-connections': m0023,
   '0024-notices': m0024,
   '0025-reductions-taken-back': m0025,
+  '0026-tracking-by-customer': m0026,
 };

@@ -83,7 +83,7 @@ function factsOf(
   const { settings, mappings, organisation } = facts;
   const remoteId = remoteCustomerId(facts, customerId);
   const lines = document.lines.flatMap(({ id, kind }): [string, LineTarget][] => {
-    const target = targetOf(mappings, kind);
+    const target = targetOf(mappings, customerId, kind);
     return target ? [[id, target]] : [];
   });
   return {
@@ -98,7 +98,7 @@ function factsOf(
       remoteId === null ? null : { remoteId, currency: facts.customers.get(remoteId)?.currency ?? null },
     taxes: facts.taxes,
     lines: Object.fromEntries(lines),
-    otherLines: targetOf(mappings, 'other'),
+    otherLines: targetOf(mappings, customerId, 'other'),
     termId: null,
     refundAccountId: mappings.get('account refunds')?.remoteId ?? null,
   };
@@ -112,15 +112,18 @@ function remoteCustomerId({ mappings, customers }: Facts, customerId: string): s
 }
 
 /** Where lines of a kind go: `item:12` or `account:200`, as mappings of lines are kept; of kinds without one as the others. */
-function targetOf(mappings: Facts['mappings'], lineKind: string): LineTarget | null {
+function targetOf(mappings: Facts['mappings'], customerId: string, lineKind: string): LineTarget | null {
   const mapped = mappings.get(`line ${lineKind}`) ?? mappings.get('line other');
-  const tracking = mappings.get(`tracking ${lineKind}`) ?? mappings.get('tracking other');
   if (mapped === undefined) return null;
+  const tracking = [
+    mappings.get(`customer-tracking ${customerId}`),
+    mappings.get(`tracking ${lineKind}`) ?? mappings.get('tracking other'),
+  ];
   const [kind, ...rest] = mapped.remoteId.split(':');
   const id = rest.join(':');
   return {
     ...(kind === 'item' ? { itemId: id, accountCode: null } : { itemId: null, accountCode: id }),
-    ...(tracking && { trackingId: tracking.remoteId }),
+    trackingIds: tracking.flatMap((one) => one?.remoteId ?? []),
   };
 }
 

@@ -5,6 +5,7 @@ import { Refusal } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorText, record } from '../audit-log/operations.ts';
 import { upsertCustomers } from '../customers/import.operations.ts';
+import { requireCustomers } from '../customers/operations.ts';
 import { loadAccount, todayOf } from '../settings/operations.ts';
 import { lockConnection } from './connections.repository.ts';
 import { listEntries } from './lists.repository.ts';
@@ -53,8 +54,9 @@ async function presentMapping(tx: Tx, ledger: LedgerName, now: Date): Promise<Ma
     suggestions: kind === 'other' ? likelyForWork(choices.lines) : [],
   }));
   const hasOther = lines.some(({ kind, mapped: target }) => kind === 'other' && target !== null);
+  const customers = await listLocalCustomers(tx);
   return {
-    customers: (await listLocalCustomers(tx)).map((customer) => {
+    customers: customers.map((customer) => {
       const target = mapped('customer', customer.id);
       const { id, number, name } = customer;
       return { id, number, name, mapped: target, suggestions: target ? [] : suggestionsFor(customer, index) };
@@ -67,6 +69,10 @@ async function presentMapping(tx: Tx, ledger: LedgerName, now: Date): Promise<Ma
       suggestions: choices.accounts.slice(0, 1),
     })),
     tracking: LineKind.options.map((kind) => ({ kind, mapped: mapped('tracking', kind) })),
+    customerTracking: customers.flatMap(({ id }) => {
+      const target = mapped('customer-tracking', id);
+      return target ? [{ id, mapped: target }] : [];
+    }),
     choices: {
       ...choices,
       customers: remote.filter(({ active }) => active).map(({ remoteId, name }) => ({ remoteId, name })),
@@ -113,11 +119,16 @@ async function choicesOf(tx: Tx, ledger: LedgerName): Promise<Choices> {
 /**
  * Maps ours to theirs, by id.
  *
- * @throws {Refusal} `invalid` for what the ledger has not, or two customers on one of theirs.
+ * @throws {Refusal} `invalid` for what the ledger has not, or two customers on one of theirs; `absent` for an unknown customer whose
+ *   lines were to be told apart.
  */
 export function putMapping(context: Context, ledger: LedgerName, body: PutMappingBody): Promise<MappingView> {
   return transaction(context, async (tx) => {
     await lockConnection(tx, ledger);
+    await requireCustomers(
+      tx,
+      body.customerTracking.map(({ id }) => id),
+    );
     const before = await presentMapping(tx, ledger, context.now);
     const wanted = wantedOf(body);
     const mappings = wanted.flatMap(({ kind, key, remoteId }): Mapping[] => {
@@ -125,9 +136,10 @@ export function putMapping(context: Context, ledger: LedgerName, body: PutMappin
       if (remoteId === null) return [];
       return [{ kind, localKey: key, remoteId, remoteName: nameOf(before, kind, remoteId) }];
     });
-    for (const kind of ['customer', 'tax', 'line', 'account', 'tracking'] as const) {
-      const none = wanted.filter((one) => one.kind === kind && one.remoteId === null).map(({ key }) => key);
-      if (none.length > 0) await removeMappings(tx, ledger, kind, none);
+    const none = wanted.filter(({ remoteId }) => remoteId === null);
+    for (const [kind, some] of Map.groupBy(none, (one) => one.kind)) {
+      const keys = some.map(({ key }) => key);
+      await removeMappings(tx, ledger, kind, keys);
     }
     refuseTwice(before, mappings);
     await saveMappings(tx, ledger, mappings, { actor: actorText(context.actor), at: context.now });
@@ -142,13 +154,19 @@ export function putMapping(context: Context, ledger: LedgerName, body: PutMappin
 
 type Wanted = { readonly kind: MapKind; readonly key: string; readonly remoteId: string | null };
 
-function wantedOf({ customers, taxes, lines, accounts, tracking }: PutMappingBody): Wanted[] {
+function wantedOf(body: PutMappingBody): Wanted[] {
+  const { customers, taxes, lines, accounts, tracking, customerTracking } = body;
   return [
     ...customers.map(({ id, remoteId }) => ({ kind: 'customer' as const, key: id, remoteId })),
     ...taxes.map(({ key, remoteId }) => ({ kind: 'tax' as const, key, remoteId })),
     ...lines.map(({ kind, remoteId }) => ({ kind: 'line' as const, key: kind, remoteId })),
     ...accounts.map(({ use, remoteId }) => ({ kind: 'account' as const, key: use, remoteId })),
     ...tracking.map(({ kind, remoteId }) => ({ kind: 'tracking' as const, key: kind, remoteId })),
+    ...customerTracking.map(({ id, remoteId }) => ({
+      kind: 'customer-tracking' as const,
+      key: id,
+      remoteId,
+    })),
   ];
 }
 
@@ -166,6 +184,7 @@ function nameOf({ choices }: MappingView, kind: MapKind, remoteId: string): stri
     line: choices.lines,
     account: choices.accounts,
     tracking: choices.tracking,
+    'customer-tracking': choices.tracking,
   };
   const found = lists[kind].find((choice) => choice.remoteId === remoteId);
   if (found === undefined)

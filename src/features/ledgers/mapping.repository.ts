@@ -3,7 +3,7 @@ import { insertRows } from '../../db/insert-rows.ts';
 import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
 import type { LedgerName } from './schema.ts';
 
-export type MapKind = 'customer' | 'tax' | 'line' | 'account' | 'tracking';
+export type MapKind = 'customer' | 'tax' | 'line' | 'account' | 'tracking' | 'customer-tracking';
 
 export type Mapping = {
   readonly kind: MapKind;

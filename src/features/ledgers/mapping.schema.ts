@@ -52,6 +52,11 @@ export const MappingView = z.object({
   tracking: z
     .array(z.object({ kind: LineKind, mapped: Mapped }))
     .describe('Options of a tracking category (Xero) or classes (QuickBooks), by kind of line.'),
+  customerTracking: z
+    .array(z.object({ id: Id, mapped: Target }))
+    .describe(
+      "Those of a customer's lines, for customers that have one: it is taken besides that of the kind of line, or in its place where a line has room for one.",
+    ),
   choices: z.object({
     customers: z.array(Target),
     taxes: z.array(Target.extend({ percentage: z.string().nullable() })),
@@ -85,6 +90,10 @@ export const PutMappingBody = z.strictObject({
   tracking: z
     .array(z.strictObject({ kind: LineKind, remoteId: RemoteId }))
     .max(20)
+    .default([]),
+  customerTracking: z
+    .array(z.strictObject({ id: Id, remoteId: RemoteId }))
+    .max(5000)
     .default([]),
 });
 export type PutMappingBody = z.output<typeof PutMappingBody>;

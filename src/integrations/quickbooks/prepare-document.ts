@@ -92,6 +92,8 @@ function salesLine(
   currency: Currency,
 ): Record<string, unknown> {
   const description = ledgerText(line.description, rules.descriptionLength);
+  // A line has one class.
+  const [classId] = line.target?.trackingIds ?? [];
   return {
     LineNum: index + 1,
     ...(description === '' ? {} : { Description: description }),
@@ -102,7 +104,7 @@ function salesLine(
       Qty: jsonNumber(line.quantity),
       UnitPrice: jsonNumber(line.unitPrice),
       TaxCodeRef: { value: taxCodeOf(line, facts) },
-      ...(line.target?.trackingId === undefined ? {} : { ClassRef: { value: line.target.trackingId } }),
+      ...(classId === undefined ? {} : { ClassRef: { value: classId } }),
       ...(line.service === null ? {} : { ServiceDate: line.service.to }),
     },
   };

@@ -22,7 +22,7 @@ const facts = exportFacts(ledger, {
     'S 19': { remoteId: '2', percentage: '19' },
     'S 7': { remoteId: '3', percentage: '7' },
   },
-  otherLines: { itemId: '1', accountCode: null },
+  otherLines: { itemId: '1', accountCode: null, trackingIds: [] },
 });
 
 let keys = 0;

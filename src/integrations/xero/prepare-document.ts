@@ -59,20 +59,25 @@ function negativeProblem({ totals }: IssuedDocument): LedgerProblem[] {
 function lineItem(line: PostedLine, facts: ExportFacts, currency: Currency): Record<string, unknown> {
   const { target } = line;
   const taxType = facts.taxes[line.taxKey]?.remoteId;
+  const tracking = trackingOf(target?.trackingIds ?? []);
   return {
     ...amountsOf(line, currency),
     ...(target?.accountCode ? { AccountCode: target.accountCode } : {}),
     ...(target?.itemId ? { ItemCode: target.itemId } : {}),
     ...(taxType === undefined ? {} : { TaxType: taxType }),
-    ...(target?.trackingId === undefined ? {} : { Tracking: [trackingOf(target.trackingId)] }),
+    ...(tracking.length === 0 ? {} : { Tracking: tracking }),
     ...(facts.settings.tax === 'ours' ? { TaxAmount: jsonNumber(minorToText(line.tax, currency)) } : {}),
   };
 }
 
-/** As `xeroLists.tracking` names an option: with its category before it. */
-function trackingOf(trackingId: string) {
-  const [TrackingCategoryID, TrackingOptionID] = trackingId.split(':');
-  return { TrackingCategoryID, TrackingOptionID };
+/** One option of each category, the first named; as `xeroLists.tracking` names them, the category before the option. */
+function trackingOf(trackingIds: readonly string[]) {
+  const options = trackingIds.map((id) => {
+    const [TrackingCategoryID, TrackingOptionID] = id.split(':');
+    return { TrackingCategoryID, TrackingOptionID };
+  });
+  const byCategory = Map.groupBy(options, ({ TrackingCategoryID }) => TrackingCategoryID);
+  return [...byCategory.values()].flatMap(([first]) => first ?? []);
 }
 
 /**

@@ -24,7 +24,7 @@ const taxes = {
 const facts = exportFacts(ledger, {
   customer: { remoteId: contact?.id ?? '', currency: null },
   taxes,
-  otherLines: { itemId: null, accountCode: '200' },
+  otherLines: { itemId: null, accountCode: '200', trackingIds: [] },
 });
 
 let keys = 0;

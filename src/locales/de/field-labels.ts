@@ -64,6 +64,7 @@ export const fieldLabels = {
   cursor: 'Cursor',
   customerId: 'Kunde',
   customerIds: 'Kunden',
+  customerTracking: 'Tracking der Kunden',
   customers: 'Kunden',
   cutOff: 'Stichtag',
   dateFormat: 'Datumsformat',

@@ -63,6 +63,7 @@ export const fieldLabels = {
   cursor: 'Cursor',
   customerId: 'Customer',
   customerIds: 'Customers',
+  customerTracking: 'Tracking of customers',
   customers: 'Customers',
   cutOff: 'Cut-off',
   dateFormat: 'Date format',

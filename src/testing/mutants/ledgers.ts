@@ -40,9 +40,16 @@ export const mutantsOfLedgers: readonly Mutant[] = [
   {
     name: 'lines go without their tracking option or class',
     file: 'src/features/ledgers/freeze.operations.ts',
-    find: '...(tracking && { trackingId: tracking.remoteId }),',
-    replace: '...(tracking && { trackingId: undefined }),',
+    find: 'trackingIds: tracking.flatMap((one) => one?.remoteId ?? []),',
+    replace: 'trackingIds: tracking.flatMap((one) => one?.remoteId ?? []).slice(2),',
     test: { file: 'src/features/ledgers/tracking.test.ts', name: 'go with what' },
+  },
+  {
+    name: "the kind of a line has the say over its customer's tracking option or class",
+    file: 'src/features/ledgers/freeze.operations.ts',
+    find: 'trackingIds: tracking.flatMap(',
+    replace: 'trackingIds: tracking.toReversed().flatMap(',
+    test: { file: 'src/features/ledgers/tracking.test.ts', name: "a customer's is taken" },
   },
   {
     name: 'a Custom Connection asks for a refresh token',

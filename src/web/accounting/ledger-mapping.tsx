@@ -37,6 +37,7 @@ function Mapping({ ledger }: { readonly ledger: LedgerName }) {
   const { percentage } = useFormats();
   const path = `/ledgers/${ledger}/mapping`;
   const mapping = useRead<MappingView>(path);
+  const isXero = vendorOf(ledger) === 'xero';
   const put = async (body: MappingChange) => {
     await send('PUT', path, { body });
     tell(t('general.saved'));
@@ -79,9 +80,7 @@ function Mapping({ ledger }: { readonly ledger: LedgerName }) {
             />
             {choices.tracking.length > 0 && (
               <MappingTable
-                title={t(
-                  vendorOf(ledger) === 'xero' ? 'accounting.trackingXero' : 'accounting.trackingQuickbooks',
-                )}
+                title={t(isXero ? 'accounting.trackingXero' : 'accounting.trackingQuickbooks')}
                 choices={choices.tracking}
                 rows={view.tracking.map(({ kind, mapped }) => ({
                   id: kind,
@@ -110,6 +109,20 @@ function Mapping({ ledger }: { readonly ledger: LedgerName }) {
               rows={view.customers}
               onChange={(id, remoteId) => save({ customers: [{ id, remoteId }] })}
             />
+            {choices.tracking.length > 0 && (
+              <MappingTable
+                title={t(
+                  isXero ? 'accounting.customerTrackingXero' : 'accounting.customerTrackingQuickbooks',
+                )}
+                choices={choices.tracking}
+                rows={trackedCustomersOf(view).map((row) => ({
+                  ...row,
+                  suggestions: [],
+                  otherwise: t('accounting.asKindsOfLines'),
+                }))}
+                onChange={(id, remoteId) => save({ customerTracking: [{ id, remoteId }] })}
+              />
+            )}
           </>
         );
       }}
@@ -121,6 +134,12 @@ function Mapping({ ledger }: { readonly ledger: LedgerName }) {
 function saysAlready(name: string, percentage: string): boolean {
   const plain = (text: string) => text.replaceAll('\u00a0', '').replaceAll(' ', '');
   return plain(name).includes(plain(percentage));
+}
+
+/** Every customer, and by what its lines are told apart, if by anything of its own. */
+function trackedCustomersOf({ customers, customerTracking }: MappingView) {
+  const targets = new Map(customerTracking.map(({ id, mapped }) => [id, mapped]));
+  return customers.map(({ id, name }) => ({ id, name, mapped: targets.get(id) ?? null }));
 }
 
 /** The best suggestion of each that is not mapped; of taxes only what fits by its name too. */

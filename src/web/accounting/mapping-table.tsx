@@ -1,10 +1,9 @@
-import { Button, Group, Select, Table, Text, TextInput } from '@mantine/core';
+import { Button, Group, Table, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Section } from '../components/page.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
-
-export type Target = { readonly remoteId: string; readonly name: string };
+import { type Target, TargetSelect } from './target-select.tsx';
 
 export type MappingRow<Id extends string> = {
   readonly id: Id;
@@ -39,7 +38,6 @@ export function MappingTable<Id extends string>({
   if (rows.length === 0) return null;
   const found = rows.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()));
   const shown = found.toSorted((a, b) => Number(isFine(a)) - Number(isFine(b)));
-  const data = choices.map(({ remoteId, name }) => ({ value: remoteId, label: name }));
   return (
     <Section
       title={title}
@@ -70,7 +68,7 @@ export function MappingTable<Id extends string>({
                 )}
               </Table.Td>
               <Table.Td w={400}>
-                <Choice row={row} data={data} onChange={(remoteId) => onChange(row.id, remoteId)} />
+                <Choice {...{ title, row, choices }} onChange={(remoteId) => onChange(row.id, remoteId)} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -90,12 +88,14 @@ function isFine({ mapped, otherwise }: Pick<MappingRow<string>, 'mapped' | 'othe
 }
 
 function Choice<Id extends string>({
+  title,
   row: { name, hint, mapped, suggestions, otherwise },
-  data,
+  choices,
   onChange,
 }: {
+  readonly title: string;
   readonly row: MappingRow<Id>;
-  readonly data: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: readonly Target[];
   readonly onChange: (remoteId: string | null) => void;
 }) {
   const t = useTexts();
@@ -104,20 +104,14 @@ function Choice<Id extends string>({
   const label = hint === undefined ? name : `${name} · ${hint}`;
   return (
     <Group gap="sm" wrap="nowrap">
-      <Select
-        style={{ flex: '1 1 auto' }}
-        aria-label={label}
-        searchable
-        clearable
-        readOnly={!may('ledgers:write')}
+      <TargetSelect
+        aria-label={`${title}: ${label}`}
         placeholder={
           best === undefined
             ? (otherwise ?? t('accounting.notMapped'))
             : t('accounting.suggested', { name: best.name })
         }
-        data={[...data]}
-        value={mapped?.remoteId ?? null}
-        onChange={onChange}
+        {...{ mapped, choices, onChange }}
       />
       {mapped === null && best !== undefined && may('ledgers:write') && (
         <Button
