@@ -79,6 +79,38 @@ it('in doubt: says what each decision does, and counts as sent once somebody kno
   expect(server.received).toHaveLength(1);
 });
 
+it('Escape closes what is uppermost alone, and asks before a text or a reason is lost', async () => {
+  const owner = await desk.register();
+  await useServer(owner);
+  const { id, number } = await issued(owner);
+  const page = await desk.signedIn(owner, `/invoices/${id}`);
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  const mail = page.getByRole('dialog', { name: `Send ${number}` });
+  await mail.getByLabel('Subject').fill('Die versprochene Rechnung');
+  await page.keyboard.press('Escape');
+  await question.waitFor();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect(await mail.getByLabel('Subject').inputValue()).toBe('Die versprochene Rechnung');
+
+  server.onMessage = () => 'cut after the end';
+  await mail.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.goto('/deliveries?state=doubtful');
+  await page.getByRole('link', { name: 'Die versprochene Rechnung' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Die versprochene Rechnung' });
+  await drawer.getByRole('button', { name: 'Decide' }).click();
+  const doubt = page.getByRole('dialog', { name: 'Did this e-mail arrive?' });
+  await doubt.getByLabel('How you know').fill('Telefon');
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Discard changes' }).click();
+  await doubt.waitFor({ state: 'detached' });
+  // Nothing is typed in the drawer: the next press closes it.
+  await drawer.waitFor();
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+});
+
 it('a wrong password is said in a sentence, once for all, and they go together when it is mended', async () => {
   const owner = await desk.register();
   await useServer(owner, 'falsch-0815');

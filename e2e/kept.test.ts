@@ -57,6 +57,33 @@ it('Escape and Cancel ask before what is typed in a dialog is lost, once', async
   await dialog.waitFor({ state: 'detached' });
 });
 
+it('Escape asks before a payment, a correction or a reason is lost, and what is typed stays', async () => {
+  const owner = await desk.register();
+  const { id } = await issuedInvoice(owner);
+  const page = await desk.signedIn(owner, `/invoices/${id}`);
+  const more = (name: string) => async () => {
+    await page.getByRole('button', { name: 'Actions' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  const asksOf = async (open: () => Promise<void>, title: RegExp, label: string) => {
+    await open();
+    const dialog = page.getByRole('dialog', { name: title });
+    await dialog.getByLabel(label).fill('Lastschrift');
+    await page.keyboard.press('Escape');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    expect(await dialog.getByLabel(label).inputValue()).toBe('Lastschrift');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await question.getByRole('button', { name: 'Discard changes' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  const payment = page.getByRole('button', { name: 'Record payment' });
+  await asksOf(() => payment.click(), /^Record payment$/, 'Method');
+  await asksOf(more('Credit'), /^Credit /, 'Reason');
+  await asksOf(more('Cancel invoice'), /^Cancel /, 'Reason');
+  await asksOf(more('Write off'), /^Write off/, 'Reason');
+});
+
 it('saving twice before the first answer was read again keeps both', async () => {
   const owner = await desk.register();
   const { id } = await customerOf(owner);

@@ -1,9 +1,12 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { refresh } from '../api/queries.ts';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
+import { useAskedClose, useUnsavedInDialog } from '../components/form/enclosing-dialog.ts';
+import { FormDialog } from '../components/form/form-dialog.tsx';
+import { isSame } from '../components/form/merge.ts';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import type {
@@ -71,14 +74,28 @@ function freeOf({ customers, choices }: MappingView) {
     }));
 }
 
-function ImportDialog({ ledger, view, onClose }: Props & { readonly onClose: () => void }) {
+type DialogProps = Props & { readonly onClose: () => void };
+
+function ImportDialog(props: DialogProps) {
   const t = useTexts();
-  const nameOf = useLedgerName();
-  const name = nameOf(ledger);
+  const name = useLedgerName()(props.ledger);
+  return (
+    <FormDialog onClose={props.onClose} title={t('accounting.importFrom', { name })} size="lg">
+      <ImportForm {...props} />
+    </FormDialog>
+  );
+}
+
+function ImportForm({ ledger, view, onClose }: DialogProps) {
+  const t = useTexts();
+  const name = useLedgerName()(ledger);
   const free = freeOf(view);
-  const [chosen, setChosen] = useState<readonly string[]>(
+  const [proposed] = useState(() =>
     free.filter(({ like }) => like === undefined).map(({ remoteId }) => remoteId),
   );
+  const [chosen, setChosen] = useState<readonly string[]>(proposed);
+  useUnsavedInDialog(() => !isSame(chosen.toSorted(), proposed.toSorted()));
+  const close = useAskedClose(onClose);
   const [busy, setBusy] = useState(false);
   const all = chosen.length === free.length;
   const save = async () => {
@@ -95,41 +112,35 @@ function ImportDialog({ ledger, view, onClose }: Props & { readonly onClose: () 
     }
   };
   return (
-    <Modal opened onClose={onClose} title={t('accounting.importFrom', { name })} size="lg">
-      <Stack gap="md">
-        <Text size="sm">{t('accounting.importText', { name })}</Text>
-        <Checkbox
-          label={t('accounting.all')}
-          checked={all}
-          indeterminate={!all && chosen.length > 0}
-          onChange={() => setChosen(all ? [] : free.map(({ remoteId }) => remoteId))}
-        />
-        <Stack gap="xs" mah={360} style={{ overflowY: 'auto' }}>
-          {free.map(({ remoteId, name: theirs, like }) => (
-            <Checkbox
-              key={remoteId}
-              label={theirs}
-              {...(like && { description: t('accounting.looksLike', { name: like.name }) })}
-              checked={chosen.includes(remoteId)}
-              onChange={({ currentTarget: { checked } }) =>
-                setChosen(checked ? [...chosen, remoteId] : chosen.filter((id) => id !== remoteId))
-              }
-            />
-          ))}
-        </Stack>
-        <Group gap="sm">
-          <Button
-            loading={busy}
-            disabled={chosen.length === 0}
-            onClick={() => void save().catch(tellProblem)}
-          >
-            {t('accounting.importCount', { count: chosen.length })}
-          </Button>
-          <Button variant="default" onClick={onClose}>
-            {t('general.cancel')}
-          </Button>
-        </Group>
+    <Stack gap="md">
+      <Text size="sm">{t('accounting.importText', { name })}</Text>
+      <Checkbox
+        label={t('accounting.all')}
+        checked={all}
+        indeterminate={!all && chosen.length > 0}
+        onChange={() => setChosen(all ? [] : free.map(({ remoteId }) => remoteId))}
+      />
+      <Stack gap="xs" mah={360} style={{ overflowY: 'auto' }}>
+        {free.map(({ remoteId, name: theirs, like }) => (
+          <Checkbox
+            key={remoteId}
+            label={theirs}
+            {...(like && { description: t('accounting.looksLike', { name: like.name }) })}
+            checked={chosen.includes(remoteId)}
+            onChange={({ currentTarget: { checked } }) =>
+              setChosen(checked ? [...chosen, remoteId] : chosen.filter((id) => id !== remoteId))
+            }
+          />
+        ))}
       </Stack>
-    </Modal>
+      <Group gap="sm">
+        <Button loading={busy} disabled={chosen.length === 0} onClick={() => void save().catch(tellProblem)}>
+          {t('accounting.importCount', { count: chosen.length })}
+        </Button>
+        <Button variant="default" onClick={close}>
+          {t('general.cancel')}
+        </Button>
+      </Group>
+    </Stack>
   );
 }

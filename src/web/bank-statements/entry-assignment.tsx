@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type Minor, minor, minorFromText, sumMinor } from '../../billing/money.ts';
 import type { CustomerView } from '../../features/customers/schema.ts';
 import { useRead } from '../api/queries.ts';
+import { useUnsavedInDialog } from '../components/form/enclosing-dialog.ts';
 import { Loaded } from '../components/loaded.tsx';
 import { RecordSelect } from '../components/record-select.tsx';
 import { type Formats, useFormats } from '../formats/formats.ts';
@@ -69,6 +70,7 @@ function Choice({
   const { money, day } = formats;
   const [invoiceIds, setInvoiceIds] = useState<readonly string[]>([]);
   const [reminderIds, setReminderIds] = useState<readonly string[]>([]);
+  useUnsavedInDialog(() => invoiceIds.length + reminderIds.length > 0);
   const { accept, busy } = useEntryActions(entry.id);
   const sentence = useRest(entry, [
     ...items.filter(({ invoice }) => invoiceIds.includes(invoice.id)),

@@ -1,10 +1,9 @@
 import { Text, TextInput } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import type { ReactNode } from 'react';
-import { say } from '../texts/texts.ts';
+import { askTyped } from './ask-typed.tsx';
 
 /** Asks for one line of text, such as a reason or a name; null: changed one's mind. */
-export function askText({
+export async function askText({
   title,
   text,
   label,
@@ -20,41 +19,33 @@ export function askText({
   readonly initial?: string;
   readonly danger?: boolean;
 }): Promise<string | null> {
-  return new Promise((resolve) => {
-    let value = initial;
-    const id = modals.openConfirmModal({
-      title,
-      children: (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (value.trim() === '') return;
-            resolve(value.trim());
-            modals.close(id);
-          }}
-        >
-          {text !== undefined && (
-            <Text size="sm" pb="sm" component="div">
-              {text}
-            </Text>
-          )}
-          <TextInput
-            data-autofocus
-            label={label}
-            defaultValue={initial}
-            required
-            maxLength={200}
-            onChange={({ currentTarget }) => {
-              value = currentTarget.value;
-            }}
-          />
-        </form>
-      ),
-      labels: { confirm: action, cancel: say('general.cancel') },
-      confirmProps: { ...(danger && { color: 'red.8' }) },
-      onConfirm: () => resolve(value.trim() === '' ? null : value.trim()),
-      onCancel: () => resolve(null),
-      onClose: () => resolve(null),
-    });
+  const answer = await askTyped({
+    title,
+    action,
+    initial,
+    danger,
+    content: (typed, onType, onDone) => (
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onDone();
+        }}
+      >
+        {text !== undefined && (
+          <Text size="sm" pb="sm" component="div">
+            {text}
+          </Text>
+        )}
+        <TextInput
+          data-autofocus
+          label={label}
+          defaultValue={typed}
+          required
+          maxLength={200}
+          onChange={({ currentTarget: { value } }) => onType(value)}
+        />
+      </form>
+    ),
   });
+  return answer?.trim() || null;
 }

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { Problem } from '../api/problem.ts';
 import { say } from '../texts/texts.ts';
+import { layOver } from './layers.ts';
 
 export type Question = {
   readonly title: string;
@@ -17,6 +18,7 @@ export type Question = {
 /** Asks before something that cannot be undone: `if (await confirm({ … })) …`. */
 export function confirm({ title, text, action, danger = false }: Question): Promise<boolean> {
   return new Promise((resolve) => {
+    const layer = layOver();
     modals.openConfirmModal({
       title,
       children: (
@@ -27,8 +29,10 @@ export function confirm({ title, text, action, danger = false }: Question): Prom
       labels: { confirm: action, cancel: say('general.cancel') },
       confirmProps: { ...(danger && { color: 'red.8' }) },
       onConfirm: () => resolve(true),
-      onCancel: () => resolve(false),
-      onClose: () => resolve(false),
+      onClose: () => {
+        layer.takeAway();
+        resolve(false);
+      },
     });
   });
 }

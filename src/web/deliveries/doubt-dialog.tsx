@@ -1,6 +1,7 @@
-import { Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Radio, Stack, Text, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { tell } from '../components/confirm.tsx';
+import { FormDialog } from '../components/form/form-dialog.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { useTexts } from '../texts/texts.ts';
 import { type Decision, type DeliverySummary, recipientText } from './deliveries.ts';
@@ -29,7 +30,7 @@ export function DoubtDialog({
   });
   const document = invoice?.number ?? t('deliveries.itsDocument');
   return (
-    <Modal opened onClose={onClose} title={t('deliveries.decideTitle')} size="lg">
+    <FormDialog onClose={onClose} title={t('deliveries.decideTitle')} size="lg">
       <RecordForm form={form} action={t('deliveries.resolve')} onCancel={onClose}>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
           {t('deliveries.decideWhy', { subject, to: recipientText(delivery), messageId })}
@@ -50,6 +51,6 @@ export function DoubtDialog({
         </Radio.Group>
         <TextInput label={t('deliveries.why')} maxLength={500} {...form.getInputProps('reason')} />
       </RecordForm>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Modal, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { tell } from '../components/confirm.tsx';
 import { DayInput } from '../components/day-input.tsx';
+import { FormDialog } from '../components/form/form-dialog.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { MoneyInput } from '../components/money-input.tsx';
 import { useFormats } from '../formats/formats.ts';
@@ -35,7 +36,7 @@ export function PaymentDialog({
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t('invoices.recordPayment')}>
+    <FormDialog onClose={onClose} title={t('invoices.recordPayment')}>
       <RecordForm form={form} action={t('invoices.recordPayment')} onCancel={onClose}>
         <Text size="sm" c="dimmed">
           {t('invoices.paymentHint', { open: money(invoice.open) })}
@@ -51,6 +52,6 @@ export function PaymentDialog({
         <TextInput label={t('invoices.method')} {...form.getInputProps('method')} />
         <TextInput label={t('invoices.reference')} {...form.getInputProps('reference')} />
       </RecordForm>
-    </Modal>
+    </FormDialog>
   );
 }

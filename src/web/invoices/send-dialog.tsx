@@ -1,9 +1,10 @@
-import { Alert, Modal, Textarea, TextInput } from '@mantine/core';
+import { Alert, Textarea, TextInput } from '@mantine/core';
 import type { z } from 'zod';
 import type { SendingProposal as Proposal } from '../../features/deliveries/schema.ts';
 import { addressOf, send } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
 import { tell, tellProblem } from '../components/confirm.tsx';
+import { FormDialog } from '../components/form/form-dialog.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { useTexts } from '../texts/texts.ts';
@@ -25,7 +26,7 @@ export function SendDialog({
   const t = useTexts();
   const proposal = useRead<SendingProposal>(`/invoices/${invoiceId}/send`);
   return (
-    <Modal opened onClose={onClose} title={t('invoices.sendOf', { name })} size="lg">
+    <FormDialog onClose={onClose} title={t('invoices.sendOf', { name })} size="lg">
       <Loaded query={proposal}>
         {(view) =>
           view.configured ? (
@@ -47,7 +48,7 @@ export function SendDialog({
           )
         }
       </Loaded>
-    </Modal>
+    </FormDialog>
   );
 }
 

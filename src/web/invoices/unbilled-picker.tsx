@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { type LivePart, pickedNet } from '../../billing/live-totals.ts';
@@ -6,6 +6,8 @@ import { type Currency, minorFromText } from '../../billing/money.ts';
 import { decimal } from '../../billing/quantity.ts';
 import type { UnbilledView as Unbilled } from '../../features/invoices/drafts.schema.ts';
 import { useRead } from '../api/queries.ts';
+import { useUnsavedInDialog } from '../components/form/enclosing-dialog.ts';
+import { FormDialog } from '../components/form/form-dialog.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Money } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
@@ -31,11 +33,11 @@ export function UnbilledPicker({
   const t = useTexts();
   const unbilled = useRead<UnbilledView>(`/customers/${customerId}/unbilled`);
   return (
-    <Modal opened onClose={onClose} title={t('invoices.unbilledWork')} size="xl">
+    <FormDialog onClose={onClose} title={t('invoices.unbilledWork')} size="xl">
       <Loaded query={unbilled}>
         {({ tickets }) => <Choice tickets={tickets} taken={taken} onPick={onPick} onClose={onClose} />}
       </Loaded>
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -53,6 +55,7 @@ function Choice({
   const t = useTexts();
   const { currency, minorUnits, day, duration } = useFormats();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  useUnsavedInDialog(() => chosen.size > 0);
   const offered = tickets
     .map((ticket) => ({ ...ticket, items: ticket.items.filter(({ id }) => !taken.includes(id)) }))
     .filter(({ items }) => items.length > 0)

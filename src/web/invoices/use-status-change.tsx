@@ -2,6 +2,7 @@ import { Stack, Text, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { send } from '../api/client.ts';
 import { refresh } from '../api/queries.ts';
+import { askTyped } from '../components/ask-typed.tsx';
 import { confirm, tell, tellProblem } from '../components/confirm.tsx';
 import { isAnythingUnsaved } from '../components/form/unsaved-guard.tsx';
 import { type Formats, useFormats } from '../formats/formats.ts';
@@ -106,27 +107,21 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
 }
 
 /** Where it was exported to by hand; null: changed one's mind. */
-function askWhere(t: Say): Promise<{ readonly exportedTo: string } | null> {
-  return new Promise((resolve) => {
-    let exportedTo = '';
-    modals.openConfirmModal({
-      title: t('invoices.exportedWhere'),
-      children: (
-        <TextInput
-          data-autofocus
-          label={t('invoices.exportedTo')}
-          placeholder="DATEV"
-          onChange={({ currentTarget: { value } }) => {
-            exportedTo = value;
-          }}
-        />
-      ),
-      labels: { confirm: t('invoices.next'), cancel: t('general.cancel') },
-      onConfirm: () => resolve({ exportedTo }),
-      onCancel: () => resolve(null),
-      onClose: () => resolve(null),
-    });
+async function askWhere(t: Say): Promise<{ readonly exportedTo: string } | null> {
+  const exportedTo = await askTyped({
+    title: t('invoices.exportedWhere'),
+    action: t('invoices.next'),
+    content: (typed, onType) => (
+      <TextInput
+        data-autofocus
+        label={t('invoices.exportedTo')}
+        placeholder="DATEV"
+        defaultValue={typed}
+        onChange={({ currentTarget: { value } }) => onType(value)}
+      />
+    ),
   });
+  return exportedTo === null ? null : { exportedTo };
 }
 
 /** What setting a status by hand is called. */

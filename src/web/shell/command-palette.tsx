@@ -1,8 +1,9 @@
 import '@mantine/spotlight/styles.layer.css';
 import { useDebouncedValue } from '@mantine/hooks';
-import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useLayer } from '../components/layers.ts';
 import { useGo } from '../components/links.tsx';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
@@ -19,6 +20,7 @@ export function CommandPalette({ asked }: { readonly asked: number }) {
   const t = useTexts();
   const go = useGo();
   const may = useMay();
+  useLayer(useSpotlight(store).opened);
   const [typed, setTyped] = useState('');
   const [text] = useDebouncedValue(typed.trim(), 150);
   const { found, searching } = useFoundRecords(text);

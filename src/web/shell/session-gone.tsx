@@ -1,5 +1,6 @@
 import { Modal, Text } from '@mantine/core';
 import { queryClient } from '../api/query-client.ts';
+import { useLayer } from '../components/layers.ts';
 import { useSignedIn } from '../sign-in/me.ts';
 import { SignInForm } from '../sign-in/sign-in-form.tsx';
 import { useTexts } from '../texts/texts.ts';
@@ -8,6 +9,7 @@ import { useTexts } from '../texts/texts.ts';
 export function SessionGone() {
   const t = useTexts();
   const { data: me } = useSignedIn();
+  useLayer(true);
   return (
     <Modal
       opened

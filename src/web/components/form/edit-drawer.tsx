@@ -2,8 +2,8 @@ import { Drawer } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type SearchParams, useSearchParam } from '../search-params.ts';
+import { EnclosingDialogContext, useEnclosingDialog } from './enclosing-dialog.ts';
 import { RecordForm, type RecordFormState } from './record-form.tsx';
-import { useAskedClose } from './unsaved-guard.tsx';
 
 /**
  * Which record a list shows in its drawer: an id, `new`, or none; it stands in the address, so that a link opens it.
@@ -28,7 +28,7 @@ export function OpenLink({ id, children }: { readonly id: string; readonly child
   );
 }
 
-/** A small record edited beside its list. Closing asks before what was typed is lost. */
+/** A small record edited beside its list. */
 export function EditDrawer<Values>({
   title,
   form,
@@ -45,10 +45,9 @@ export function EditDrawer<Values>({
   readonly extra?: ReactNode;
   readonly children: ReactNode;
 }) {
-  const close = useAskedClose(() => form.isDirty(), onClose);
   return (
-    <SideDrawer title={title} onClose={close}>
-      <RecordForm form={form} action={action} onCancel={close}>
+    <SideDrawer title={title} onClose={onClose}>
+      <RecordForm form={form} action={action} onCancel={onClose}>
         {children}
       </RecordForm>
       {extra !== undefined && <div style={{ marginTop: 24 }}>{extra}</div>}
@@ -56,7 +55,7 @@ export function EditDrawer<Values>({
   );
 }
 
-/** A drawer beside the screen, for a record or its details. */
+/** A drawer beside the screen, for a record or its details. Closing asks before what was typed in it is lost. */
 export function SideDrawer({
   title,
   onClose,
@@ -66,9 +65,10 @@ export function SideDrawer({
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
+  const drawer = useEnclosingDialog(true, onClose);
   return (
-    <Drawer opened onClose={onClose} title={title} size={480}>
-      {children}
+    <Drawer opened onClose={drawer.close} title={title} size={480}>
+      <EnclosingDialogContext value={drawer}>{children}</EnclosingDialogContext>
     </Drawer>
   );
 }

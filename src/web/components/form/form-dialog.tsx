@@ -1,26 +1,26 @@
 import { Modal, type ModalProps } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { EnclosingDialogContext, useAskedClose } from './unsaved-guard.tsx';
+import type { ReactNode } from 'react';
+import { EnclosingDialogContext, useEnclosingDialog } from './enclosing-dialog.ts';
 
-/** A dialog around a form: Escape, its cross and the form's button to cancel ask before what was typed is lost. */
+/** A dialog to type or choose in: Escape, its cross and the button to cancel ask before what was typed is lost. */
 export function FormDialog({
-  opened,
+  opened = true,
   onClose,
   title,
   size = 'md',
   children,
 }: {
-  readonly opened: boolean;
+  /** Default: as long as it is drawn. */
+  readonly opened?: boolean;
   readonly onClose: () => void;
   readonly title: string;
   readonly size?: NonNullable<ModalProps['size']>;
   readonly children: ReactNode;
 }) {
-  const [guards] = useState(() => new Set<() => boolean>());
-  const close = useAskedClose(() => [...guards].some((isUnsaved) => isUnsaved()), onClose);
+  const dialog = useEnclosingDialog(opened, onClose);
   return (
-    <Modal opened={opened} onClose={close} title={title} size={size}>
-      <EnclosingDialogContext value={{ guards, close }}>{children}</EnclosingDialogContext>
+    <Modal opened={opened} onClose={dialog.close} title={title} size={size}>
+      <EnclosingDialogContext value={dialog}>{children}</EnclosingDialogContext>
     </Modal>
   );
 }

@@ -1,15 +1,16 @@
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { type ReactNode, type RefObject, useContext, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { revisionOf } from '../../api/own-changes.ts';
 import { Problem, withName } from '../../api/problem.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { useTexts } from '../../texts/texts.ts';
 import { useSearchParam } from '../search-params.ts';
 import { ChangedMeanwhile } from './changed-meanwhile.tsx';
+import { useAskedClose, useDialogGuard } from './enclosing-dialog.ts';
 import { intoView } from './into-view.ts';
 import { isSame, type Merge, mergeFields } from './merge.ts';
-import { EnclosingDialogContext, useUnsavedGuard } from './unsaved-guard.tsx';
+import { useUnsavedGuard } from './unsaved-guard.tsx';
 import { useSavedValues } from './use-saved-values.ts';
 import { byField } from './wrong-fields.ts';
 
@@ -98,8 +99,8 @@ export function RecordForm<Values>({
   readonly children: ReactNode;
 }) {
   const t = useTexts();
-  const { close } = useContext(EnclosingDialogContext);
-  const cancel = onCancel && (close ?? onCancel);
+  const close = useAskedClose(onCancel ?? (() => {}));
+  useDialogGuard(() => form.isDirty());
   const element = useRef<HTMLFormElement>(null);
   useFieldInAddress(element);
   useEffect(() => {
@@ -125,8 +126,8 @@ export function RecordForm<Values>({
           <Button type="submit" loading={form.saving}>
             {action}
           </Button>
-          {cancel && (
-            <Button variant="default" onClick={cancel}>
+          {onCancel && (
+            <Button variant="default" onClick={close}>
               {t('general.cancel')}
             </Button>
           )}

@@ -1,19 +1,10 @@
 import { useBlocker } from '@tanstack/react-router';
-import { createContext, useContext, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { say } from '../../texts/texts.ts';
 import { confirm } from '../confirm.tsx';
 import { isSame } from './merge.ts';
 
 const guards = new Set<() => boolean>();
-
-/** The dialog that a form stands in: closing it asks for what is typed in it alone. */
-type EnclosingDialog = {
-  readonly guards: Set<() => boolean>;
-  /** Asks first; null: the form stands in no dialog. */
-  readonly close: (() => void) | null;
-};
-
-export const EnclosingDialogContext = createContext<EnclosingDialog>({ guards: new Set(), close: null });
 
 /** Whether something is typed on the screen that is not saved. */
 export function isAnythingUnsaved(): boolean {
@@ -26,16 +17,13 @@ export function useUnsavedGuard(isUnsaved: () => boolean): void {
   useEffect(() => {
     latest.current = isUnsaved;
   });
-  const { guards: ofDialog } = useContext(EnclosingDialogContext);
   useEffect(() => {
     const guard = () => latest.current();
     guards.add(guard);
-    ofDialog.add(guard);
     return () => {
       guards.delete(guard);
-      ofDialog.delete(guard);
     };
-  }, [ofDialog]);
+  }, []);
   useBlocker({
     shouldBlockFn: async ({ current, next }) => {
       if (isSamePlace(current, next) || !isUnsaved()) return false;
@@ -46,28 +34,13 @@ export function useUnsavedGuard(isUnsaved: () => boolean): void {
 }
 
 /** Whether what is typed may be given up. */
-function askToLeave(): Promise<boolean> {
+export function askToLeave(): Promise<boolean> {
   return confirm({
     title: say('general.unsavedTitle'),
     text: say('general.unsavedText'),
     action: say('general.unsavedLeave'),
     danger: true,
   });
-}
-
-/** Closes a drawer or dialog unless something typed in it is to be kept. @returns What closes it, however often it is called. */
-export function useAskedClose(isUnsaved: () => boolean, onClose: () => void): () => void {
-  const isAsking = useRef(false);
-  const close = async () => {
-    if (isAsking.current) return;
-    isAsking.current = true;
-    if (!isUnsaved() || (await askToLeave())) onClose();
-    // The same press of Escape that closes the question reaches what is behind it.
-    setTimeout(() => {
-      isAsking.current = false;
-    });
-  };
-  return () => void close();
 }
 
 type Place = { readonly pathname: string; readonly search: unknown };
