@@ -11,8 +11,10 @@ export const auditVerify: Command = {
     const verified = await verifyAuditLog(context);
     output.answer(verified);
     if (verified.fault === null) {
+      const { entries, seals, waiting, lastHash } = verified;
+      const last = seals === 0 ? '' : ` Last hash: ${lastHash}`;
       output.say(
-        `${verified.entries} entries under ${verified.seals} seals are as they were written; ${verified.waiting} wait for the next seal. Last hash: ${verified.lastHash}`,
+        `${entries} entries under ${seals} seals are as they were written; ${waiting} wait for the next seal.${last}`,
       );
       return;
     }

@@ -129,7 +129,7 @@ describe('the service desk of the README', () => {
   it('shows how an invoice came about, and says per customer why it cannot be issued yet', async () => {
     const shown = await run(invoiceShow, 'Location 98');
     // 6, 1, 3, 1, 73, 120 and 5 minutes are 15 + 15 + 15 + 15 + 75 + 120 + 15 = 270, 4.5 hours
-    expect(shown).toContain('4,5 hour × 95,00\u00a0€ = 427,50\u00a0€ (19 %)');
+    expect(shown).toContain('4,5 h × 95,00\u00a0€ = 427,50\u00a0€ (19 %)');
     expect(shown).toContain('7 time entries, 3 h 29 min worked, 4 h 30 min billed.');
     expect(shown).toContain('Net 427,50\u00a0€, tax 81,23\u00a0€, total 508,73\u00a0€');
     const { issued, refused } = await answerOf(invoiceIssue, '--batch', '2016-03');
@@ -138,6 +138,12 @@ describe('the service desk of the README', () => {
       expect(findings.map(({ message }: { message: string }) => message)).toContain(
         `The address of ${customer} lacks street, postal code and city.`,
       );
+    const said = (await run(invoiceIssue, '--batch', '2016-03')).split('\n');
+    expect(said.slice(0, 3)).toEqual([
+      '0 issued, 60 refused.',
+      '  All of them: Your own address lacks street, postal code and city (settings). Neither a tax number nor a VAT id is set for your company (settings).',
+      '  Location 108: The address of Location 108 lacks street, postal code and city.',
+    ]);
   });
 
   it('R24: billed tickets keep what they have: a file that says otherwise is refused, naming the batch', async () => {

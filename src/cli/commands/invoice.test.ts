@@ -36,7 +36,7 @@ describe('tagwerk invoice', () => {
     // 50 minutes are an hour at 95.00: 113.05 with 19 %.
     expect(table).toMatch(/RE-2026-1 {2}2026-11-02 {2}Bäckerei Korn +113\.05 EUR {2}issued/);
     const shown = await typed(invoiceShow, 'RE-2026-1');
-    expect(shown).toContain('1 hour × 95,00\u00a0€ = 95,00\u00a0€ (19 %)');
+    expect(shown).toContain('1 h × 95,00\u00a0€ = 95,00\u00a0€ (19 %)');
     expect(shown).toContain('1 time entry, 50 min worked, 1 h billed.');
     expect(shown).toContain('Visit 1: 50 min → 1 h');
     expect(shown).toContain('Net 95,00\u00a0€, tax 18,05\u00a0€, total 113,05\u00a0€');

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
+import { unitText, wordsOf } from '../../documents/words.ts';
 import { findBatchId } from '../../features/invoice-batches/find.operations.ts';
 import { explainLine } from '../../features/invoices/explain.operations.ts';
-import { IssueInvoicesBody } from '../../features/invoices/issue.schema.ts';
+import { type IssuedView, IssueInvoicesBody } from '../../features/invoices/issue.schema.ts';
 import { issueSelection } from '../../features/invoices/issue-one.operations.ts';
 import { getInvoice, listInvoices } from '../../features/invoices/operations.ts';
 import { type ExplanationView, type InvoiceView, ListInvoicesQuery } from '../../features/invoices/schema.ts';
@@ -78,10 +79,11 @@ function sayInvoice(
   explanations: readonly ExplanationView[],
 ): void {
   const { money, decimal } = write;
+  const words = wordsOf('en');
   output.say(`${invoice.number ?? 'Draft'} · ${invoice.customer.name} · ${invoice.status}`);
   for (const [index, line] of invoice.lines.entries()) {
     output.say(`\n${line.position}. ${line.description}`);
-    const priced = `${decimal(line.quantity)} ${line.unit} × ${money(line.price)} = ${money(line.net)}`;
+    const priced = `${decimal(line.quantity)} ${unitText(words, line.unit)} × ${money(line.price)} = ${money(line.net)}`;
     output.say(`   ${priced} (${decimal(line.taxPercentage)} %)`);
     const { text = [], sources = [] } = explanations[index] ?? {};
     for (const sentence of text) output.say(`   ${sentence}`);
@@ -123,10 +125,21 @@ export const invoiceIssue: Command = {
     output.answer(result);
     output.say(`${result.issued.length} issued, ${result.refused.length} refused.`);
     for (const { number } of result.issued) output.say(`  ${number}`);
-    for (const { customer, number, findings } of result.refused) {
-      const reasons = findings.map(({ message }) => message).join(' ') || `issued already as ${number}`;
-      output.say(`  ${customer}: ${reasons}`);
-    }
+    sayRefused(output, result.refused);
     if (result.refused.length > 0) process.exitCode = 1;
   },
 };
+
+/** Each with its reasons; those that all of them share are said once. */
+function sayRefused(output: Output, refused: IssuedView['refused']): void {
+  const reasonsOf = ({ findings }: IssuedView['refused'][number]) => findings.map(({ message }) => message);
+  const [first, ...others] = refused.map(reasonsOf);
+  const isShared = (reason: string) => others.length > 0 && others.every((own) => own.includes(reason));
+  const shared = (first ?? []).filter(isShared);
+  if (shared.length > 0) output.say(`  All of them: ${shared.join(' ')}`);
+  for (const one of refused) {
+    const own = reasonsOf(one).filter((reason) => !shared.includes(reason));
+    const reasons = one.findings.length === 0 ? [`issued already as ${one.number}`] : own;
+    output.say(`  ${one.customer}${reasons.length > 0 ? `: ${reasons.join(' ')}` : ''}`);
+  }
+}
