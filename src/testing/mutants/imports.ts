@@ -74,7 +74,7 @@ export const mutantsOfImports: readonly Mutant[] = [
     'hours go by the clock on the wall',
     'const minutes = written ?? between;',
     'const minutes = written ?? (between && between + 60);',
-    'rows',
+    'src/features/imports/rows.test.ts',
     'R9',
   ),
   {

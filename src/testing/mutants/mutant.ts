@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+
 /** A sabotage of one line, and the test that must notice it. `find` stands in the file exactly once. */
 export type Mutant = {
   readonly name: string;
@@ -7,8 +9,31 @@ export type Mutant = {
   readonly test: { readonly file: string; readonly name: string };
 };
 
-const core = (file: string) => `src/billing/${file}.ts`;
+type Sabotage = (
+  file: string,
+  name: string,
+  find: string,
+  replace: string,
+  testFile: string,
+  testName: string,
+) => Mutant;
 
+/** Sabotages in the files of a folder. The test stands beside the file unless it is named by its path. */
+const within =
+  (folder: string, ending = '.ts'): Sabotage =>
+  (name, what, find, replace, testFile, testName) => {
+    const file = `${folder}/${name}${ending}`;
+    const test = testFile.includes('/') ? testFile : `${dirname(file)}/${testFile}.test.ts`;
+    return { name: what, file, find, replace, test: { file: test, name: testName } };
+  };
+
+export const inMigration = within('src/db/migrations');
+export const inImports = within('src/features/imports');
+export const inBatches = within('src/features/invoice-batches', '.operations.ts');
+export const inSlice = within('src/features');
+const inBilling = within('src/billing');
+
+/** In the core; the test is that of the file unless another is said, and `all` stands for every one of the core. */
 export function inCore(
   file: string,
   name: string,
@@ -17,88 +42,7 @@ export function inCore(
   testName: string,
   testFile = file,
 ): Mutant {
-  return {
-    name,
-    file: core(file),
-    find,
-    replace,
-    test: { file: testFile === 'all' ? 'src/billing/' : `src/billing/${testFile}.test.ts`, name: testName },
-  };
-}
-
-export function inMigration(
-  file: string,
-  name: string,
-  find: string,
-  replace: string,
-  testFile: string,
-  testName: string,
-): Mutant {
-  return {
-    name,
-    file: `src/db/migrations/${file}.ts`,
-    find,
-    replace,
-    test: { file: testFile, name: testName },
-  };
-}
-
-export function inImports(
-  file: string,
-  name: string,
-  find: string,
-  replace: string,
-  testFile: string,
-  testName: string,
-): Mutant {
-  return {
-    name,
-    file: `src/features/imports/${file}.ts`,
-    find,
-    replace,
-    test: { file: `src/features/imports/${testFile}.test.ts`, name: testName },
-  };
-}
-
-const batches = 'src/features/invoice-batches';
-
-export function inBatches(
-  file: string,
-  name: string,
-  find: string,
-  replace: string,
-  testFile: 'batches' | 'saving' | 'stories',
-  testName: string,
-): Mutant {
-  return {
-    name,
-    file: `${batches}/${file}.operations.ts`,
-    find,
-    replace,
-    test: { file: `${batches}/${testFile}.test.ts`, name: testName },
-  };
+  return inBilling(file, name, find, replace, testFile === 'all' ? 'src/billing/' : testFile, testName);
 }
 
 export const policies = 'src/db/policies.test.ts';
-
-/** In a slice; the test is one of the same slice. */
-export function inSlice(
-  file: string,
-  name: string,
-  find: string,
-  replace: string,
-  testFile: string,
-  testName: string,
-): Mutant {
-  const [slice = ''] = file.split('/');
-  return {
-    name,
-    file: `src/features/${file}.ts`,
-    find,
-    replace,
-    test: {
-      file: testFile.includes('/') ? testFile : `src/features/${slice}/${testFile}.test.ts`,
-      name: testName,
-    },
-  };
-}
