@@ -1,6 +1,7 @@
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { z } from 'zod';
 import type { CustomerView } from '../features/customers/schema.ts';
+import { ExceptionsView, ExportedView, TransfersView } from '../features/ledgers/exports.schema.ts';
 import { MappingView } from '../features/ledgers/mapping.schema.ts';
 import { AuthorizeView, type LedgerName, type LedgerVendor, LedgerView } from '../features/ledgers/schema.ts';
 import { simulatorApp } from '../integrations/simulator-app.ts';
@@ -22,6 +23,12 @@ export type LedgerDesk = {
   /** A customer that is mapped to one of the ledger's. */
   customer(): Promise<CustomerView>;
   map(customerId: string): Promise<void>;
+  /** Hands documents over, and they are sent. */
+  send(ids: readonly string[]): Promise<ExportedView>;
+  /** What waits for a person. */
+  exceptions(): Promise<z.output<typeof ExceptionsView>['items']>;
+  /** What went there of an invoice, and its payments. */
+  transfers(invoiceId: string): Promise<z.output<typeof TransfersView>['items']>;
   readonly close: () => Promise<void>;
 };
 
@@ -56,11 +63,31 @@ export async function openLedgerDesk(
       return customer;
     },
     map,
+    send: async (ids) => {
+      const answer = await product.owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids });
+      await product.drainQueue();
+      return answer;
+    },
+    exceptions: async () => (await product.owner.get(ExceptionsView, '/ledgers/exceptions')).items,
+    transfers: async (id) => (await product.owner.get(TransfersView, `/invoices/${id}/transfers`)).items,
     close: async () => {
       await product.close();
       await simulator.close();
     },
   };
+}
+
+/** A desk with each ledger, for what must hold with both; they are closed after the last test of the file. */
+export async function openLedgerDesks(
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<readonly [xero: LedgerDesk, quickbooks: LedgerDesk]> {
+  const xero = await openLedgerDesk('xero', settings);
+  const quickbooks = await openLedgerDesk('quickbooks', settings);
+  afterAll(async () => {
+    await xero.close();
+    await quickbooks.close();
+  });
+  return [xero, quickbooks];
 }
 
 export function environmentOf(ledger: LedgerVendor, url: string): Record<string, string> {

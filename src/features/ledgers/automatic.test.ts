@@ -1,31 +1,22 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
-import { openLedgerDesk } from '../../testing/ledger-desk.ts';
+import { openLedgerDesks } from '../../testing/ledger-desk.ts';
 import { InvoiceView } from '../invoices/schema.ts';
 import { PaymentView } from '../payments/schema.ts';
 import { SettingsView } from '../settings/schema.ts';
-import { ExceptionsView, ExportedView, TransfersView } from './exports.schema.ts';
+import { ExportedView } from './exports.schema.ts';
 import { LedgerView } from './schema.ts';
 import { sendToLedger } from './tasks.ts';
 
-const desks = {
-  xero: await openLedgerDesk('xero', { paymentsFrom: 'tagwerk' }),
-  quickbooks: await openLedgerDesk('quickbooks', { paymentsFrom: 'tagwerk' }),
-};
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks({ paymentsFrom: 'tagwerk' });
 
-describe.each([desks.xero, desks.quickbooks])('what goes to $ledger', (there) => {
-  const { product, desk, books, ledger } = there;
+describe.each(desks)('what goes to $ledger', (there) => {
+  const { product, desk, books, ledger, exceptions, transfers } = there;
   const { owner } = product;
   const { accountId } = product.account;
   const path = `/ledgers/${ledger}`;
-  const exceptions = async () => (await owner.get(ExceptionsView, '/ledgers/exceptions')).items;
-  const transfers = async (id: string) => (await owner.get(TransfersView, `/invoices/${id}/transfers`)).items;
 
   it('is there once when two nodes send at the same moment', async () => {
     const customer = await there.customer();
@@ -78,8 +69,7 @@ describe.each([desks.xero, desks.quickbooks])('what goes to $ledger', (there) =>
   it('is not sent after somebody said it is there already', async () => {
     const stranger = await desk.customer({ name: 'Nicht zugeordnet GmbH' });
     const draft = await desk.draft(stranger.id, [['Wartung', '10.00']]);
-    await owner.post(ExportedView, `${path}/export`, { ids: [draft.id] });
-    await product.drainQueue();
+    await there.send([draft.id]);
     const byHand = { status: 'exported', exportedTo: 'typed in by the bookkeeper' };
     await owner.post(InvoiceView, `/invoices/${draft.id}/status`, byHand);
     await there.map(stranger.id);
@@ -132,8 +122,7 @@ describe.each([desks.xero, desks.quickbooks])('what goes to $ledger', (there) =>
       if (status === 201) ids.push(InvoiceView.parse(body).id);
     }
     expect(ids.length).toBeGreaterThan(15);
-    await owner.post(ExportedView, `${path}/export`, { ids });
-    await product.drainQueue();
+    await there.send(ids);
     await there.later(3 * 60_000);
     const open = new Set((await exceptions()).map((one) => one.invoice?.id));
     let equal = 0;

@@ -1,20 +1,15 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inAccount, rowsOf } from '../../db/transaction.ts';
 import { openLedgers } from '../../integrations/ledgers.ts';
 import { openLog } from '../../lib/log.ts';
-import { connect, consent, openLedgerDesk } from '../../testing/ledger-desk.ts';
-import { ExceptionsView, ExportedView } from './exports.schema.ts';
+import { connect, consent, openLedgerDesks } from '../../testing/ledger-desk.ts';
 import { LedgerView } from './schema.ts';
 import { accessTo } from './tokens.operations.ts';
 
-const desks = { xero: await openLedgerDesk('xero'), quickbooks: await openLedgerDesk('quickbooks') };
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks();
 const hour = 3_600_000;
 
-describe.each([desks.xero, desks.quickbooks])('the connection to $ledger', (there) => {
+describe.each(desks)('the connection to $ledger', (there) => {
   const { product, books, ledger, desk } = there;
   const { owner } = product;
   const { accountId } = product.account;
@@ -90,11 +85,10 @@ describe.each([desks.xero, desks.quickbooks])('the connection to $ledger', (ther
     const customer = await there.customer();
     const draft = await desk.draft(customer.id, [['Wartung', '10.00']]);
     simulator.oauth.revokeAll();
-    await owner.post(ExportedView, `${path}/export`, { ids: [draft.id] });
-    await product.drainQueue();
+    await there.send([draft.id]);
     const waiting = { state: 'reconnect', counts: { waiting: 1, failed: 0 } };
     expect(await owner.get(LedgerView, path)).toMatchObject(waiting);
-    expect((await owner.get(ExceptionsView, '/ledgers/exceptions')).items).toEqual([]);
+    expect(await there.exceptions()).toEqual([]);
     expect(await connect(product, ledger, simulator.url)).toContain('result=connected');
     await product.drainQueue();
     expect(await desk.invoice(draft.id)).toMatchObject({ status: 'exported' });
@@ -116,12 +110,13 @@ describe('a log', () => {
   it('has no token, code or secret in it, even at its loudest', async () => {
     const lines: string[] = [];
     const log = openLog('trace', { write: (line) => lines.push(line) });
-    const { product, books, ledger } = desks.xero;
+    const [xero] = desks;
+    const { product, books, ledger } = xero;
     const { config, clock } = product.deps;
     const deps = { ...product.deps, log, ledgers: openLedgers({ config, clock, log, speed: 10_000 }) };
     Object.assign(product.deps, { log: deps.log, ledgers: deps.ledgers });
     await connect(product, ledger, books.simulator.url);
-    await desks.xero.later(2 * hour);
+    await xero.later(2 * hour);
     const text = lines.join('\n');
     expect(lines.length).toBeGreaterThan(10);
     const tokens = books.simulator.oauth.grants.flatMap(({ accessToken, refreshToken }) => [

@@ -1,44 +1,33 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openLedgerDesk } from '../../testing/ledger-desk.ts';
+import { openLedgerDesks } from '../../testing/ledger-desk.ts';
 import { InvoiceView } from '../invoices/schema.ts';
-import { ChecksView, ExceptionsView, ExportedView, PreflightView, TransfersView } from './exports.schema.ts';
+import { ChecksView, PreflightView } from './exports.schema.ts';
 import { ProgressView } from './schema.ts';
 import { compareWithLedgers } from './tasks.ts';
 
 const minutes = 60_000;
-const desks = { xero: await openLedgerDesk('xero'), quickbooks: await openLedgerDesk('quickbooks') };
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks();
 
-describe.each([desks.xero, desks.quickbooks])('an export to $ledger', (there) => {
-  const { product, desk, books, ledger } = there;
+describe.each(desks)('an export to $ledger', (there) => {
+  const { product, desk, books, ledger, send, exceptions, transfers } = there;
   const { owner } = product;
   const { organisation } = books;
   const path = `/ledgers/${ledger}`;
-  const openExceptions = async () => (await owner.get(ExceptionsView, '/ledgers/exceptions')).items;
   const numbered = (number: string) => books.documents().filter((document) => document.number === number);
-
-  async function send(ids: readonly (string | undefined)[]): Promise<ExportedView> {
-    const answer = await owner.post(ExportedView, `${path}/export`, { ids });
-    await product.drainQueue();
-    return answer;
-  }
 
   async function exported(amount: string): Promise<{ readonly id: string; readonly number: string }> {
     const customer = await there.customer();
     const draft = await desk.draft(customer.id, [['Wartung', amount]]);
     await send([draft.id]);
-    expect(await openExceptions()).toEqual([]);
+    expect(await exceptions()).toEqual([]);
     const { id, number, status } = await desk.invoice(draft.id);
     expect(status).toBe('exported');
     return { id, number: number ?? '' };
   }
 
   async function ignoreAll(): Promise<void> {
-    for (const { id } of await openExceptions())
+    for (const { id } of await exceptions())
       await owner.post(z.unknown(), `/ledgers/exceptions/${id}/ignore`, { note: 'seen' });
   }
 
@@ -52,7 +41,7 @@ describe.each([desks.xero, desks.quickbooks])('an export to $ledger', (there) =>
     expect(await desk.invoice(draft.id)).toMatchObject({ status: 'draft' });
     expect(await send(ids)).toEqual({ queued: 1, refused: [] });
     const invoice = await desk.invoice(draft.id);
-    expect(await openExceptions()).toEqual([]);
+    expect(await exceptions()).toEqual([]);
     expect(invoice.status).toBe('exported');
     expect(invoice.exportedTo).toContain(organisation);
     expect(invoice.history.map(({ event }) => event)).toEqual(['created', 'issued', 'exported']);
@@ -77,7 +66,7 @@ describe.each([desks.xero, desks.quickbooks])('an export to $ledger', (there) =>
     expect(await desk.invoice(good.id)).toMatchObject({ status: 'exported' });
     const { number, status } = await desk.invoice(bad.id);
     expect(status).toBe('issued');
-    const [exception] = await openExceptions();
+    const [exception] = await exceptions();
     expect(exception).toMatchObject({
       happened: `${number} was not sent to ${organisation}: The customer is not mapped.`,
       todo: 'Correct the mapping or the settings, then try again.',
@@ -87,19 +76,19 @@ describe.each([desks.xero, desks.quickbooks])('an export to $ledger', (there) =>
     await owner.post(z.unknown(), `/ledgers/exceptions/${exception?.id}/retry`);
     await product.drainQueue();
     expect(await desk.invoice(bad.id)).toMatchObject({ status: 'exported' });
-    expect(await openExceptions()).toEqual([]);
+    expect(await exceptions()).toEqual([]);
   });
 
   it('does not put a document beside another of the same number', async () => {
     const { id, number } = await exported('100.00');
-    const { items } = await owner.get(TransfersView, `/invoices/${id}/transfers`);
+    const items = await transfers(id);
     expect(items).toMatchObject([{ kind: 'document', state: 'done', remoteNumber: number, attempts: 1 }]);
     // somebody typed the next number there by hand, with another amount
     const next = number.replace(/\d+$/, (digits) => String(Number(digits) + 1));
     books.enterLike(number, next);
     const draft = await desk.draft((await there.customer()).id, [['Wartung', '50.00']]);
     await send([draft.id]);
-    const [exception] = await openExceptions();
+    const [exception] = await exceptions();
     expect(exception).toMatchObject({ code: 'conflict', invoice: { number: next } });
     expect(await desk.invoice(draft.id)).toMatchObject({ status: 'issued' });
     expect(numbered(next)).toHaveLength(1);
@@ -120,14 +109,14 @@ describe.each([desks.xero, desks.quickbooks])('an export to $ledger', (there) =>
     await books.deletePayment(books.payments().at(-1)?.id ?? '');
     await there.later(15 * minutes);
     expect(await desk.invoice(id)).toMatchObject(part);
-    expect(await openExceptions()).toEqual([]);
+    expect(await exceptions()).toEqual([]);
   });
 
   it('brings a void back, which a person decides about', async () => {
     const { number } = await exported('100.00');
     await books.voidDocument(number);
     await there.later(15 * minutes);
-    const [exception] = await openExceptions();
+    const [exception] = await exceptions();
     const happened = `${number} was voided in ${organisation}.`;
     expect(exception).toMatchObject({ code: 'voided-there', happened, retryable: false });
     await ignoreAll();
@@ -138,7 +127,7 @@ describe.each([desks.xero, desks.quickbooks])('an export to $ledger', (there) =>
     await owner.post(InvoiceView, `/invoices/${id}/status`, { status: 'paid' });
     await books.pay(number, '119.00');
     await there.later(15 * minutes);
-    expect((await openExceptions()).map(({ happened }) => happened)).toEqual([
+    expect((await exceptions()).map(({ happened }) => happened)).toEqual([
       `In ${organisation} 119.00 were received for ${number}; here only 0.00 are open.`,
     ]);
     await ignoreAll();
@@ -151,8 +140,8 @@ describe.each([desks.xero, desks.quickbooks])('an export to $ledger', (there) =>
     const correction = await owner.post(InvoiceView, `/invoices/${id}/cancel`, cancel);
     await send([correction.id]);
     await there.later(15 * minutes);
-    expect(await openExceptions()).toEqual([]);
-    const { items } = await owner.get(TransfersView, `/invoices/${correction.id}/transfers`);
+    expect(await exceptions()).toEqual([]);
+    const items = await transfers(correction.id);
     expect(items.map(({ kind, state }) => [kind, state])).toEqual([
       ['document', 'done'],
       ['allocation', 'done'],

@@ -1,26 +1,17 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { killedBeforeTheAnswer } from '../../testing/exporter.ts';
-import { openLedgerDesk } from '../../testing/ledger-desk.ts';
+import { openLedgerDesks } from '../../testing/ledger-desk.ts';
 import { PaymentView } from '../payments/schema.ts';
-import { ExportedView, TransfersView } from './exports.schema.ts';
 import { LedgerView } from './schema.ts';
 
-const settings = { paymentsFrom: 'tagwerk' };
-const desks = {
-  xero: await openLedgerDesk('xero', settings),
-  quickbooks: await openLedgerDesk('quickbooks', settings),
-};
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks({ paymentsFrom: 'tagwerk' });
 
 const writing = {
   xero: { method: 'PUT', path: '/Payments' },
   quickbooks: { method: 'POST', path: '/payment' },
 } as const;
 
-describe.each([desks.xero, desks.quickbooks])('the kept key of a payment to $ledger', (there) => {
+describe.each(desks)('the kept key of a payment to $ledger', (there) => {
   const { product, desk, books, ledger } = there;
   const { owner } = product;
 
@@ -31,8 +22,7 @@ describe.each([desks.xero, desks.quickbooks])('the kept key of a payment to $led
   it('is used again by the next worker when one was killed before the answer: 119.00 are paid once', async () => {
     const customer = await there.customer();
     const { id } = await desk.draft(customer.id, [['Wartung', '100.00']]);
-    await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
-    await product.drainQueue();
+    await there.send([id]);
     await owner.post(PaymentView, '/payments', {
       customerId: customer.id,
       amount: '119.00',
@@ -40,10 +30,7 @@ describe.each([desks.xero, desks.quickbooks])('the kept key of a payment to $led
     });
     // The worker that finds the payment is the one that falls.
     await killedBeforeTheAnswer(there, writing[ledger], () => books.payments().length === 1);
-    const sent = async () =>
-      (await owner.get(TransfersView, `/invoices/${id}/transfers`)).items.find(
-        ({ kind }) => kind === 'payment',
-      );
+    const sent = async () => (await there.transfers(id)).find(({ kind }) => kind === 'payment');
     expect(await sent()).toMatchObject({ state: 'sending', attempts: 1 });
 
     const before = books.simulator.journal.entries().length;
@@ -65,15 +52,14 @@ describe.each([desks.xero, desks.quickbooks])('the kept key of a payment to $led
   it('is retired by nothing but a reading back: what was done, and its answer lost, is found by its reference', async () => {
     const customer = await there.customer();
     const { id } = await desk.draft(customer.id, [['Wartung', '200.00']]);
-    await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
-    await product.drainQueue();
+    await there.send([id]);
     const body = { customerId: customer.id, amount: '238.00', invoices: [{ invoiceId: id }] };
     await owner.post(PaymentView, '/payments', body);
     books.simulator.faults.plan([{ match: writing[ledger], do: 'drop-after-commit' }]);
     // Past Xero's two minutes in which a write may still become visible; QuickBooks answers the same key as before.
     for (const ms of [1000, 150_000, 150_000]) await there.later(ms);
     expect(books.payments().filter(({ amount }) => amount === '238.00')).toHaveLength(1);
-    const { items } = await owner.get(TransfersView, `/invoices/${id}/transfers`);
+    const items = await there.transfers(id);
     expect(items.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['document done', 'payment done']);
   });
 });

@@ -1,21 +1,13 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { expectNothingTwice, killRounds } from '../../testing/kill-rounds.ts';
-import { openLedgerDesk } from '../../testing/ledger-desk.ts';
+import { openLedgerDesks } from '../../testing/ledger-desk.ts';
 
 /** 15 here, more in the soak, which takes another seed as well. */
 const kills = Number(process.env.LEDGER_KILL_ROUNDS ?? 15);
 const seed = Number(process.env.LEDGER_KILL_SEED ?? 20_261_126);
-const settings = { paymentsFrom: 'tagwerk' };
-const desks = {
-  xero: await openLedgerDesk('xero', settings),
-  quickbooks: await openLedgerDesk('quickbooks', settings),
-};
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks({ paymentsFrom: 'tagwerk' });
 
-describe.each([desks.xero, desks.quickbooks])('killed again and again while sending to $ledger', (there) => {
+describe.each(desks)('killed again and again while sending to $ledger', (there) => {
   it('has everything there once, or before a person', { timeout: kills * 20_000 }, async () => {
     const report = await killRounds(there, kills, seed);
     console.log(`${there.ledger}: ${JSON.stringify(report)}`);

@@ -7,7 +7,6 @@ import { openPostRoom } from '../../testing/post-room.ts';
 import { DeliveriesPage } from '../deliveries/schema.ts';
 import { MailSettingsView } from '../deliveries/settings.schema.ts';
 import { UserView } from '../users/schema.ts';
-import { ExportedView } from './exports.schema.ts';
 import { compareWithLedgers } from './tasks.ts';
 
 const there = await openLedgerDesk('quickbooks');
@@ -38,8 +37,7 @@ function arrived() {
 
 async function exportOne(): Promise<void> {
   const { id } = await desk.draft((await there.customer()).id, [['Wartung', '10.00']]);
-  await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
-  await product.drainQueue();
+  await there.send([id]);
 }
 
 async function compareAtNight(): Promise<void> {

@@ -1,16 +1,8 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { openLedgerDesk } from '../../testing/ledger-desk.ts';
+import { describe, expect, it } from 'vitest';
+import { openLedgerDesks } from '../../testing/ledger-desk.ts';
 import { InvoiceView } from '../invoices/schema.ts';
-import { ExceptionsView, ExportedView, TransfersView } from './exports.schema.ts';
 
-const desks = {
-  xero: await openLedgerDesk('xero'),
-  quickbooks: await openLedgerDesk('quickbooks'),
-};
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks();
 
 const quarter = 15 * 60_000;
 const cashDiscounts = [{ days: 10, percentage: '2' }];
@@ -23,15 +15,12 @@ const takingBackCalls = {
   ],
 } as const;
 
-describe.each([desks.xero, desks.quickbooks])('what is given up of an invoice in $ledger', (there) => {
-  const { product, desk, books, ledger } = there;
+describe.each(desks)('what is given up of an invoice in $ledger', (there) => {
+  const { product, desk, books, ledger, exceptions, transfers } = there;
   const { owner } = product;
-  const exceptions = async () => (await owner.get(ExceptionsView, '/ledgers/exceptions')).items;
-  const transfers = async (id: string) => (await owner.get(TransfersView, `/invoices/${id}/transfers`)).items;
   const exported = async (amount: string, head: object = {}) => {
     const { id } = await desk.draft((await there.customer()).id, [['Wartung', amount]], head);
-    await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
-    await product.drainQueue();
+    await there.send([id]);
     return desk.invoice(id);
   };
 

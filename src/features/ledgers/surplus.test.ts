@@ -3,16 +3,14 @@ import { postForm } from '../../testing/ledger-consent.ts';
 import { openLedgerDesk } from '../../testing/ledger-desk.ts';
 import { CreditView, PaymentsPage, PaymentView, StatementView } from '../payments/schema.ts';
 import { RemindedView, ReminderSettingsView, ReminderView } from '../reminders/schema.ts';
-import { ExceptionsView, ExportedView } from './exports.schema.ts';
 import { LedgerView } from './schema.ts';
 
 const there = await openLedgerDesk('quickbooks');
 afterAll(there.close);
-const { product, desk, books, ledger } = there;
+const { product, desk, books, ledger, exceptions } = there;
 const { owner } = product;
 const day = 86_400_000;
 const quarter = 15 * 60_000;
-const exceptions = async () => (await owner.get(ExceptionsView, '/ledgers/exceptions')).items;
 
 const company = (await owner.get(LedgerView, `/ledgers/${ledger}`)).organisation?.id ?? '';
 
@@ -44,8 +42,7 @@ async function reminded() {
   const { id: customerId } = await there.customer();
   const terms = { paymentTerms: { due: { kind: 'days', days: 0 }, cashDiscounts: [] } };
   const { id } = await desk.draft(customerId, [['Support', '1000.00']], terms);
-  await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
-  await product.drainQueue();
+  await there.send([id]);
   await there.later(2 * day);
   const customers = [{ customerId, total: '1195.00' }];
   const { reminders } = await owner.post(RemindedView, '/reminders/run', { customers, send: false });
@@ -98,8 +95,7 @@ describe('a payment there that is more than its invoice', () => {
     await books.pay(number, '1195.00');
     await there.later(quarter);
     const other = await desk.draft(customerId, [['Wartung', '100.00']]);
-    await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [other.id] });
-    await product.drainQueue();
+    await there.send([other.id]);
     await applySurplus((await desk.invoice(other.id)).number ?? '');
     await there.later(quarter);
     expect(await account()).toEqual({ open: '0.00', claimed: ['5.00'], credit: '0.00' });

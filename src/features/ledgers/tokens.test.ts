@@ -1,20 +1,16 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openConnection } from '../../db/pool.ts';
 import { inAccount } from '../../db/transaction.ts';
 import { newId } from '../../lib/ids.ts';
 import { urlsOfDatabase } from '../../testing/database.ts';
 import { killedBeforeTheAnswer } from '../../testing/exporter.ts';
-import { connect, openLedgerDesk } from '../../testing/ledger-desk.ts';
+import { connect, openLedgerDesks } from '../../testing/ledger-desk.ts';
 import { takeLease } from './connections.repository.ts';
 import { ExportedView } from './exports.schema.ts';
 import { LedgerView } from './schema.ts';
 import { accessTo } from './tokens.operations.ts';
 
-const desks = { xero: await openLedgerDesk('xero'), quickbooks: await openLedgerDesk('quickbooks') };
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks();
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -22,7 +18,7 @@ const tokenPath = { xero: '/connect/token', quickbooks: '/tokens/bearer' } as co
 /** How long the vendor takes a refresh token that was used (accounting.md §1.1; Intuit: 24 hours). */
 const grace = { xero: 30 * minute, quickbooks: 24 * hour } as const;
 
-describe.each([desks.xero, desks.quickbooks])('a token of $ledger that was lost on its way', (there) => {
+describe.each(desks)('a token of $ledger that was lost on its way', (there) => {
   const { product, books, ledger, desk } = there;
   const { owner } = product;
   const { simulator } = books;

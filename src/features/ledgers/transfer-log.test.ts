@@ -1,14 +1,10 @@
-import { afterAll, describe, expect, it } from 'vitest';
-import { openLedgerDesk } from '../../testing/ledger-desk.ts';
-import { ExportedView, LoggedTransfersView, PayloadsView } from './exports.schema.ts';
+import { describe, expect, it } from 'vitest';
+import { openLedgerDesks } from '../../testing/ledger-desk.ts';
+import { LoggedTransfersView, PayloadsView } from './exports.schema.ts';
 
-const desks = { xero: await openLedgerDesk('xero'), quickbooks: await openLedgerDesk('quickbooks') };
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks();
 
-describe.each([desks.xero, desks.quickbooks])('what goes to $ledger', (there) => {
+describe.each(desks)('what goes to $ledger', (there) => {
   const { product, desk, books, ledger } = there;
   const { owner } = product;
   const payloads = async (id: string) =>
@@ -25,8 +21,7 @@ describe.each([desks.xero, desks.quickbooks])('what goes to $ledger', (there) =>
     expect(await desk.invoice(id)).toMatchObject({ status: 'draft', number: null });
     expect(books.documents()).toEqual([]);
 
-    await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
-    await product.drainQueue();
+    await there.send([id]);
     const [after] = await payloads(id);
     // The draft was looked at as if it were issued today, under the number it then got.
     expect(after).toMatchObject({ request, body: before?.body, expected });

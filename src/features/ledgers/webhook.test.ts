@@ -1,22 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, describe, expect, it, vi } from 'vitest';
-import { openLedgerDesk } from '../../testing/ledger-desk.ts';
-import { ExportedView } from './exports.schema.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { openLedgerDesks } from '../../testing/ledger-desk.ts';
 import { LedgerView } from './schema.ts';
 
-const desks = {
-  xero: await openLedgerDesk('xero'),
-  quickbooks: await openLedgerDesk('quickbooks'),
-};
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks();
 
 const key = 'a key the vendor shows where the app is registered';
 const headers = { xero: 'x-xero-signature', quickbooks: 'intuit-signature' } as const;
 
-describe.each([desks.xero, desks.quickbooks])('a webhook of $ledger', (there) => {
+describe.each(desks)('a webhook of $ledger', (there) => {
   const { product, desk, books, ledger } = there;
   const { owner, app } = product;
   const said = '{"events": [ ],  "firstEventSequence": 1}';
@@ -40,8 +32,7 @@ describe.each([desks.xero, desks.quickbooks])('a webhook of $ledger', (there) =>
     expect(JSON.stringify(view)).not.toContain(key);
 
     const { id } = await desk.draft((await there.customer()).id, [['Wartung', '100.00']]);
-    await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
-    await product.drainQueue();
+    await there.send([id]);
     const { number } = await desk.invoice(id);
     await books.pay(number ?? '', '119.00');
     expect(await post(said, signed(said))).toEqual({ status: 200, body: '' });
@@ -56,8 +47,7 @@ describe.each([desks.xero, desks.quickbooks])('a webhook of $ledger', (there) =>
     address.host = listening.host;
     await books.hearAt(address.href, key);
     const { id } = await desk.draft((await there.customer()).id, [['Wartung', '100.00']]);
-    await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
-    await product.drainQueue();
+    await there.send([id]);
     await books.pay((await desk.invoice(id)).number ?? '', '119.00');
     const paid = async () => {
       await product.drainQueue();
