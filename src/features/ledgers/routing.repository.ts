@@ -6,23 +6,32 @@ import type { LedgerName, LedgerVendor } from './schema.ts';
 /** How SQL has the vendor of a connection; the unique keys are over it. */
 const vendorIn = (alias: string) => `split_part(${alias}.ledger, '-', 1)`;
 
+/** What failed before it was ever sent was not handed to anybody. */
+const isHanded = (alias: string) => `(${alias}.state <> 'failed' or ${alias}.attempts > 0)`;
+
 /**
- * Where each document belongs, per vendor: to the connection it was handed to; else where the invoice went that it corrects; else by
- * the rules of today, a customer's before a country's before the default; else to the vendor's first. What failed before it was ever
- * sent was not handed to anybody.
+ * Where each document belongs, per vendor: to the connection it was handed to; else where the invoice went that it corrects, or what
+ * corrects the same invoice or this one; else by the rules of today, a customer's before a country's before the default; else to the
+ * vendor's first.
  */
 const whereDocumentsBelong = `
   select i.id as invoice_id, ${vendorIn('f')} as vendor,
-         coalesce(own.ledger, corrected.ledger, rule.ledger, f.ledger) as ledger, own.ledger is not null as handed
+         coalesce(own.ledger, corrected.ledger, correction.ledger, rule.ledger, f.ledger) as ledger, own.ledger is not null as handed
     from invoice i
     join customer c on c.account_id = i.account_id and c.id = i.customer_id
     join (select distinct on (${vendorIn('l')}) l.account_id, l.ledger from ledger_connection l
            where l.account_id = $1 and l.organisation_id is not null order by ${vendorIn('l')}, l.ledger) f
          on f.account_id = i.account_id
     left join ledger_transfer own on own.account_id = i.account_id and own.kind = 'document' and own.subject_id = i.id
-         and ${vendorIn('own')} = ${vendorIn('f')} and (own.state <> 'failed' or own.attempts > 0)
+         and ${vendorIn('own')} = ${vendorIn('f')} and ${isHanded('own')}
     left join ledger_transfer corrected on corrected.account_id = i.account_id and corrected.kind = 'document'
-         and corrected.subject_id = i.corrects_invoice_id and ${vendorIn('corrected')} = ${vendorIn('f')}
+         and corrected.subject_id = i.corrects_invoice_id and ${vendorIn('corrected')} = ${vendorIn('f')} and ${isHanded('corrected')}
+    left join (
+      select distinct on (o.corrects_invoice_id, ${vendorIn('t')}) o.corrects_invoice_id, t.ledger from invoice o
+        join ledger_transfer t on t.account_id = o.account_id and t.kind = 'document' and t.subject_id = o.id and ${isHanded('t')}
+       where o.account_id = $1 and o.corrects_invoice_id is not null
+       order by o.corrects_invoice_id, ${vendorIn('t')}, t.created_at) correction
+         on correction.corrects_invoice_id = coalesce(i.corrects_invoice_id, i.id) and ${vendorIn('correction')} = ${vendorIn('f')}
     left join lateral (
       select r.ledger from ledger_route r
        where r.account_id = i.account_id and ${vendorIn('r')} = ${vendorIn('f')}

@@ -240,6 +240,35 @@ describe.each([desks.xero, desks.quickbooks])('two organisations of $ledger', (t
     expect(await exceptions()).toEqual([]);
   });
 
+  it('are left by no invoice whose correction went there, whatever the rules of today say', async () => {
+    const customer = await desk.customer({ name: 'Erst die Korrektur GmbH' });
+    const { id, lines } = await desk.issued(customer.id, [['Wartung', '30.00']]);
+    await send(ledger, [id]);
+    const [exception] = await exceptions();
+    expect(exception).toMatchObject({ code: 'customer-not-mapped', ledger });
+    await mapCustomer(product, ledger, customer.id);
+    await mapCustomer(product, cloud, customer.id);
+    const credit = (net: string) =>
+      owner.post(InvoiceView, `/invoices/${id}/credit`, { lines: [{ lineId: lines[0]?.id, net }] });
+    const correction = await credit('10.00');
+    expect(await send(ledger, [correction.id])).toEqual({ queued: 1, refused: [] });
+    expect(numbersIn(first)).toContain(correction.number);
+
+    await route({ kind: 'customer', key: customer.id, ledger: cloud });
+    const next = await credit('5.00');
+    const wrongPlace = await send(cloud, [next.id]);
+    expect(wrongPlace).toMatchObject({ queued: 0, refused: [{ problems: [{ code: 'goes-elsewhere' }] }] });
+    await owner.send('POST', `/ledgers/exceptions/${exception?.id}/retry`);
+    await product.drainQueue();
+    const { number } = await desk.invoice(id);
+    expect(numbersIn(first)).toContain(number);
+    expect(numbersIn(second)).not.toContain(number);
+    // 35.70 less 11.90 of the correction that is there too
+    await later(15 * 60_000);
+    expect(first.openOf(number ?? '')).toBe('23.80');
+    expect(await exceptions()).toEqual([]);
+  });
+
   it('are left by nothing that was used, but by one that was added in vain; the other goes on', async () => {
     const third = await owner.post(LedgerView, '/ledgers', { vendor: ledger, label: 'Versehen' });
     expect((await owner.send('DELETE', `/ledgers/${third.ledger}`)).status).toBe(204);

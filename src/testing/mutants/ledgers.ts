@@ -96,9 +96,16 @@ export const mutantsOfLedgers: readonly Mutant[] = [
   {
     name: 'a document that is in one organisation is sent to another by the rules of today',
     file: 'src/features/ledgers/routing.repository.ts',
-    find: 'coalesce(own.ledger, corrected.ledger, rule.ledger, f.ledger) as ledger',
+    find: 'coalesce(own.ledger, corrected.ledger, correction.ledger, rule.ledger, f.ledger) as ledger',
     replace: 'coalesce(rule.ledger, f.ledger) as ledger',
     test: { file: 'src/features/ledgers/routing.test.ts', name: 'divide a batch' },
+  },
+  {
+    name: 'an invoice that was not sent goes elsewhere than what corrects it went',
+    file: 'src/features/ledgers/routing.repository.ts',
+    find: 'on correction.corrects_invoice_id = coalesce(i.corrects_invoice_id, i.id)',
+    replace: 'on correction.corrects_invoice_id = i.corrects_invoice_id',
+    test: { file: 'src/features/ledgers/routing.test.ts', name: 'whose correction went there' },
   },
   {
     name: 'of two who hand a document over the second takes it away from the first',
