@@ -138,6 +138,9 @@ describe('a ledger', () => {
       await expect.poll(() => statuses(owner), patiently).toEqual(['exported', 'paid']);
       await page.goto('/billing?tab=invoices');
       await page.getByRole('row').filter({ hasText: number }).getByText(says.paid, { exact: true }).waitFor();
+      await page.getByRole('link', { name: number }).click();
+      const books = ledger === 'xero' ? 'Xero' : 'QuickBooks';
+      await page.getByText(`${says.exported} · ${books}: ${organisation}`, { exact: true }).waitFor();
       expect(simulator.complaints()).toEqual([]);
     },
     120_000,

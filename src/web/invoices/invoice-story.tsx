@@ -65,9 +65,12 @@ function History({ history }: Pick<InvoiceView, 'history'>) {
   return (
     <Section title={t('invoices.history')}>
       <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
-        {history.toReversed().map(({ at, actor, event, reason }) => (
-          <li key={`${at} ${event}`}>
-            <Text size="sm">{eventText(t, event)}</Text>
+        {history.toReversed().map(({ at, actor, event, reason, detail }) => (
+          <li key={`${at} ${event} ${addressee(detail)}`}>
+            <Text size="sm">
+              {eventText(t, event)}
+              {addressee(detail) !== '' && ` · ${addressee(detail)}`}
+            </Text>
             <Text size="xs" c="dimmed">
               <Moment instant={at} /> · {actorName(t, actor)}
               {reason !== '' && ` · ${reason}`}
@@ -127,4 +130,9 @@ const eventTexts = {
 /** What happened, in words; an event without words of its own by its name. */
 function eventText(t: ReturnType<typeof useTexts>, event: string): string {
   return event in eventTexts ? t(eventTexts[event as keyof typeof eventTexts]) : event;
+}
+
+/** Where it was exported to, or whom it was sent to. */
+function addressee({ to }: InvoiceView['history'][number]['detail']): string {
+  return Array.isArray(to) ? to.join(', ') : String(to ?? '');
 }

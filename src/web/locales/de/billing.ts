@@ -7,5 +7,5 @@ export const billing = {
   open: 'Offen',
   overdue: 'Überfällig',
   over90: '{{amount}} über 90 Tage',
-  accounting: 'Buchhaltung anbinden',
+  accounting: 'Buchhaltung',
 } satisfies Record<keyof typeof english, string>;

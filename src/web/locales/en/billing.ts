@@ -5,5 +5,5 @@ export const billing = {
   open: 'Open',
   overdue: 'Overdue',
   over90: '{{amount}} over 90 days',
-  accounting: 'Accounting integration',
+  accounting: 'Accounting',
 } as const;
