@@ -63,7 +63,12 @@ export async function keepIssued(owner: Client, batchId: string): Promise<void> 
   await keep(owner, 'issued_document', `select * from issued_document where ${ofBatch}`);
   await keep(owner, 'invoice_event', `select * from invoice_event where ${ofBatch}`);
   await keep(owner, 'number_counter', 'select * from number_counter');
+  await keep(owner, 'audit_log', `select * from audit_log where ${issuedIn(batchId)}`);
 }
+
+/** What the audit log says of the issue of a batch's invoices. */
+const issuedIn = (batchId: string) =>
+  `action = 'invoice.issued' and subject_id in (select id::text from invoice where batch_id = '${batchId}')`;
 
 async function keep(owner: Client, name: string, query: string): Promise<void> {
   await owner.query(`create schema if not exists kept; grant usage on schema kept to tagwerk_app;
@@ -99,6 +104,7 @@ export const issueFloor: readonly string[] = [
   'insert into issued_document select * from kept.issued_document',
   'insert into invoice_event select * from kept.invoice_event',
   'insert into number_counter select * from kept.number_counter',
+  'insert into audit_log select * from kept.audit_log',
 ];
 
 export const deleteFloor: readonly string[] = [
@@ -136,6 +142,7 @@ export async function unissue(owner: Client, batchId: string): Promise<void> {
     delete from issued_document where invoice_id in (${ofBatch});
     delete from invoice_event where invoice_id in (${ofBatch});
     delete from number_counter;
+    delete from audit_log where ${issuedIn(batchId)};
     update invoice set draft = true, status = 'draft', issued_at = null, number = null, series = null, number_year = null,
            number_position = null, invoice_date = null, due_date = null
      where batch_id = '${batchId}';
@@ -156,7 +163,7 @@ export async function countKept(owner: Client): Promise<{
   };
   return {
     saved: await count([...inserted, 'billed_item', ...held, 'ticket']),
-    issued: await count(['issued', 'issued_document', 'invoice_event', 'number_counter']),
+    issued: await count(['issued', 'issued_document', 'invoice_event', 'number_counter', 'audit_log']),
     items: await count(['billed_item']),
     invoices: await count(['invoice']),
   };
