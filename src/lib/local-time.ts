@@ -104,6 +104,8 @@ function offsetOfDay(day: string, timeZone: string): number | null {
   const isConstant =
     start.offsetNanoseconds === end.offsetNanoseconds &&
     start.hoursInDay === 24 &&
+    // A day that was left out whole would be taken for the next one.
+    start.toPlainDate().equals(date) &&
     Number.isSafeInteger(minutes);
   const offset = isConstant ? minutes : null;
   if (offsets.size >= offsetsMax) offsets.clear();
