@@ -27,6 +27,8 @@ const within =
     return { name: what, file, find, replace, test: { file: test, name: testName } };
   };
 
+export const inDatabaseCode = within('src/db');
+export const inLib = within('src/lib');
 export const inMigration = within('src/db/migrations');
 export const inImports = within('src/features/imports');
 export const inBatches = within('src/features/invoice-batches', '.operations.ts');

@@ -7,6 +7,7 @@ import { mutantsOfDue } from './due.ts';
 import { mutantsOfImports } from './imports.ts';
 import { mutantsOfInvoices } from './invoices.ts';
 import { mutantsOfLedgers } from './ledgers.ts';
+import { mutantsOfLib } from './lib.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Every sabotage that is tried; each turned its test red when it was written down. */
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
   ...mutantsOfDue,
   ...mutantsOfImports,
   ...mutantsOfDatabase,
+  ...mutantsOfLib,
   ...mutantsOfInvoices,
   ...mutantsOfBatches,
   ...mutantsOfLedgers,
