@@ -94,14 +94,48 @@ describe('rows of a binary copy', () => {
     expect(taken).toHaveLength(600);
   });
 
-  it('are none of an empty table', async () => {
-    expect((await rowsIn('select 1 where false')).count).toBe(0);
+  it('are the same when they come byte by byte, with nulls at their ends', async () => {
+    const bytes = await copied(
+      `select n, null::uuid, case when n % 3 > 0 then repeat('ü', n % 3 - 1) end from generate_series(1, 30) n`,
+    );
+    const rows = await readBinaryCopy(Readable.from([...bytes].map((byte) => Buffer.of(byte))));
+    const texts = Array.from({ length: rows.count }, (_, row) => {
+      const piece = rows.bytesOf(row);
+      const id = afterField(piece, rows.startOf(row));
+      expect(uuidKeyField(piece, id)).toBeNull();
+      expect(afterField(piece, afterField(piece, id))).toBe(rows.endOf(row));
+      return textField(piece, afterField(piece, id));
+    });
+    expect(texts).toEqual(Array.from({ length: 10 }, () => ['', 'ü', null]).flat());
+  });
+
+  it('may end where a piece of memory ends, or a few bytes before', async () => {
+    // 19 bytes of a header, 2 and 4 before the text: this one fills a piece of 1 MiB to its last byte.
+    const longest = 2 ** 20 - 19 - 6;
+    for (let left = 0; left < 8; left += 1) {
+      const rows = await rowsIn(`values (repeat('x', ${longest - left})), (null), ('end')`);
+      expect(rows.count).toBe(3);
+      const texts = [0, 1, 2].map((row) => textField(rows.bytesOf(row), rows.startOf(row)));
+      expect(
+        texts.map((text) => text?.length),
+        String(left),
+      ).toEqual([longest - left, undefined, 3]);
+    }
+  });
+
+  it('are none of an empty table, however the stream is cut', async () => {
+    const bytes = await copied('select 1 where false');
+    for (let cut = 0; cut <= bytes.length; cut += 1) {
+      const halves = [bytes.subarray(0, cut), bytes.subarray(cut)];
+      expect((await readBinaryCopy(Readable.from(halves))).count, String(cut)).toBe(0);
+    }
   });
 
   it('are ordered as the server orders instants and UUIDs, before 2000 too', async () => {
     const rows = await rowsIn(`select t, i from (values
         ('1999-12-31 23:59:59+00'::timestamptz), ('1987-01-01'), ('2026-03-29 01:00+00'), ('2026-03-29 00:59:59.999999+00')) a (t),
-        (values ('ffffffff-0000-4000-8000-000000000000'::uuid), ('00000000-ffff-4000-8000-000000000000')) b (i)
+        (values ('ffffffff-0000-4000-8000-000000000000'::uuid), ('00000000-ffff-4000-8000-000000000000'),
+          ('00000000-ffff-4000-8000-ff0000000000'), ('00000000-ffff-4000-8000-ff000000000a')) b (i)
       order by t, i`);
     const order = [...Array(rows.count).keys()].reverse().toSorted((a, b) => {
       const [bytesA, bytesB, startA, startB] = [
@@ -116,7 +150,7 @@ describe('rows of a binary copy', () => {
         byInstant || compareUuidFields(bytesA, afterField(bytesA, startA), bytesB, afterField(bytesB, startB))
       );
     });
-    expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(order).toEqual([...Array(16).keys()]);
   });
 
   it('are found by a UUID among 5,000, and others are not', async () => {
