@@ -16,7 +16,7 @@ const desk = await openBrowserDesk({
 afterAll(() => simulator.close());
 
 describe('a second organisation of Xero', () => {
-  it('is added, connected, told apart, and gets the invoices of one customer and of a country', async () => {
+  it('is added, connected, told apart, and gets the invoices of one customer and of a country; each customer shows its own', async () => {
     const owner = await desk.register();
     const address = { country: 'DE', street: 'Marktplatz 5', postalCode: '10115', city: 'Berlin' };
     await owner.post('/customers', { name: 'Bäckerei Müller', ...address });
@@ -47,8 +47,33 @@ describe('a second organisation of Xero', () => {
     ]);
     await page.getByRole('button', { name: 'Regel für Schweiz entfernen' }).click();
     await page.getByText('Land: Schweiz').waitFor({ state: 'hidden' });
+
+    // The customer's own screen says the same, and changes it.
+    await page.getByRole('link', { name: 'Bäckerei Müller' }).click();
+    const heading = page.getByRole('heading', { name: 'Buchhaltung', level: 2 });
+    const place = page.locator('section').filter({ has: heading });
+    const destination = place.getByLabel('Rechnungen gehen bei Xero an');
+    await expect.poll(() => destination.inputValue()).toBe('xero-2');
+    await destination.selectOption('Nach den Regeln: Nordlicht IT (Demo)');
+    const cloud = place.getByRole('group', { name: 'Xero · Cloud' });
+    await cloud.getByRole('combobox', { name: 'Tracking-Option der Positionen' }).click();
+    await page.getByRole('option', { name: 'Region: South' }).click();
+    await expectNoAxeViolations(page);
+    const placeOf = () => owner.get(`/customers/${page.url().split('/').at(-1)}/ledgers`);
+    await expect.poll(placeOf).toMatchObject({
+      items: [
+        {
+          rule: null,
+          otherwise: 'xero',
+          connections: [{ tracking: null }, { customer: null, tracking: { name: 'Region: South' } }],
+        },
+      ],
+    });
+    await cloud.getByRole('link', { name: 'Zur Zuordnung' }).click();
+    const row = 'Tracking-Kategorien nach Kunde: Bäckerei Müller';
+    await expect.poll(() => page.getByRole('combobox', { name: row }).inputValue()).toBe('Region: South');
     expect(simulator.complaints()).toEqual([]);
-  }, 60_000);
+  }, 90_000);
 });
 
 async function connect(page: Page, name: string, organisation: string): Promise<void> {

@@ -22,6 +22,7 @@ import { invoiceCorrectionRoutes } from './invoices/corrections.routes.ts';
 import { invoiceDraftRoutes } from './invoices/drafts.routes.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
 import { ledgerConnectionRoutes } from './ledgers/connection.routes.ts';
+import { customerLedgerRoutes } from './ledgers/customer-ledgers.routes.ts';
 import { ledgerExportRoutes } from './ledgers/export.routes.ts';
 import { ledgerMappingRoutes } from './ledgers/mapping.routes.ts';
 import { ledgerRoutingRoutes } from './ledgers/routing.routes.ts';
@@ -60,6 +61,7 @@ export const product: Product = {
     contractRoutes,
     contractStandingRoutes,
     contractTermsRoutes,
+    customerLedgerRoutes,
     customerRoutes,
     documentRoutes,
     deliveryRoutes,

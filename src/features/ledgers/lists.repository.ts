@@ -1,6 +1,6 @@
 import { insertRows } from '../../db/insert-rows.ts';
 import { changedBy, rowsOf, type Tx } from '../../db/transaction.ts';
-import type { RemoteLists } from '../../integrations/ledger-remote.ts';
+import type { RemoteLists, RemoteTracking } from '../../integrations/ledger-remote.ts';
 import type { LedgerName } from './schema.ts';
 
 export type Entry = RemoteLists[keyof RemoteLists];
@@ -72,4 +72,16 @@ export async function listEntries<Kind extends keyof RemoteLists>(
     [tx.accountId, ledger, kind],
   );
   return rows.map(([entry]) => entry);
+}
+
+/** Options and classes of every connection, by name. */
+export async function listTrackingEverywhere(
+  tx: Tx,
+): Promise<(RemoteTracking & { readonly ledger: LedgerName })[]> {
+  const rows = await rowsOf<[LedgerName, RemoteTracking]>(
+    tx,
+    `select ledger, entry from ledger_entry where account_id = $1 and kind = 'tracking' order by name, remote_id`,
+    [tx.accountId],
+  );
+  return rows.map(([ledger, entry]) => ({ ...entry, ledger }));
 }

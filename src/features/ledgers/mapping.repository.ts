@@ -23,6 +23,23 @@ export async function listMappings(tx: Tx, ledger: LedgerName, kind: MapKind | n
   return rows.map(([own, localKey, remoteId, remoteName]) => ({ kind: own, localKey, remoteId, remoteName }));
 }
 
+/** What a customer is mapped to in each ledger. */
+export async function listMappingsOfCustomer(
+  tx: Tx,
+  customerId: string,
+): Promise<(Mapping & { readonly ledger: LedgerName })[]> {
+  const rows = await rowsOf<[LedgerName, MapKind, string, string]>(
+    tx,
+    `select ledger, kind, remote_id, remote_name from ledger_map
+      where account_id = $1 and kind in ('customer', 'customer-tracking') and local_key = $2`,
+    [tx.accountId, customerId],
+  );
+  return rows.map(([ledger, kind, remoteId, remoteName]) => ({
+    ...{ ledger, kind, localKey: customerId },
+    ...{ remoteId, remoteName },
+  }));
+}
+
 /** Replaces the mappings of these keys. */
 export async function saveMappings(
   tx: Tx,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Id, line } from '../../lib/wire.ts';
 
-const Target = z.object({ remoteId: z.string(), name: z.string() });
+/** Something the ledger has. */
+export const Target = z.object({ remoteId: z.string(), name: z.string() });
 
 const Mapped = Target.nullable().describe('null: not mapped.');
 

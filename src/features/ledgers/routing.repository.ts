@@ -9,6 +9,11 @@ const vendorIn = (alias: string) => `split_part(${alias}.ledger, '-', 1)`;
 /** What failed before it was ever sent was not handed to anybody. */
 const isHanded = (alias: string) => `(${alias}.state <> 'failed' or ${alias}.attempts > 0)`;
 
+/** Whether the rule `r` is about a customer and its country; the customer's comes before the country's before the default. */
+const isAbout = (customer: string, country: string) =>
+  `(r.kind, r.local_key) in (('customer', ${customer}::text), ('country', ${country}::text), ('default', ''))`;
+const precedence = "array_position(array['customer', 'country', 'default'], r.kind)";
+
 /**
  * Where each document belongs, per vendor: to the connection it was handed to; else where the invoice went that it corrects, or what
  * corrects the same invoice or this one; else by the rules of today, a customer's before a country's before the default; else to the
@@ -35,8 +40,8 @@ const whereDocumentsBelong = `
     left join lateral (
       select r.ledger from ledger_route r
        where r.account_id = i.account_id and ${vendorIn('r')} = ${vendorIn('f')}
-         and (r.kind, r.local_key) in (('customer', i.customer_id::text), ('country', c.country::text), ('default', ''))
-       order by array_position(array['customer', 'country', 'default'], r.kind) limit 1) rule on true
+         and ${isAbout('i.customer_id', 'c.country')}
+       order by ${precedence} limit 1) rule on true
    where i.account_id = $1`;
 
 /** A document and the connection of a vendor it belongs to. */
@@ -132,6 +137,21 @@ export async function listRules(tx: Tx): Promise<KnownRule[]> {
     [tx.accountId],
   );
   return rows.map(([ledger, kind, key, name]) => ({ ledger, kind, key, name }));
+}
+
+/** The rules that have a say about a customer's documents, at each vendor the one that comes first before the others. */
+export async function listRulesAbout(
+  tx: Tx,
+  customerId: string,
+): Promise<{ readonly kind: Rule['kind']; readonly ledger: LedgerName }[]> {
+  const rows = await rowsOf<[Rule['kind'], LedgerName]>(
+    tx,
+    `select r.kind, r.ledger from customer c
+       join ledger_route r on r.account_id = c.account_id and ${isAbout('c.id', 'c.country')}
+      where c.account_id = $1 and c.id = $2 order by ${precedence}`,
+    [tx.accountId, customerId],
+  );
+  return rows.map(([kind, ledger]) => ({ kind, ledger }));
 }
 
 /** Takes the rules of these keys away at one vendor, and adds those that name a connection. */

@@ -1,6 +1,7 @@
 import { Button, Group, Table, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Section } from '../components/page.tsx';
+import { useNarrow } from '../components/use-narrow.ts';
 import { useMay } from '../sign-in/me.ts';
 import { useTexts } from '../texts/texts.ts';
 import { type Target, TargetSelect } from './target-select.tsx';
@@ -35,6 +36,8 @@ export function MappingTable<Id extends string>({
 }) {
   const t = useTexts();
   const [search, setSearch] = useState('');
+  // There is no room for both side by side on a telephone.
+  const isNarrow = useNarrow();
   if (rows.length === 0) return null;
   const found = rows.filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()));
   const shown = found.toSorted((a, b) => Number(isFine(a)) - Number(isFine(b)));
@@ -59,15 +62,13 @@ export function MappingTable<Id extends string>({
         <Table.Tbody>
           {shown.slice(0, rowsAtOnce).map((row) => (
             <Table.Tr key={row.id}>
-              <Table.Td className="cell">
-                {row.name}
-                {row.hint !== undefined && (
-                  <Text span size="sm" c="dimmed">
-                    {` · ${row.hint}`}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td w={400}>
+              {!isNarrow && (
+                <Table.Td className="cell">
+                  <Name {...row} />
+                </Table.Td>
+              )}
+              <Table.Td {...(!isNarrow && { w: 400 })}>
+                {isNarrow && <Name {...row} />}
                 <Choice {...{ title, row, choices }} onChange={(remoteId) => onChange(row.id, remoteId)} />
               </Table.Td>
             </Table.Tr>
@@ -80,6 +81,19 @@ export function MappingTable<Id extends string>({
         </Text>
       )}
     </Section>
+  );
+}
+
+function Name({ name, hint }: Pick<MappingRow<string>, 'name' | 'hint'>) {
+  return (
+    <>
+      {name}
+      {hint !== undefined && (
+        <Text span size="sm" c="dimmed">
+          {` · ${hint}`}
+        </Text>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { SimpleGrid } from '@mantine/core';
+import { CustomerLedgers } from '../accounting/customer-ledgers.tsx';
 import { Section } from '../components/page.tsx';
 import { Fact, Moment } from '../components/values.tsx';
 import { useFormats } from '../formats/formats.ts';
@@ -41,6 +42,7 @@ export function CustomerSummary({ customer }: { readonly customer: CustomerDetai
           {customer.notes !== '' && <Fact label={t('general.notes')}>{customer.notes}</Fact>}
         </SimpleGrid>
       </Section>
+      <CustomerLedgers customerId={customer.id} />
     </SimpleGrid>
   );
 }

@@ -9,6 +9,7 @@ const toLedger =
 
 /** Ledgers and files for bookkeepers. */
 export const ledgers: Readonly<Record<string, Recipe>> = {
+  'GET /customers/{id}/ledgers': ofRecord(customer),
   'GET /ledgers/{ledger}/progress': async (world) => ({
     params: { ledger: 'xero' },
     query: { batchId: (await world.batch()).id },
