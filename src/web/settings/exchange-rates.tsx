@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Stack, Text } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { DayInput } from '../components/day-input.tsx';
+import { FormRows } from '../components/form/form-rows.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { DecimalInput } from '../components/money-input.tsx';
@@ -40,39 +40,29 @@ function ExchangeRatesForm({
       <Section title={t('settings.exchangeRates')}>
         <Stack gap="sm" align="flex-start">
           <Text c="dimmed">{t('settings.exchangeRatesHint', currencies)}</Text>
-          {form.values.items.map((_, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is all that tells them apart
-            <Group key={place} gap="sm" wrap="nowrap" align="flex-start">
-              <DayInput
-                aria-label={t('settings.rateFrom')}
-                {...form.getInputProps(`items.${place}.validFrom`)}
-              />
-              <DecimalInput
-                aria-label={t('settings.rateOf', currencies)}
-                leftSection={<Text size="xs">{`1 ${billedIn} =`}</Text>}
-                leftSectionWidth={60}
-                rightSection={<Text size="xs">{currency}</Text>}
-                rightSectionWidth={40}
-                {...form.getInputProps(`items.${place}.rate`)}
-              />
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="md"
-                aria-label={t('general.remove')}
-                onClick={() => form.removeListItem('items', place)}
-              >
-                <IconTrash size={16} />
-              </ActionIcon>
-            </Group>
-          ))}
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => form.insertListItem('items', { validFrom: '', rate: '' }, 0)}
+          <FormRows
+            count={form.values.items.length}
+            add={t('settings.addExchangeRate')}
+            onAdd={() => form.insertListItem('items', { validFrom: '', rate: '' }, 0)}
+            onRemove={(place) => form.removeListItem('items', place)}
           >
-            {t('settings.addExchangeRate')}
-          </Button>
+            {(place) => (
+              <>
+                <DayInput
+                  aria-label={t('settings.rateFrom')}
+                  {...form.getInputProps(`items.${place}.validFrom`)}
+                />
+                <DecimalInput
+                  aria-label={t('settings.rateOf', currencies)}
+                  leftSection={<Text size="xs">{`1 ${billedIn} =`}</Text>}
+                  leftSectionWidth={60}
+                  rightSection={<Text size="xs">{currency}</Text>}
+                  rightSectionWidth={40}
+                  {...form.getInputProps(`items.${place}.rate`)}
+                />
+              </>
+            )}
+          </FormRows>
         </Stack>
       </Section>
     </RecordForm>

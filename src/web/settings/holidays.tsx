@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { DayInput } from '../components/day-input.tsx';
+import { FormRows } from '../components/form/form-rows.tsx';
 import { RecordForm, useRecordForm } from '../components/form/record-form.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { Section } from '../components/page.tsx';
@@ -32,33 +32,23 @@ function HolidaysForm({ view: { items, revision } }: { readonly view: HolidaysVi
       <Section title={t('settings.holidays')}>
         <Stack gap="sm" align="flex-start">
           <Text c="dimmed">{t('settings.holidaysHint')}</Text>
-          {form.values.items.map((_, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is all that tells them apart
-            <Group key={place} gap="sm" wrap="nowrap" align="flex-start">
-              <DayInput aria-label={t('general.date')} {...form.getInputProps(`items.${place}.day`)} />
-              <TextInput
-                aria-label={t('general.name')}
-                placeholder={t('general.name')}
-                {...form.getInputProps(`items.${place}.name`)}
-              />
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="md"
-                aria-label={t('general.remove')}
-                onClick={() => form.removeListItem('items', place)}
-              >
-                <IconTrash size={16} />
-              </ActionIcon>
-            </Group>
-          ))}
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => form.insertListItem('items', { day: '', name: '' })}
+          <FormRows
+            count={form.values.items.length}
+            add={t('settings.addHoliday')}
+            onAdd={() => form.insertListItem('items', { day: '', name: '' })}
+            onRemove={(place) => form.removeListItem('items', place)}
           >
-            {t('settings.addHoliday')}
-          </Button>
+            {(place) => (
+              <>
+                <DayInput aria-label={t('general.date')} {...form.getInputProps(`items.${place}.day`)} />
+                <TextInput
+                  aria-label={t('general.name')}
+                  placeholder={t('general.name')}
+                  {...form.getInputProps(`items.${place}.name`)}
+                />
+              </>
+            )}
+          </FormRows>
         </Stack>
       </Section>
     </RecordForm>

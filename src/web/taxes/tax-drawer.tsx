@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Group, NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { NativeSelect, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { DayInput } from '../components/day-input.tsx';
 import { EditDrawer, SideDrawer } from '../components/form/edit-drawer.tsx';
+import { FormRows } from '../components/form/form-rows.tsx';
 import { type RecordFormState, useRecordForm } from '../components/form/record-form.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { DecimalInput } from '../components/money-input.tsx';
@@ -147,37 +147,24 @@ function Percentages({ form }: { readonly form: RecordFormState<Fields> }) {
       <Text size="xs" fw={600} mb="xs">
         {t('taxes.percentages')}
       </Text>
-      <Stack gap="sm">
-        {percentages.map(({ components }, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is all that tells them apart
-          <Group key={place} gap="sm" align="flex-start" wrap="nowrap">
+      <FormRows
+        count={percentages.length}
+        add={t('taxes.addPercentage')}
+        onAdd={() => form.insertListItem('percentages', { from: '', percentage: '', components: [] })}
+        onRemove={(place) => form.removeListItem('percentages', place)}
+      >
+        {(place) => (
+          <>
             <DayInput aria-label={t('taxes.from')} {...form.getInputProps(`percentages.${place}.from`)} />
             <DecimalInput
               aria-label={t('taxes.percentage')}
               rightSection="%"
-              readOnly={components.length > 0}
+              readOnly={(percentages[place]?.components.length ?? 0) > 0}
               {...form.getInputProps(`percentages.${place}.percentage`)}
             />
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t('general.remove')}
-              onClick={() => form.removeListItem('percentages', place)}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
-        ))}
-        <div>
-          <Button
-            variant="subtle"
-            leftSection={<IconPlus size={14} />}
-            onClick={() => form.insertListItem('percentages', { from: '', percentage: '', components: [] })}
-          >
-            {t('taxes.addPercentage')}
-          </Button>
-        </div>
-      </Stack>
+          </>
+        )}
+      </FormRows>
     </div>
   );
 }

@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Stack, Switch, Text, TextInput } from '@mantine/core';
 import { send } from '../api/client.ts';
 import { refresh, useRead } from '../api/queries.ts';
 import { tell } from '../components/confirm.tsx';
 import { DayInput } from '../components/day-input.tsx';
 import { EditDrawer, SideDrawer } from '../components/form/edit-drawer.tsx';
+import { FormRows } from '../components/form/form-rows.tsx';
 import { type RecordFormState, useRecordForm } from '../components/form/record-form.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { MoneyInput } from '../components/money-input.tsx';
@@ -104,34 +104,21 @@ function TechnicianFields({ form }: { readonly form: RecordFormState<Fields> }) 
 function Costs({ form }: { readonly form: RecordFormState<Fields> }) {
   const t = useTexts();
   return (
-    <Stack gap="sm">
-      {form.values.costs.map((_cost, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is all that tells them apart
-        <Group key={place} gap="sm" align="flex-start" wrap="nowrap">
+    <FormRows
+      count={form.values.costs.length}
+      add={t('technicians.addCost')}
+      onAdd={() => form.insertListItem('costs', { validFrom: '', costPerHour: '' })}
+      onRemove={(place) => form.removeListItem('costs', place)}
+    >
+      {(place) => (
+        <>
           <DayInput aria-label={t('technicians.from')} {...form.getInputProps(`costs.${place}.validFrom`)} />
           <MoneyInput
             aria-label={t('technicians.costPerHour')}
             {...form.getInputProps(`costs.${place}.costPerHour`)}
           />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('general.remove')}
-            onClick={() => form.removeListItem('costs', place)}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
-        </Group>
-      ))}
-      <div>
-        <Button
-          variant="subtle"
-          leftSection={<IconPlus size={14} />}
-          onClick={() => form.insertListItem('costs', { validFrom: '', costPerHour: '' })}
-        >
-          {t('technicians.addCost')}
-        </Button>
-      </div>
-    </Stack>
+        </>
+      )}
+    </FormRows>
   );
 }
