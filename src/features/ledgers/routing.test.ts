@@ -1,34 +1,21 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { inAccount, rowsOf } from '../../db/transaction.ts';
 import { openBillingDesk } from '../../testing/billing-desk.ts';
-import { connect, mapCustomer, mapEverything, openLedgerDesk } from '../../testing/ledger-desk.ts';
+import { connect, mapCustomer, mapEverything, openLedgerDesks } from '../../testing/ledger-desk.ts';
 import { InvoiceView } from '../invoices/schema.ts';
 import { PaymentView } from '../payments/schema.ts';
 import { addDocuments } from './automatic.operations.ts';
-import {
-  ExceptionsView,
-  ExportedView,
-  PayloadsView,
-  PreflightView,
-  TransfersView,
-} from './exports.schema.ts';
+import { ExportedView, PayloadsView, PreflightView } from './exports.schema.ts';
 import { replaceRules } from './routing.repository.ts';
 import { RoutingView } from './routing.schema.ts';
 import { LedgersView, LedgerView } from './schema.ts';
 
 const settings = { paymentsFrom: 'tagwerk' };
-const desks = {
-  xero: await openLedgerDesk('xero', settings),
-  quickbooks: await openLedgerDesk('quickbooks', settings),
-};
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks(settings);
 
-describe.each([desks.xero, desks.quickbooks])('two organisations of $ledger', (there) => {
-  const { product, desk, books: first, ledger, later } = there;
+describe.each(desks)('two organisations of $ledger', (there) => {
+  const { product, desk, books: first, ledger, later, exceptions } = there;
   const { owner, deps } = product;
   const { accountId } = product.account;
   const cloud = `${ledger}-2` as const;
@@ -41,12 +28,8 @@ describe.each([desks.xero, desks.quickbooks])('two organisations of $ledger', (t
   };
   const route = (...rules: readonly object[]) =>
     owner.put(RoutingView, '/ledgers/routing', { vendor: ledger, rules });
-  const exceptions = async () => (await owner.get(ExceptionsView, '/ledgers/exceptions')).items;
   const transfersOf = async (id: string) =>
-    (await owner.get(TransfersView, `/invoices/${id}/transfers`)).items.map(({ kind, ledger: at }) => [
-      kind,
-      at,
-    ]);
+    (await there.transfers(id)).map(({ kind, ledger: at }) => [kind, at]);
 
   beforeAll(async () => {
     const added = await owner.post(LedgerView, '/ledgers', { vendor: ledger, label: 'Cloud' });

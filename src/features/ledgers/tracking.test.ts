@@ -1,24 +1,18 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDesk } from '../../testing/desk.ts';
-import { openLedgerDesk } from '../../testing/ledger-desk.ts';
+import { openLedgerDesks } from '../../testing/ledger-desk.ts';
 import { InvoiceView } from '../invoices/schema.ts';
-import { ExceptionsView, ExportedView } from './exports.schema.ts';
 import { MappingView } from './mapping.schema.ts';
 import { LedgerView } from './schema.ts';
 
-const desks = { xero: await openLedgerDesk('xero'), quickbooks: await openLedgerDesk('quickbooks') };
-afterAll(async () => {
-  await desks.xero.close();
-  await desks.quickbooks.close();
-});
+const desks = await openLedgerDesks();
 
-describe.each([desks.xero, desks.quickbooks])('lines told apart in $ledger', (there) => {
+describe.each(desks)('lines told apart in $ledger', (there) => {
   const { product, desk, books, ledger } = there;
   const { owner } = product;
   const path = `/ledgers/${ledger}/mapping`;
   const send = async (id: string) => {
-    await owner.post(ExportedView, `/ledgers/${ledger}/export`, { ids: [id] });
-    await product.drainQueue();
+    await there.send([id]);
     const { number } = await desk.invoice(id);
     return books.trackingOf(number ?? '');
   };
@@ -61,7 +55,7 @@ describe.each([desks.xero, desks.quickbooks])('lines told apart in $ledger', (th
     const none = { tracking: ['other', 'free'].map((kind) => ({ kind, remoteId: null })) };
     await owner.put(MappingView, path, none);
     expect(await sent()).toEqual([[]]);
-    expect((await owner.get(ExceptionsView, '/ledgers/exceptions')).items).toEqual([]);
+    expect(await there.exceptions()).toEqual([]);
     expect(books.simulator.complaints()).toEqual([]);
   });
 
@@ -91,7 +85,7 @@ describe.each([desks.xero, desks.quickbooks])('lines told apart in $ledger', (th
     }
     expect((await toCustomer(null)).customerTracking).toEqual([]);
     expect(await send(await draftOf(customer.id))).toEqual([[projects]]);
-    expect((await owner.get(ExceptionsView, '/ledgers/exceptions')).items).toEqual([]);
+    expect(await there.exceptions()).toEqual([]);
     expect(books.simulator.complaints()).toEqual([]);
   });
 
