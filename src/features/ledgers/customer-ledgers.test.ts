@@ -51,6 +51,21 @@ describe("a customer's place in the ledgers", () => {
     ]);
   });
 
+  it('is free for another customer when the one that had it is deleted', async () => {
+    const { customers } = (await owner.get(MappingView, '/ledgers/xero/mapping')).choices;
+    const remoteId = customers[2]?.remoteId;
+    const toCustomer = (id: string) =>
+      owner.put(MappingView, '/ledgers/xero/mapping', { customers: [{ id, remoteId }] });
+    const gone = await desk.customer({ name: 'Zum Löschen GmbH' });
+    await toCustomer(gone.id);
+    expect((await owner.send('DELETE', `/customers/${gone.id}`, { revision: gone.revision })).status).toBe(
+      204,
+    );
+    const { id } = await desk.customer();
+    await toCustomer(id);
+    expect((await placeOf(id)).connections).toMatchObject([{ customer: customers[2] }]);
+  });
+
   it('is the organisation its own rule names, beside the one all other rules come to', async () => {
     const { id } = await desk.customer({ name: 'Alpenblick AG', country: 'CH' });
     await owner.post(LedgerView, '/ledgers', { vendor: 'xero', label: 'Cloud' });

@@ -16,6 +16,7 @@ import {
   type MapKind,
   type Mapping,
   removeMappings,
+  removeMappingsOfDeleted,
   saveMappings,
 } from './mapping.repository.ts';
 import { LineKind, type MappingView, type PutMappingBody } from './mapping.schema.ts';
@@ -125,6 +126,7 @@ async function choicesOf(tx: Tx, ledger: LedgerName): Promise<Choices> {
 export function putMapping(context: Context, ledger: LedgerName, body: PutMappingBody): Promise<MappingView> {
   return transaction(context, async (tx) => {
     await lockConnection(tx, ledger);
+    await removeMappingsOfDeleted(tx, ledger);
     await requireCustomers(
       tx,
       body.customerTracking.map(({ id }) => id),
@@ -212,6 +214,7 @@ export function importCustomers(
 ): Promise<{ created: number; mapped: number }> {
   return transaction(context, async (tx) => {
     const connection = await lockConnection(tx, ledger);
+    await removeMappingsOfDeleted(tx, ledger);
     const taken = new Set((await listMappings(tx, ledger, 'customer')).map(({ remoteId }) => remoteId));
     const wanted = (await listEntries(tx, ledger, 'customers')).filter(
       ({ remoteId, active, mergedInto }) =>

@@ -80,6 +80,17 @@ export async function removeMappings(
   );
 }
 
+/** Forgets what customers were mapped to that were deleted since; what they were there is free for another one. */
+export async function removeMappingsOfDeleted(tx: Tx, ledger: LedgerName): Promise<void> {
+  await changedBy(
+    tx,
+    `delete from ledger_map m
+      where m.account_id = $1 and m.ledger = $2 and m.kind in ('customer', 'customer-tracking')
+        and not exists (select from customer c where c.account_id = m.account_id and c.id::text = m.local_key)`,
+    [tx.accountId, ledger],
+  );
+}
+
 /** A customer as mapping knows it. */
 export type LocalCustomer = {
   readonly id: string;
