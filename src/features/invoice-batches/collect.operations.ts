@@ -61,18 +61,21 @@ export async function loadBillingAccount(tx: Tx): Promise<BillingAccount> {
  * A chunk can be gone through once, and makes each contract only then: whoever keeps none needs memory for one.
  *
  * The transaction must be a repeatable read, so that everything is of one moment.
+ *
+ * @param atOnce How many contracts a chunk has.
  */
 export async function* collect(
   tx: Tx,
   billing: BillingAccount,
   asked: Asked,
   filter: DueFilter,
+  atOnce = contractsAtOnce,
 ): AsyncGenerator<Iterable<DueContract>, void> {
   const { account } = billing;
   const query: DueQuery = { ...asked, timeZone: account.timeZone, notes: notesFor(asked, account), filter };
   const places = await listPlaces(tx, query);
   const work = await readDueWork(tx, query, places);
-  yield* oneAhead(chunksOf(places, work, loaderOf(tx, billing, asked, work)));
+  yield* oneAhead(chunksOf(places, work, atOnce, loaderOf(tx, billing, asked, work)));
 }
 
 /** The text of an entry is read where a line may stand for it (R12). */
@@ -81,7 +84,7 @@ function notesFor({ levelOfDetail }: Asked, account: Account): DueQuery['notes']
   return levelOfDetail === 'time-entry' ? 'all' : 'none';
 }
 
-/** Enough for statements to be few and for memory to stay flat. */
+/** Enough for statements to be few, and for what a save keeps of them to stay small. */
 const contractsAtOnce = 150;
 const entriesAtOnce = 50_000;
 
@@ -90,6 +93,7 @@ type Found = { readonly place: Place; readonly tickets: readonly DueTicketRow[] 
 async function* chunksOf(
   places: readonly Place[],
   work: DueWork,
+  atOnce: number,
   load: (chunk: readonly Found[]) => Promise<Iterable<DueContract>>,
 ): AsyncGenerator<Iterable<DueContract>, void> {
   let chunk: Found[] = [];
@@ -98,7 +102,7 @@ async function* chunksOf(
     const tickets = work.ticketsOf(index);
     if (tickets.length > 0 || !place.isDormant) chunk.push({ place, tickets });
     for (const ticket of tickets) entries += work.countEntries(ticket);
-    const isFull = chunk.length >= contractsAtOnce || entries >= entriesAtOnce;
+    const isFull = chunk.length >= atOnce || entries >= entriesAtOnce;
     if (!isFull || places[index + 1]?.billToId === place.billToId) continue;
     yield load(chunk);
     [chunk, entries] = [[], 0];

@@ -35,7 +35,7 @@ export function previewBatch(context: Context, body: PreviewBody): Promise<Previ
     const contracts: PreviewContract[] = [];
     const parts: InvoicePart[] = [];
     const counts = { tickets: 0, workMinutes: 0, billedMinutes: 0 };
-    for await (const chunk of collect(tx, billing, asked, filter)) {
+    for await (const chunk of collect(tx, billing, asked, filter, contractsAtOnce)) {
       for await (const { due, priced } of priceSelected(billing, asked, selection, chunk)) {
         const own = partsOf(billing.facts, priced, body.invoicePer);
         parts.push(...own);
@@ -58,6 +58,9 @@ export function previewBatch(context: Context, body: PreviewBody): Promise<Previ
     };
   });
 }
+
+/** More than a save takes, because nothing is kept of them but what is shown. */
+const contractsAtOnce = 400;
 
 /** Reads in one moment; several statements see the same rows. */
 export function inSnapshot<T>({ deps, accountId }: Context, read: (tx: Tx) => Promise<T>): Promise<T> {
