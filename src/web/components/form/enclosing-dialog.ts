@@ -1,6 +1,6 @@
-import { createContext, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, useContext, useState } from 'react';
 import { useLayer } from '../layers.ts';
-import { askToLeave, useUnsavedGuard } from './unsaved-guard.tsx';
+import { askToLeave, useGuardAmong, useUnsavedGuard } from './unsaved-guard.tsx';
 
 /** The dialog or drawer that something stands in: closing it asks for what is typed in it alone. */
 type EnclosingDialog = {
@@ -32,18 +32,7 @@ export function useAskedClose(onClose: () => void): () => void {
 
 /** Closing the dialog around it asks before what is typed is lost. */
 export function useDialogGuard(isUnsaved: () => boolean): void {
-  const { guards } = useContext(EnclosingDialogContext);
-  const latest = useRef(isUnsaved);
-  useEffect(() => {
-    latest.current = isUnsaved;
-  });
-  useEffect(() => {
-    const guard = () => latest.current();
-    guards.add(guard);
-    return () => {
-      guards.delete(guard);
-    };
-  }, [guards]);
+  useGuardAmong(useContext(EnclosingDialogContext).guards, isUnsaved);
 }
 
 /** Of what is typed or chosen in a dialog and is no record's form: closing the dialog and leaving the screen ask. */

@@ -13,17 +13,7 @@ export function isAnythingUnsaved(): boolean {
 
 /** Asks before what was typed is lost: on the way to another screen by us, on closing the window by the browser. */
 export function useUnsavedGuard(isUnsaved: () => boolean): void {
-  const latest = useRef(isUnsaved);
-  useEffect(() => {
-    latest.current = isUnsaved;
-  });
-  useEffect(() => {
-    const guard = () => latest.current();
-    guards.add(guard);
-    return () => {
-      guards.delete(guard);
-    };
-  }, []);
+  useGuardAmong(guards, isUnsaved);
   useBlocker({
     shouldBlockFn: async ({ current, next }) => {
       if (isSamePlace(current, next) || !isUnsaved()) return false;
@@ -31,6 +21,21 @@ export function useUnsavedGuard(isUnsaved: () => boolean): void {
     },
     enableBeforeUnload: isUnsaved,
   });
+}
+
+/** Puts what says whether something is unsaved among the others, as long as it is drawn. */
+export function useGuardAmong(all: Set<() => boolean>, isUnsaved: () => boolean): void {
+  const latest = useRef(isUnsaved);
+  useEffect(() => {
+    latest.current = isUnsaved;
+  });
+  useEffect(() => {
+    const guard = () => latest.current();
+    all.add(guard);
+    return () => {
+      all.delete(guard);
+    };
+  }, [all]);
 }
 
 /** Whether what is typed may be given up. */
