@@ -112,8 +112,11 @@ describe('malformed requests', () => {
     timeout: 600_000,
   }, async () => {
     const misunderstood: string[] = [];
-    for (const operation of operations.filter(({ path }) => !saysTooLittle.test(path))) {
-      const requests = fc.sample(rightRequest(operation, definitions, ids), { numRuns: 16, seed });
+    for (const operation of operations.filter(
+      ({ path }) => !saysTooLittle.test(path) && !follows.test(path),
+    )) {
+      // Up to so many, because one in five names just one of three selections that exclude each other.
+      const requests = fc.sample(rightRequest(operation, definitions, ids), { numRuns: 64, seed });
       const answers = [];
       for (const request of requests) {
         const { body } = await send(request);
@@ -134,3 +137,6 @@ describe('malformed requests', () => {
  * is a list of ids; the tests of these slices send right ones.
  */
 const saysTooLittle = /\/(import-files|bank-statements|invoices\/archive|invoices\/print)$/;
+
+/** Who asks for these is answered for as long as a batch is at work, and a wrong request may have set it to work: nobody does it here. */
+const follows = /\/events$/;
