@@ -98,8 +98,8 @@ async function connected(deps: Deps, ledger: LedgerVendor, { simulator }: Books)
   await putApp(context, ledger, simulatorApp);
   const { url } = await beginAuthorization(context, ledger);
   const back = await giveConsent(url, simulator.url);
-  const result = await endAuthorization(context, ledger, back.search.slice(1));
-  invariant(result === 'connected', `connected, not ${result}`);
+  const screen = await endAuthorization(context, ledger, back.search.slice(1));
+  invariant(screen.endsWith('result=connected'), `connected, not ${screen}`);
   const { taxes, choices } = await readMapping(context, ledger);
   const mapped = taxes.flatMap(({ key, suggestions: [first] }) =>
     first ? [{ key, remoteId: first.remoteId }] : [],
