@@ -4,7 +4,7 @@ import { propertyRuns } from '../testing/property.ts';
 import { minor } from './money.ts';
 import { decimal } from './quantity.ts';
 import type { TaxCategory, TaxComponent } from './tax.ts';
-import { type TotalledLine, totalsOf } from './totals.ts';
+import { type TotalledLine, totalsOf, totalsOfWritten } from './totals.ts';
 
 const line = (
   net: number,
@@ -150,5 +150,24 @@ describe('any invoice', () => {
       ),
       propertyRuns,
     );
+  });
+});
+
+describe('lines that somebody wrote', () => {
+  const [euro, yen] = [
+    { code: 'EUR', minorUnits: 2 },
+    { code: 'JPY', minorUnits: 0 },
+  ];
+  const all = { kind: 'percentage', percentage: decimal('100') } as const;
+
+  it('come to at most eleven digits before the point, also where a discount takes all of it away', () => {
+    // 99,999,999,999.99 less 100 % is nothing; a cent more is a twelfth digit
+    expect(totalsOfWritten([line(9_999_999_999_999, '0', 'Z')], all, euro)).toMatchObject({ net: 0 });
+    const tooLarge = /amount too large: -?10000000000000/;
+    expect(() => totalsOfWritten([line(10_000_000_000_000, '0', 'Z')], all, euro)).toThrow(tooLarge);
+    expect(() => totalsOfWritten([line(-10_000_000_000_000, '0', 'Z')], all, euro)).toThrow(tooLarge);
+    const twice = [line(5_000_000_000_000, '0', 'Z'), line(5_000_000_000_000, '0', 'Z')];
+    expect(() => totalsOfWritten(twice, all, euro)).toThrow(tooLarge);
+    expect(() => totalsOfWritten([line(100_000_000_000, '0', 'Z')], null, yen)).toThrow('amount too large');
   });
 });

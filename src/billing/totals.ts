@@ -1,6 +1,7 @@
 import { allocate } from './allocation.ts';
 import { type DocumentDiscount, documentDiscount } from './discount.ts';
-import { type Minor, minor, NOTHING, sumMinor } from './money.ts';
+import { AmountTooLargeError } from './errors.ts';
+import { type Currency, type Minor, minor, NOTHING, sumMinor } from './money.ts';
 import type { Decimal } from './quantity.ts';
 import { componentTaxes, type TaxCategory, type TaxComponent, taxOn } from './tax.ts';
 
@@ -61,6 +62,24 @@ export function totalsOf(lines: readonly TotalledLine[], discount: DocumentDisco
     gross: minor(net + tax),
     taxes,
   };
+}
+
+/**
+ * The same of lines that somebody wrote: an amount has at most eleven digits before its point wherever it is read, also one
+ * that a discount takes away again.
+ *
+ * @throws {AmountTooLargeError} A line, the lines together or the total has more.
+ */
+export function totalsOfWritten(
+  lines: readonly TotalledLine[],
+  discount: DocumentDiscount | null,
+  { minorUnits }: Currency,
+): Totals {
+  const totals = totalsOf(lines, discount);
+  const amounts = [...lines.map(({ net }) => net), totals.lineNet, totals.net, totals.tax, totals.gross];
+  const tooLarge = amounts.find((amount) => Math.abs(amount) >= 10 ** (11 + minorUnits));
+  if (tooLarge !== undefined) throw new AmountTooLargeError(`amount too large: ${tooLarge}`);
+  return totals;
 }
 
 type TaxGroup = {

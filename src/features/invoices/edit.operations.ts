@@ -3,7 +3,7 @@ import { withTaxesOfTexts } from '../../billing/flexible.ts';
 import { minorToText } from '../../billing/money.ts';
 import { paymentTermsFrom } from '../../billing/payment-terms.ts';
 import type { Day } from '../../billing/period.ts';
-import { totalsOf } from '../../billing/totals.ts';
+import { totalsOfWritten } from '../../billing/totals.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { inRevision, present } from '../../lib/editing.ts';
@@ -48,7 +48,7 @@ export function updateInvoice(
     const setting = await settingOf(tx, context, billing, head, body);
     const changed = await changeLines(tx, setting, head, before, body.lines);
     const discount = discountOf(body.discount === undefined ? head.discount : body.discount, currency);
-    const totals = totalsOf(changed.lines, discount);
+    const totals = totalsOfWritten(changed.lines, discount, currency);
     const draft = { ...headOf(head, body), discount, totals };
     const servicePeriod = spanOf(changed.lines);
     const findings = mergedFindings(head.findings, changed.findings);

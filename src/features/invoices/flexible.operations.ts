@@ -5,7 +5,7 @@ import { type Currency, minorFromText } from '../../billing/money.ts';
 import type { PaymentTerms } from '../../billing/payment-terms.ts';
 import { type Day, maxDay, minDay, type Period } from '../../billing/period.ts';
 import { decimal } from '../../billing/quantity.ts';
-import { totalsOf } from '../../billing/totals.ts';
+import { totalsOfWritten } from '../../billing/totals.ts';
 import { type Context, transaction } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { present } from '../../lib/editing.ts';
@@ -69,7 +69,7 @@ export async function createIn(tx: Tx, context: Context, body: CreateInvoiceBody
       discount,
       findings,
       lines,
-      totals: totalsOf(lines, discount),
+      totals: totalsOfWritten(lines, discount, account.currency),
     },
   ]);
   await takePicked(tx, { holderId: id, invoiceId: id }, items, tickets);
