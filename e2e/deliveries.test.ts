@@ -96,6 +96,7 @@ it('Escape closes what is uppermost alone, and asks before a text or a reason is
 
   server.onMessage = () => 'cut after the end';
   await mail.getByRole('button', { name: 'Send', exact: true }).click();
+  await mail.waitFor({ state: 'detached' });
   await page.goto('/deliveries?state=doubtful');
   await page.getByRole('link', { name: 'Die versprochene Rechnung' }).click();
   const drawer = page.getByRole('dialog', { name: 'Die versprochene Rechnung' });

@@ -18,6 +18,7 @@ it.each([
     malformed: 'Ihre Telefonnummer hat weniger als drei Ziffern (Einstellungen); XRechnung weist sie zurück.',
     phone: 'Telefon',
     save: 'Speichern',
+    saved: 'Gespeichert',
     issue: 'Ausstellen',
   },
   {
@@ -29,11 +30,12 @@ it.each([
     malformed: 'Your phone number has fewer than three digits (settings); XRechnung refuses it.',
     phone: 'Phone',
     save: 'Save',
+    saved: 'Saved',
     issue: 'Issue',
   },
 ] as const)(
   'a customer with a Leitweg-ID: what is missing is mended where its link leads, and goes ($language)',
-  async ({ language, locale, title, missing, field, malformed, phone, save, issue }) => {
+  async ({ language, locale, title, missing, field, malformed, phone, save, saved, issue }) => {
     const owner = await desk.register({ language });
     const invoiceId = await draftOfXRechnung(owner);
     const page = await desk.signedIn(owner, `/invoices/${invoiceId}`, { locale });
@@ -45,6 +47,7 @@ it.each([
     await page.getByLabel(field, { exact: true }).fill('04011000-12345-03');
     await expectNoAxeViolations(page);
     await page.getByRole('button', { name: save, exact: true }).click();
+    await page.getByText(saved).first().waitFor();
     await page.goto(`/invoices/${invoiceId}`);
     await page.getByRole('link', { name: malformed }).waitFor();
     expect(await page.getByText(missing).count()).toBe(0);
@@ -53,6 +56,7 @@ it.each([
     await expectFocus(page.getByLabel(phone, { exact: true }));
     await page.getByLabel(phone, { exact: true }).fill('+49 40 555900');
     await page.getByRole('button', { name: save, exact: true }).click();
+    await page.getByText(saved).first().waitFor();
     await page.goto(`/invoices/${invoiceId}`);
     await page.getByRole('button', { name: issue, exact: true }).waitFor();
     expect(await page.getByRole('heading', { name: title }).count()).toBe(0);
