@@ -32,22 +32,28 @@ describe('an hourly contract', () => {
 
 describe('a contract with a mistyped quantity', () => {
   it.each([
-    // 10^9 × 10^9 is beyond every whole number of cents; 200,000 × 1,000,000.00 = 200,000 million is within and nobody's debt
-    ['1000000000', '1000000000.00'],
-    ['200000', '1000000.00'],
-  ])('of %s × %s is blocked alone, and the others are billed (R8)', (quantity, price) => {
-    const fee = (of: string, at: string) =>
-      contract({ type: 'retainer', description: 'Flat fee', quantity: decimal(of), price: decimal(at) });
-    const wrong = priceContract(account(), facts(fee(quantity, price)), upTo('2026-03-31'));
-    expect(wrong).toMatchObject({
-      lines: [],
-      taken: [],
-      selectedBalance: 0,
-      findings: [{ code: 'amount-too-large', strength: 'blocking', subject: { kind: 'contract' } }],
-    });
-    const right = priceContract(account(), facts(fee('1', '100.00')), upTo('2026-01-31'));
-    const drafts = draftInvoices(account(), [wrong, right], { invoicePer: 'customer' });
-    expect(drafts.map(({ totals }) => totals.net)).toEqual([right.selectedBalance]);
-    expect(right.selectedBalance).toBeGreaterThan(0);
-  });
+    // 10^9 × 10^9 is beyond every whole number of cents; 10,000 × 1,000,000.00 = 10,000 million is within and nobody's debt,
+    // neither in yen nor in euros
+    ['1000000000', '1000000000.00', 'EUR', 2],
+    ['10000', '1000000.00', 'EUR', 2],
+    ['10000', '1000000', 'JPY', 0],
+  ])(
+    'of %s × %s %s is blocked alone, and the others are billed (R8)',
+    (quantity, price, code, minorUnits) => {
+      const currency = { code, minorUnits };
+      const fee = (of: string, at: string) =>
+        contract({ type: 'retainer', description: 'Flat fee', quantity: decimal(of), price: decimal(at) });
+      const wrong = priceContract(account({ currency }), facts(fee(quantity, price)), upTo('2026-03-31'));
+      expect(wrong).toMatchObject({
+        lines: [],
+        taken: [],
+        selectedBalance: 0,
+        findings: [{ code: 'amount-too-large', strength: 'blocking', subject: { kind: 'contract' } }],
+      });
+      const right = priceContract(account({ currency }), facts(fee('1', '100')), upTo('2026-01-31'));
+      const drafts = draftInvoices(account({ currency }), [wrong, right], { invoicePer: 'customer' });
+      expect(drafts.map(({ totals }) => totals.net)).toEqual([right.selectedBalance]);
+      expect(right.selectedBalance).toBeGreaterThan(0);
+    },
+  );
 });

@@ -15,7 +15,7 @@ import { takePositions } from './fees.ts';
 import type { Finding } from './finding.ts';
 import { draftOf, groupContracts, type InvoicePer, uniqueFindings } from './invoice-groups.ts';
 import { amountTooLarge, contractFinished } from './locks.ts';
-import { minor } from './money.ts';
+import { isWritable, minor } from './money.ts';
 import type { DraftInvoice, PricedContract, Unit } from './priced.ts';
 import { openPricing, type Pricing } from './pricing.ts';
 import { listTickets } from './work.ts';
@@ -68,8 +68,11 @@ export function draftInvoices(
     .filter((draft) => draft !== null);
 }
 
-/** Nobody owes a hundred thousand million: somewhere a quantity was mistyped. It stops its contract alone (R8). */
-const MOST = 10 ** 13;
+/**
+ * Nobody owes ten thousand million: somewhere a quantity was mistyped. It stops its contract alone (R8). The digit left has
+ * room for tax and for the other contracts of the invoice.
+ */
+const DIGITS_LEFT = 1;
 
 function beyondReckoning(pricing: Pricing): PricedContract {
   const reason = amountTooLarge(pricing.contract.id);
@@ -99,7 +102,8 @@ function priceSelection(pricing: Pricing): PricedContract {
   }
   const priced = close(pricing);
   const { lines, selectedBalance } = priced;
-  const isReckoned = [selectedBalance, ...lines.map(({ net }) => net)].every((net) => Math.abs(net) <= MOST);
+  const nets = [selectedBalance, ...lines.map(({ net }) => net)];
+  const isReckoned = nets.every((net) => isWritable(net, pricing.account.currency, DIGITS_LEFT));
   if (!isReckoned) throw new AmountTooLargeError(String(selectedBalance));
   return priced;
 }

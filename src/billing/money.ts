@@ -21,6 +21,15 @@ export function minor(value: number | bigint): Minor {
   return (amount + 0) as Minor;
 }
 
+/**
+ * Whether answers and the database can write an amount: at most eleven digits before the point.
+ *
+ * @param leavingDigits So many of them stay free, for what is still to be added.
+ */
+export function isWritable(amount: Minor, { minorUnits }: Currency, leavingDigits = 0): boolean {
+  return Math.abs(amount) < 10 ** (11 - leavingDigits + minorUnits);
+}
+
 export const NOTHING: Minor = minor(0);
 
 /** numerator ÷ denominator to the nearest integer, halves away from zero: 5 ÷ 2 is 3, −5 ÷ 2 is −3. */

@@ -1,7 +1,7 @@
 import { allocate } from './allocation.ts';
 import { type DocumentDiscount, documentDiscount } from './discount.ts';
 import { AmountTooLargeError } from './errors.ts';
-import { type Currency, type Minor, minor, NOTHING, sumMinor } from './money.ts';
+import { type Currency, isWritable, type Minor, minor, NOTHING, sumMinor } from './money.ts';
 import type { Decimal } from './quantity.ts';
 import { componentTaxes, type TaxCategory, type TaxComponent, taxOn } from './tax.ts';
 
@@ -73,11 +73,11 @@ export function totalsOf(lines: readonly TotalledLine[], discount: DocumentDisco
 export function totalsOfWritten(
   lines: readonly TotalledLine[],
   discount: DocumentDiscount | null,
-  { minorUnits }: Currency,
+  currency: Currency,
 ): Totals {
   const totals = totalsOf(lines, discount);
   const amounts = [...lines.map(({ net }) => net), totals.lineNet, totals.net, totals.tax, totals.gross];
-  const tooLarge = amounts.find((amount) => Math.abs(amount) >= 10 ** (11 + minorUnits));
+  const tooLarge = amounts.find((amount) => !isWritable(amount, currency));
   if (tooLarge !== undefined) throw new AmountTooLargeError(`amount too large: ${tooLarge}`);
   return totals;
 }
