@@ -7,7 +7,7 @@ import { openConnection } from '../pool.ts';
 import { findBinaries, libraryLinks } from './binaries.ts';
 import { superuser } from './cluster.ts';
 import { nobody } from './run-as.ts';
-import { startServer } from './server.ts';
+import { sharedBuffers, startServer } from './server.ts';
 
 const isRoot = process.getuid?.() === 0;
 const pgBinDir = process.env.PG_BIN_DIR ?? null;
@@ -269,3 +269,10 @@ function isReadableByAll(file: string): boolean {
   }
   return true;
 }
+
+it('gets a sixteenth of the memory, never too little to work nor more than a batch touches', () => {
+  const gigabytes = (count: number) => sharedBuffers(count * 2 ** 30);
+  expect(gigabytes(1)).toBe('shared_buffers=128MB');
+  expect(gigabytes(4)).toBe('shared_buffers=256MB');
+  expect(gigabytes(24)).toBe('shared_buffers=1024MB');
+});

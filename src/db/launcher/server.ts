@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { writeOnce } from '../../lib/write-once.ts';
@@ -128,15 +129,30 @@ function pidFileOf(cluster: string): { pid: number; port: number } | null {
 const fixedSettings = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
-  'shared_buffers=256MB',
   'max_connections=100',
-  'max_wal_size=2GB',
+  // What a save of ten thousand invoices writes: a checkpoint within it would have pages written whole once more.
+  'max_wal_size=4GB',
   'work_mem=16MB',
   'timezone=UTC',
   // Its log is for what befalls the server itself; errors of statements are answers and go to our own log.
   'log_min_messages=log',
   'log_checkpoints=off',
 ];
+
+/**
+ * A sixteenth of the memory, because the product itself and the system's own cache live beside it; what a batch touches of a
+ * million entries fits into 1 GB.
+ */
+export function sharedBuffers(ofBytes: number): string {
+  const megabytes = Math.floor(ofBytes / 16 / 2 ** 20);
+  return `shared_buffers=${Math.min(Math.max(megabytes, 128), 1024)}MB`;
+}
+
+/** What a container allows counts, not what its machine has. */
+function memoryBytes(): number {
+  const allowed = process.constrainedMemory();
+  return allowed > 0 ? Math.min(allowed, os.totalmem()) : os.totalmem();
+}
 
 async function startWith(
   { port: portBefore, settings = [] }: ServerOptions,
@@ -166,7 +182,7 @@ async function startOn(
   const dataFolder = path.dirname(place.cluster);
   const { program, words } = way.wrap(path.join(binaries.folder, executable('postgres')), [
     ...['-D', place.cluster, '-p', String(port)],
-    ...[...fixedSettings, ...settings].flatMap((setting) => ['-c', setting]),
+    ...[...fixedSettings, sharedBuffers(memoryBytes()), ...settings].flatMap((setting) => ['-c', setting]),
   ]);
   const env = { ...environmentFor(binaries, dataFolder), ...overStalePidFile(place.cluster) };
   // A file and not a pipe: the server outlives us, and must not stand still when nobody reads.

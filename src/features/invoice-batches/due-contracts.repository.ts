@@ -42,7 +42,10 @@ export async function loadCounts(
   }));
 }
 
-/** Pieces of fees and usage periods that are billed, with what they were priced at (R14). */
+/**
+ * Pieces of fees and usage periods that are billed, with what they were priced at (R14). Holders are looked up, not joined: while
+ * one is saved, the planner would go through all that it holds so far.
+ */
 export async function loadBilledPieces(
   tx: Tx,
   contractIds: readonly string[],
@@ -50,9 +53,8 @@ export async function loadBilledPieces(
 ): Promise<Map<string, BilledPiece[]>> {
   const rows = await rowsOf<[string, string, string, FeeExplanation | null]>(
     tx,
-    `select b.source_id, b.piece, h.name, l.explanation -> 'fee'
+    `select b.source_id, b.piece, (select name from holder where account_id = $1 and id = b.holder_id), l.explanation -> 'fee'
        from billed_item b
-       join holder h on h.account_id = $1 and h.id = b.holder_id
        left join invoice_line l on l.account_id = $1 and l.invoice_id = b.invoice_id and l.id = b.line_id and l.kind = 'fee'
       where b.account_id = $1 and b.kind = 'contract-period' and b.source_id = any($2::uuid[])`,
     [tx.accountId, contractIds],
