@@ -270,9 +270,9 @@ function isReadableByAll(file: string): boolean {
   return true;
 }
 
-it('gets a sixteenth of the memory, never too little to work nor more than a batch touches', () => {
+it('gets an eighth of the memory, never too little to work nor more than a batch touches', () => {
   const gigabytes = (count: number) => sharedBuffers(count * 2 ** 30);
   expect(gigabytes(1)).toBe('shared_buffers=128MB');
-  expect(gigabytes(4)).toBe('shared_buffers=256MB');
-  expect(gigabytes(24)).toBe('shared_buffers=1024MB');
+  expect(gigabytes(4)).toBe('shared_buffers=512MB');
+  expect(gigabytes(24)).toBe('shared_buffers=2048MB');
 });

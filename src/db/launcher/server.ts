@@ -140,12 +140,12 @@ const fixedSettings = [
 ];
 
 /**
- * A sixteenth of the memory, because the product itself and the system's own cache live beside it; what a batch touches of a
- * million entries fits into 1 GB.
+ * An eighth of the memory, because the product itself and the system's own cache live beside it; what a batch touches of a
+ * million entries fits into 2 GB.
  */
 export function sharedBuffers(ofBytes: number): string {
-  const megabytes = Math.floor(ofBytes / 16 / 2 ** 20);
-  return `shared_buffers=${Math.min(Math.max(megabytes, 128), 1024)}MB`;
+  const megabytes = Math.floor(ofBytes / 8 / 2 ** 20);
+  return `shared_buffers=${Math.min(Math.max(megabytes, 128), 2048)}MB`;
 }
 
 /** What a container allows counts, not what its machine has. */
