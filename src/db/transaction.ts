@@ -71,6 +71,22 @@ export async function changedBy(
   return result.rowCount ?? 0;
 }
 
+/**
+ * Before work on many rows. The checks of foreign keys keep the plan that a connection first made for them, and for a table
+ * of a few rows that was to read all of it, row for row.
+ */
+export async function planAnew(tx: Tx): Promise<void> {
+  await changedBy(tx, 'discard plans');
+}
+
+/**
+ * Before tables are filled in one transaction: plans are made while they are small, or empty, and none of them may read a whole
+ * table from here on. Lasts until the transaction ends.
+ */
+export async function planByIndex(tx: Tx): Promise<void> {
+  await changedBy(tx, 'discard plans; set local enable_seqscan = off');
+}
+
 /** `copy (…) to stdout` as a stream of bytes, in the same transaction. Read it to its end before the next statement. */
 export function copyOut(tx: DirectoryTx, copyStatement: string): Readable {
   return clientOf(tx).query(copyTo(copyStatement));

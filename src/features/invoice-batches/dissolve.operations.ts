@@ -1,5 +1,5 @@
 import { type Context, transaction } from '../../context.ts';
-import { inAccount, type Tx } from '../../db/transaction.ts';
+import { inAccount, planAnew, type Tx } from '../../db/transaction.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { inRevision } from '../../lib/editing.ts';
 import { Refusal } from '../../lib/errors.ts';
@@ -55,6 +55,7 @@ async function dissolve(tx: Tx, context: Context, id: string): Promise<void> {
   if (batch?.state !== 'dissolving') return;
   await lockBatchInvoices(tx, id);
   await refuseWhileIssued(tx, batch);
+  await planAnew(tx);
   const released = await releaseBatch(tx, id);
   const drafts = await deleteDraftsOfBatch(tx, id);
   await updateBatch(tx, id, ['dissolving'], { state: 'dissolved' }, context.now);

@@ -3,7 +3,7 @@ import type { Day } from '../../billing/period.ts';
 import { pieceKeys } from '../../billing/pieces.ts';
 import type { PricedContract } from '../../billing/priced.ts';
 import type { Context } from '../../context.ts';
-import { inAccount, type Tx } from '../../db/transaction.ts';
+import { inAccount, planByIndex, type Tx } from '../../db/transaction.ts';
 import { invariant, Refusal } from '../../lib/errors.ts';
 import { say } from '../../lib/messages.ts';
 import { setContractsFinished } from '../contracts/life.operations.ts';
@@ -92,8 +92,12 @@ async function saveAll(tx: Tx, context: Context, batchId: string, request: SaveB
   const saving = { batchId, billing, asked, request, selection: selectionOf(request) };
   let [drafts, items] = [0, 0];
   const filter = { contractIds: [...wanted.keys()], contractTypes: null, customerIds: null, taxable: null };
+  let isByIndex = false;
   for await (const some of collect(tx, billing, asked, filter)) {
     const chunk = [...some];
+    // The mass was read by now, in the order it lies in.
+    if (!isByIndex) await planByIndex(tx);
+    isByIndex = true;
     for (const due of chunk) {
       const { id } = due.facts.contract;
       if (wanted.get(id) !== due.fingerprint) changed.set(id, due);

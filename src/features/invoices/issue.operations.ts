@@ -8,7 +8,7 @@ import {
 } from '../../billing/numbering.ts';
 import { type Day, yearOf } from '../../billing/period.ts';
 import { type Context, transaction } from '../../context.ts';
-import type { Tx } from '../../db/transaction.ts';
+import { planAnew, type Tx } from '../../db/transaction.ts';
 import { enqueue } from '../../jobs/queue.ts';
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { hashOf } from '../../lib/tokens.ts';
@@ -83,7 +83,10 @@ export async function issueInvoices(
   const { atOnce = draftsAtOnce } = options;
   for (let start = 0; start < ids.length; start += atOnce) chunks.push(ids.slice(start, start + atOnce));
   const results = await inTurns(chunks, (chunk, turn) =>
-    transaction(context, (tx) => issueDrafts(tx, context, 'invoice', chunk, options, turn)),
+    transaction(context, async (tx) => {
+      if (chunks.length > 1) await planAnew(tx);
+      return issueDrafts(tx, context, 'invoice', chunk, options, turn);
+    }),
   );
   return {
     issued: results.flatMap(({ issued }) => issued),

@@ -12,12 +12,14 @@ import type {
 /**
  * The one place that changes what a holder holds. Policies let the application touch open rows only, unless its
  * transaction says `app.holding`; here it is said for one statement and taken back.
+ *
+ * @param plan `by index`: nor does what follows in the transaction read whole tables (`planByIndex`).
  */
 async function holding<T>(tx: Tx, statement: () => Promise<T>, plan: 'any' | 'by index' = 'any'): Promise<T> {
-  const byIndex = plan === 'by index';
-  await changedBy(tx, `set local app.holding = 'on'${byIndex ? '; set local enable_seqscan = off' : ''}`);
+  const byIndex = plan === 'by index' ? '; set local enable_seqscan = off' : '';
+  await changedBy(tx, `set local app.holding = 'on'${byIndex}`);
   const result = await statement();
-  await changedBy(tx, `set local app.holding = 'off'${byIndex ? '; set local enable_seqscan = on' : ''}`);
+  await changedBy(tx, `set local app.holding = 'off'`);
   return result;
 }
 
