@@ -22,7 +22,7 @@ export function minor(value: number | bigint): Minor {
 }
 
 /**
- * Whether answers and the database can write an amount: at most eleven digits before the point.
+ * Whether answers can write an amount: at most eleven digits before the point.
  *
  * @param leavingDigits So many of them stay free, for what is still to be added.
  */
