@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { ReminderSettingsView } from '../src/features/reminders/schema.ts';
 import { camtFile } from '../src/testing/camt.ts';
 import { startMailServer } from '../src/testing/mail-server.ts';
@@ -78,6 +78,12 @@ describe('a reminder run', () => {
     await page.getByText('1 fehlgeschlagen').waitFor();
 
     post.onRecipient = () => null;
+    // The e-mail is faster than the line over which the page is told of it.
+    const before = post.received.length;
+    await page.route('**/mailings/*/events', async (route) => {
+      await vi.waitFor(() => expect(post.received.length).toBeGreaterThan(before), 20_000);
+      await route.continue();
+    });
     await page.getByRole('button', { name: 'Fehlgeschlagene noch einmal senden' }).click();
     // to the letter, for “Wird gesendet” and “Nicht gesendet” come before it
     const row = page.getByRole('row').filter({ hasText: 'Weizen OHG' });

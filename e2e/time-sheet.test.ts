@@ -55,6 +55,27 @@ it('hours typed into cells become entries, one after the other on the day; Escap
   await expectNoAxeViolations(page);
 });
 
+it('hours are typed on before the next frame is drawn, and none is lost', async () => {
+  const owner = await desk.register();
+  for (const [index, title] of ['Printer', 'Firewall', 'Backup'].entries()) {
+    const { id: ticketId } = await openTicket(owner, title);
+    await owner.post('/time-entries', { ticketId, start: `2026-11-03T1${index}:00`, minutes: 60 });
+  }
+  const page = await desk.signedIn(owner, week);
+  await cell(page, '1 Printer, Monday').focus();
+  // A busy machine draws late.
+  await page.evaluate(() => {
+    window.requestAnimationFrame = (draw) => window.setTimeout(() => draw(performance.now()), 1000);
+  });
+  await press(page, '1', 'Enter', '2', 'Escape', 'ArrowDown', '3', 'Enter');
+  await cell(page, '1 Printer, Monday 2, 1:00').waitFor();
+  await cell(page, '3 Backup, Monday 2, 3:00').waitFor();
+  // 1 and 3 hours on Monday and three times one on Tuesday, as the server adds them up.
+  await page.getByRole('row', { name: 'Total' }).getByText('7:00').waitFor();
+  const { tickets } = await sheetOf(owner);
+  expect(tickets.map(({ minutes }) => minutes[0])).toEqual([60, 0, 180]);
+});
+
 it('a cell is changed by typing over it, is deleted by zero after asking, and refuses what is no duration', async () => {
   const owner = await desk.register();
   const { id: ticketId } = await openTicket(owner, 'Printer');

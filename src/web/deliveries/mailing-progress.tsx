@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { send } from '../api/client.ts';
-import { useProgress } from '../api/progress.ts';
+import { useFollowed } from '../api/progress.ts';
+import { refresh } from '../api/queries.ts';
 import { tellProblem } from '../components/confirm.tsx';
 import { ProgressPanel } from '../components/progress-panel.tsx';
 import { useMay } from '../sign-in/me.ts';
@@ -12,13 +13,13 @@ import { deliveriesTouched } from './use-deliveries.ts';
 export function MailingProgress({ id }: { readonly id: string }) {
   const t = useTexts();
   const may = useMay();
-  const mailing = useProgress<MailingView>(`/mailings/${id}/events`);
-  const done = mailing === null ? 0 : mailing.total - mailing.counts.queued - mailing.counts.sending;
+  const { view: mailing } = useFollowed<MailingView>(`/mailings/${id}`, isUnderWay, deliveriesTouched);
+  const done = mailing === undefined ? 0 : mailing.total - mailing.counts.queued - mailing.counts.sending;
   // Each one that is done stands in the list below.
   useEffect(() => {
-    if (done > 0) void deliveriesTouched();
+    if (done > 0) void refresh('deliveries', 'invoices');
   }, [done]);
-  if (mailing === null) return null;
+  if (mailing === undefined) return null;
   const cancel = async () => {
     await send('POST', `/mailings/${id}/cancel`);
     await deliveriesTouched();
@@ -35,6 +36,8 @@ export function MailingProgress({ id }: { readonly id: string }) {
     </ProgressPanel>
   );
 }
+
+const isUnderWay = ({ finished }: MailingView) => !finished;
 
 function Counts({ mailing: { counts } }: { readonly mailing: MailingView }) {
   const t = useTexts();

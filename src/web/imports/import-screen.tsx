@@ -1,9 +1,8 @@
 import { Alert, Button, Stack } from '@mantine/core';
-import { useEffect } from 'react';
 import type { StartedImportsView } from '../../features/imports/schema.ts';
 import { addressOf, send } from '../api/client.ts';
-import { useProgress } from '../api/progress.ts';
-import { refresh, useRead } from '../api/queries.ts';
+import { useFollowed } from '../api/progress.ts';
+import { refresh } from '../api/queries.ts';
 import { confirm, tellProblem } from '../components/confirm.tsx';
 import { KeyFigure, KeyFigures } from '../components/key-figures.tsx';
 import { ScreenLink, useGo, useScreenParams } from '../components/links.tsx';
@@ -19,16 +18,14 @@ import { type ImportView, kindTexts, stateTexts, stateTones } from './imports.ts
 /** One import: how far it is, what became of the rows, and after a dry run the real one. */
 export function ImportScreen() {
   const { importId } = useScreenParams('/imports/$importId');
-  const read = useRead<ImportView>(`/imports/${importId}`);
-  const isRunning = read.data?.state === 'running';
-  const event = useProgress<ImportView>(isRunning ? `/imports/${importId}/events` : null);
-  const hasEnded = isRunning && event !== null && event.state !== 'running';
-  useEffect(() => {
-    // What was taken in shows on every list.
-    if (hasEnded) void refresh('imports', 'customers', 'contracts', 'tickets', 'time-entries', 'reports');
-  }, [hasEnded]);
-  return <Loaded query={read}>{(view) => <ImportBody view={isRunning ? (event ?? view) : view} />}</Loaded>;
+  const { query, view } = useFollowed<ImportView>(`/imports/${importId}`, isRunning, takenIn);
+  return <Loaded query={query}>{(read) => <ImportBody view={view ?? read} />}</Loaded>;
 }
+
+const isRunning = ({ state }: ImportView) => state === 'running';
+
+/** What was taken in shows on every list. */
+const takenIn = () => refresh('imports', 'customers', 'contracts', 'tickets', 'time-entries', 'reports');
 
 function ImportBody({ view }: { readonly view: ImportView }) {
   const t = useTexts();

@@ -1,9 +1,8 @@
 import { Alert, Button, Menu, Stack, Table } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { BatchExport } from '../accounting/batch-export.tsx';
-import { useProgress } from '../api/progress.ts';
-import { refresh, useRead } from '../api/queries.ts';
+import { useFollowed } from '../api/progress.ts';
+import { refresh } from '../api/queries.ts';
 import { tellProblem } from '../components/confirm.tsx';
 import { KeyFigure, KeyFigures } from '../components/key-figures.tsx';
 import { ScreenLink, useGo, useScreenParams } from '../components/links.tsx';
@@ -20,21 +19,22 @@ import { useTexts } from '../texts/texts.ts';
 import { type BatchView, isBusy, stateTexts, stateTones } from './batches.ts';
 import { useBatchActions } from './use-batch-actions.tsx';
 
-/** One batch: the job that is at work on it, or its invoices. */
+/** One batch: the job that is at work on it, as the server tells of it, or its invoices. */
 export function BatchScreen() {
   const { batchId } = useScreenParams('/invoice-batches/$batchId');
-  const batch = useRead<BatchView>(`/invoice-batches/${batchId}`);
+  const { query, view } = useFollowed<BatchView>(`/invoice-batches/${batchId}`, isBusy, batchTouched);
   return (
-    <Loaded query={batch} skeleton={<ScreenSkeleton />}>
-      {(view) => <BatchPage batch={view} />}
+    <Loaded query={query} skeleton={<ScreenSkeleton />}>
+      {(read) => <BatchPage batch={view ?? read} />}
     </Loaded>
   );
 }
 
-function BatchPage({ batch: read }: { readonly batch: BatchView }) {
+const batchTouched = () => refresh('invoice-batches', 'invoices', 'tickets', 'contracts', 'reports');
+
+function BatchPage({ batch }: { readonly batch: BatchView }) {
   const t = useTexts();
   const { day, money, count } = useFormats();
-  const batch = useWatched(read);
   const { name, state, cutOff, invoices, drafts, net, gross } = batch;
   const isSettled = state === 'saved' || state === 'dissolved';
   return (
@@ -65,17 +65,6 @@ function BatchPage({ batch: read }: { readonly batch: BatchView }) {
       )}
     </Page>
   );
-}
-
-/** The batch as the server tells it while a job is at work; whoever comes back sees where it is. */
-function useWatched(read: BatchView): BatchView {
-  const told = useProgress<BatchView>(isBusy(read) ? `/invoice-batches/${read.id}/events` : null);
-  const batch = told !== null && isBusy(read) ? told : read;
-  const isOver = told !== null && !isBusy(told);
-  useEffect(() => {
-    if (isOver) void refresh('invoice-batches', 'invoices', 'tickets', 'contracts', 'reports');
-  }, [isOver]);
-  return batch;
 }
 
 function Busy({ batch }: { readonly batch: BatchView }) {

@@ -42,6 +42,7 @@ export function RemindersList({
         rowId={(reminder) => reminder.id}
         rowName={({ customer }) => customer.name}
         onOpen={(reminder) => open(reminder.id)}
+        isUnderWay={isUnderWay}
         defaultSort="-created"
         {...(!ofCustomer && { searchWhat: t('reminders.search') })}
         {...(maxHeight !== undefined && { maxHeight })}
@@ -51,6 +52,10 @@ export function RemindersList({
     </>
   );
 }
+
+/** Its e-mail is on its way, so the next look tells something else. */
+const isUnderWay = ({ delivery }: ReminderSummary) =>
+  delivery?.state === 'queued' || delivery?.state === 'sending';
 
 const columns = (t: Say, formats: Formats): readonly Column<ReminderSummary>[] => [
   {

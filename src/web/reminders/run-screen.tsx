@@ -1,8 +1,7 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { useEffect } from 'react';
 import type { DeliverySummary } from '../../features/deliveries/schema.ts';
 import { addressOf, send } from '../api/client.ts';
-import { useProgress } from '../api/progress.ts';
+import { useFollowed } from '../api/progress.ts';
 import { type Page as Rows, useRead } from '../api/queries.ts';
 import { tellProblem } from '../components/confirm.tsx';
 import { KeyFigure, KeyFigures } from '../components/key-figures.tsx';
@@ -75,14 +74,7 @@ function RunPage({ run }: { readonly run: ReminderRunView }) {
 function Mailing({ id }: { readonly id: string }) {
   const t = useTexts();
   const may = useMay();
-  const read = useRead<MailingView>(`/mailings/${id}`);
-  const isRunning = read.data?.finished === false;
-  const told = useProgress<MailingView>(isRunning ? `/mailings/${id}/events` : null);
-  const mailing = isRunning && told !== null ? told : read.data;
-  const isOver = told?.finished === true;
-  useEffect(() => {
-    if (isOver) void remindersTouched();
-  }, [isOver]);
+  const { view: mailing } = useFollowed<MailingView>(`/mailings/${id}`, isUnderWay, remindersTouched);
   const { failures, hasFailed } = useFailures(id, mailing);
   if (mailing === undefined) return null;
   const { total, counts, finished, onHold } = mailing;
@@ -112,6 +104,8 @@ function Mailing({ id }: { readonly id: string }) {
     </>
   );
 }
+
+const isUnderWay = ({ finished }: MailingView) => !finished;
 
 /** What the mail server refused, or may not have got, with its words. */
 function useFailures(mailingId: string, mailing: MailingView | undefined) {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 
 export type Place = { readonly row: number; readonly column: number };
 
@@ -36,6 +36,12 @@ export function useGridFocus({
     setWanted({ row, column });
     grid.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)?.focus();
   };
+  const [next, goTo] = useState<Place | null>(null);
+  const go = useEffectEvent((place: Place) => moveTo(place));
+  // Where a field closes, its cell has to be there again first; any later, and the next key would be lost.
+  useLayoutEffect(() => {
+    if (next !== null) go(next);
+  }, [next]);
   /** @returns Whether the key meant another cell. */
   const onKey = (event: KeyboardEvent): boolean => {
     const step = steps[event.key];
@@ -44,7 +50,7 @@ export function useGridFocus({
     moveTo({ row: at.row + step[0], column: at.column + step[1] });
     return true;
   };
-  return { grid, at, moveTo, onKey };
+  return { grid, at, moveTo, goTo, onKey };
 }
 
 function clamp(index: number, count: number): number {

@@ -39,7 +39,7 @@ export function WeekGrid({
   const { timeZone } = useMe();
   const days = daysOfWeek(view.from);
   const today = Math.max(0, days.indexOf(todayIn(timeZone)));
-  const { grid, at, moveTo, onKey } = useGridFocus({
+  const { grid, at, moveTo, goTo, onKey } = useGridFocus({
     rows: rows.length,
     columns: days.length,
     start: { row: 0, column: today },
@@ -68,15 +68,14 @@ export function WeekGrid({
     },
     close: () => {
       setOpen(null);
-      // The cell takes the place of its field first.
-      requestAnimationFrame(() => moveTo(place));
+      goTo(place);
     },
     take: (minutes, onward) => {
       setOpen(null);
       void save(cell, minutes);
       if (onward === 'away') return;
       const { row, column } = onwards[onward];
-      requestAnimationFrame(() => moveTo({ row: place.row + row, column: place.column + column }));
+      goTo({ row: place.row + row, column: place.column + column });
     },
     openEntry: (id) => {
       setOpen(null);
