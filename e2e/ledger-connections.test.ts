@@ -28,8 +28,10 @@ describe('a second organisation of Xero', () => {
     await expect.poll(() => page.getByText(/^Wohin Rechnungen gehen/).count()).toBe(0);
 
     await page.getByRole('button', { name: 'Weitere Organisation bei Xero' }).click();
-    await page.getByLabel('Name der Verbindung').last().fill('Cloud');
-    await page.getByRole('button', { name: 'Hinzufügen', exact: true }).click();
+    // The first connection has a field of that name too.
+    const question = page.getByRole('dialog');
+    await question.getByLabel('Name der Verbindung').fill('Cloud');
+    await question.getByRole('button', { name: 'Hinzufügen', exact: true }).click();
     await connect(page, 'Xero · Cloud', 'Nordlicht Cloud (Demo)');
     await page.getByRole('heading', { name: 'Xero · Nordlicht IT (Demo)', level: 2 }).waitFor();
 
