@@ -9,29 +9,33 @@ const valuesAtFirst = 4_096;
 
 /** Whole numbers of 32 bits. */
 export function openIntegers(): Column<Int32Array<ArrayBuffer>> {
-  return openColumn((length) => new Int32Array(length));
+  return openColumn(new Int32Array(valuesAtFirst));
 }
 
 /** Any numbers. */
 export function openNumbers(): Column<Float64Array<ArrayBuffer>> {
-  return openColumn((length) => new Float64Array(length));
+  return openColumn(new Float64Array(valuesAtFirst));
 }
 
 function openColumn<Values extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
-  make: (length: number) => Values,
+  empty: Values,
 ): Column<Values> {
-  let values = make(valuesAtFirst);
+  let values = empty;
   let count = 0;
   return {
     add: (value) => {
-      if (count === values.length) {
-        const longer = make(2 * count);
-        longer.set(values);
-        values = longer;
-      }
+      if (count === values.length) values = grown(values);
       values[count] = value;
       count += 1;
     },
     values: () => values.subarray(0, count) as Values,
   };
+}
+
+/** Twice as long, with what it held. The shorter one is gone at once; it would lie about until garbage is collected. */
+export function grown<Values extends Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>>(
+  values: Values,
+): Values {
+  const longer = values.buffer.transfer(2 * values.byteLength);
+  return new (values.constructor as new (buffer: ArrayBuffer) => Values)(longer);
 }

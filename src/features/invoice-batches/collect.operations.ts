@@ -88,7 +88,8 @@ function notesFor({ levelOfDetail }: Asked, account: Account): DueQuery['notes']
 const contractsAtOnce = 150;
 const entriesAtOnce = 50_000;
 
-type Found = { readonly place: Place; readonly tickets: readonly DueTicketRow[] };
+/** A place by its number, with its tickets. */
+type Found = { readonly index: number; readonly place: Place; readonly tickets: readonly DueTicketRow[] };
 
 async function* chunksOf(
   places: readonly Place[],
@@ -100,7 +101,7 @@ async function* chunksOf(
   let entries = 0;
   for (const [index, place] of places.entries()) {
     const tickets = work.ticketsOf(index);
-    if (tickets.length > 0 || !place.isDormant) chunk.push({ place, tickets });
+    if (tickets.length > 0 || !place.isDormant) chunk.push({ index, place, tickets });
     for (const ticket of tickets) entries += work.countEntries(ticket);
     const isFull = chunk.length >= atOnce || entries >= entriesAtOnce;
     if (!isFull || places[index + 1]?.billToId === place.billToId) continue;
@@ -120,10 +121,10 @@ function loaderOf(tx: Tx, billing: BillingAccount, asked: Asked, work: DueWork) 
     const parts = await loadParts(tx, billing, asked.cutOff, [...contracts.values()]);
     const rows = chunk.flatMap((found) => found.tickets);
     const besides = await loadBesidesEntries(tx, rows, billing.facts.rounding);
-    return chunk.values().map(({ place: { contractId }, tickets: own }) => {
+    return chunk.values().map(({ index: place, place: { contractId }, tickets: own }) => {
       const contract = contracts.get(contractId);
       invariant(contract, 'a contract that was listed in the same moment');
-      const read = work.read(own);
+      const read = work.read(place, own);
       const due = own.flatMap((row, index) => {
         const ticket = read.tickets[index];
         return (ticket && dueTicketOf(row, ticket, besides, contract, afterCutOff)) ?? [];

@@ -1,9 +1,12 @@
 import type { Day } from '../../billing/period.ts';
-import { type CopiedRows, uuidKey } from '../../db/binary-copy.ts';
-import { openIntegers, openNumbers } from '../../lib/columns.ts';
+import { type CopiedRows, type KeptRows, keepRows, type TakeRow } from '../../db/binary-copy.ts';
+import { uuidKey } from '../../db/binary-fields.ts';
+import { type Column, openIntegers, openNumbers } from '../../lib/columns.ts';
+import { invariant } from '../../lib/errors.ts';
 import { type Groups, groupsOf } from '../../lib/groups.ts';
 import type { Place } from './due.repository.ts';
 import {
+  behindTicket,
   compareEntryIds,
   compareTickets,
   findTicket,
@@ -15,7 +18,7 @@ import {
 /** A ticket at a place: by its contract, or by each default contract it may be on. */
 export type Placed = {
   /** Pairs by place. */
-  readonly placed: Groups;
+  readonly byPlace: Groups;
   /** The ticket of a pair. */
   readonly ticketOf: Int32Array;
 };
@@ -51,38 +54,120 @@ export function placeTickets(tickets: CopiedRows, places: readonly Place[]): Pla
     }
   }
   const ticketOf = pairs.values();
-  const placed = groupsOf(placesOf.values(), places.length);
+  const byPlace = groupsOf(placesOf.values(), places.length);
   const byId = (a: number, b: number) => compareTickets(tickets, ticketOf[a] ?? 0, ticketOf[b] ?? 0);
-  for (const place of places.keys()) putInOrder(placed.of(place), byId);
-  return { placed, ticketOf };
+  for (const place of places.keys()) putInOrder(byPlace.of(place), byId);
+  return { byPlace, ticketOf };
 }
 
-/** Brings entries together with their tickets while they are still arriving. */
+/**
+ * Brings entries together with their tickets while they are still arriving, and keeps them in shares of some thousand tickets
+ * whose places follow each other: what is priced together lies together, so that it is read from the cache of the processor,
+ * and what was priced is let go of.
+ */
 export type EntriesJoin = {
-  /** For each entry in turn. */
-  take(bytes: Buffer, start: number): void;
-  /** The entries by the number of their ticket's row and by start; those of tickets that are not offered are in no group. */
-  groups(entries: CopiedRows): Groups;
+  /** For each entry in turn: keeps it if its ticket is at a place. */
+  readonly take: TakeRow;
+  /** @throws {Error} if they were let go of. */
+  entriesOf(ticket: number): TicketEntries;
+  /** Lets go of the entries of tickets that are at no place from this one on. */
+  letGoBefore(place: number): void;
 };
 
-export function openEntriesJoin(tickets: CopiedRows): EntriesJoin {
+/** The entries of a ticket by start: the numbers of their rows, and the rows they are among, which begin behind the ticket. */
+export type TicketEntries = { readonly rows: CopiedRows; readonly numbers: Int32Array };
+
+/** About two megabytes of entries. */
+const ticketsPerShare = 4_096;
+
+export function openEntriesJoin(tickets: CopiedRows, placed: Placed, places: number): EntriesJoin {
   const index = indexTickets(tickets);
-  const ticketOf = openIntegers();
-  const startOf = openNumbers();
+  const { shareOf, numberOf, shares } = shareOut(tickets.count, placed, places);
+  let firstKept = 0;
   return {
-    take: (bytes, start) => {
-      ticketOf.add(findTicket(index, bytes, start));
-      startOf.add(readStart(bytes, start));
+    take: (bytes, start, end) => {
+      const ticket = findTicket(index, bytes, start);
+      const share = shares[shareOf[ticket] ?? -1];
+      if (share !== undefined) takeEntry(share, numberOf[ticket] ?? 0, bytes, behindTicket(start), end);
     },
-    groups: (entries) => {
-      const groups = groupsOf(ticketOf.values(), tickets.count);
-      const starts = startOf.values();
-      const byStart = (a: number, b: number) =>
-        (starts[a] ?? 0) - (starts[b] ?? 0) || compareEntryIds(entries, a, b);
-      for (let row = 0; row < tickets.count; row += 1) putInOrder(groups.of(row), byStart);
-      return groups;
+    entriesOf: (ticket) => {
+      const share = shares[shareOf[ticket] ?? -1];
+      invariant(share, 'the entries of a ticket that is at a place and not gone by');
+      share.groups ??= groupsOfShare(share);
+      return { rows: share.rows, numbers: share.groups.of(numberOf[ticket] ?? 0) };
+    },
+    letGoBefore: (place) => {
+      for (let share = shares[firstKept]; share && share.lastPlace < place; share = shares[firstKept]) {
+        share.rows.letGo();
+        shares[firstKept] = undefined;
+        firstKept += 1;
+      }
     },
   };
+}
+
+type Share = {
+  readonly rows: KeptRows;
+  /** Of each entry the number of its ticket in the share, and when it was started. */
+  readonly ticketOf: Column<Int32Array>;
+  readonly startOf: Column<Float64Array>;
+  /** How many tickets it has. */
+  tickets: number;
+  /** The last place that one of them is at. */
+  lastPlace: number;
+  /** Entries by the number of their ticket; null: not asked for yet. */
+  groups: Groups | null;
+};
+
+/** Each ticket is in the share of the first place it is at. */
+function shareOut(tickets: number, { byPlace, ticketOf }: Placed, places: number) {
+  const shareOf = new Int32Array(tickets).fill(-1);
+  const numberOf = new Int32Array(tickets);
+  const shares: (Share | undefined)[] = [];
+  let share: Share | undefined;
+  for (let place = 0; place < places; place += 1) {
+    if (share === undefined || share.tickets >= ticketsPerShare) {
+      share = openShare();
+      shares.push(share);
+    }
+    for (const pair of byPlace.of(place)) {
+      const ticket = ticketOf[pair] ?? 0;
+      if (shareOf[ticket] === -1) {
+        shareOf[ticket] = shares.length - 1;
+        numberOf[ticket] = share.tickets;
+        share.tickets += 1;
+      }
+      const own = shares[shareOf[ticket] ?? 0] ?? share;
+      own.lastPlace = place;
+    }
+  }
+  return { shareOf, numberOf, shares };
+}
+
+function openShare(): Share {
+  return {
+    rows: keepRows(),
+    ticketOf: openIntegers(),
+    startOf: openNumbers(),
+    tickets: 0,
+    lastPlace: -1,
+    groups: null,
+  };
+}
+
+function takeEntry(share: Share, ticket: number, bytes: Buffer, start: number, end: number): void {
+  share.ticketOf.add(ticket);
+  share.startOf.add(readStart(bytes, start));
+  share.rows.add(bytes, start, end);
+}
+
+function groupsOfShare({ rows, ticketOf, startOf, tickets }: Share): Groups {
+  const groups = groupsOf(ticketOf.values(), tickets);
+  const starts = startOf.values();
+  const byStart = (a: number, b: number) =>
+    (starts[a] ?? 0) - (starts[b] ?? 0) || compareEntryIds(rows, a, b);
+  for (let ticket = 0; ticket < tickets; ticket += 1) putInOrder(groups.of(ticket), byStart);
+  return groups;
 }
 
 /** Sorts what nearly always is in order, because it lies as it was written. */

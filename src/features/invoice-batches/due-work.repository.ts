@@ -1,6 +1,7 @@
 import { escapeLiteral } from 'pg';
 import type { TimeEntryFacts } from '../../billing/facts.ts';
-import { type CopiedRows, readBinaryCopy, uuidField } from '../../db/binary-copy.ts';
+import { type CopiedRows, readBinaryCopy, takeCopiedRows } from '../../db/binary-copy.ts';
+import { uuidField } from '../../db/binary-fields.ts';
 import { changedBy, copyOut, rowsOf, type Tx } from '../../db/transaction.ts';
 import { openLocalTexts } from '../../lib/local-time.ts';
 import { type DueQuery, type Place, ticketsToOfferSql } from './due.repository.ts';
@@ -19,8 +20,8 @@ export type DueWork = {
   /** The tickets of the place with this number, from 0, by id. */
   ticketsOf(place: number): DueTicketRow[];
   countEntries(ticket: DueTicketRow): number;
-  /** The entries of tickets of one place. */
-  read(tickets: readonly DueTicketRow[]): ReadWork;
+  /** The entries of tickets of a place. Places are read in their order, for what lies before is let go of. */
+  read(place: number, tickets: readonly DueTicketRow[]): ReadWork;
 };
 
 /** Tickets as they lie in the database, each with what of its entries decides its lines, one behind the other. */
@@ -43,19 +44,21 @@ export async function readDueWork(tx: Tx, query: DueQuery, places: readonly Plac
   const withNotes = places.some(({ printsEntries }) => printsEntries);
   const entriesStream = copyOut(tx, await entriesSql(tx, tickets, withNotes));
   // While the server looks for the first entries.
-  const { placed, ticketOf } = placeTickets(tickets, places);
-  const join = openEntriesJoin(tickets);
-  const entries = await readBinaryCopy(entriesStream, join.take);
-  const onTickets = join.groups(entries);
+  const placed = placeTickets(tickets, places);
+  const join = openEntriesJoin(tickets, placed, places.length);
+  await takeCopiedRows(entriesStream, join.take);
   const localText = openLocalTexts(query.timeZone);
   const lying = openBytes();
   return {
     ticketsOf: (place) => {
       const printsEntries = places[place]?.printsEntries ?? false;
-      return Array.from(placed.of(place), (pair) => readTicket(tickets, ticketOf[pair] ?? 0, printsEntries));
+      return Array.from(placed.byPlace.of(place), (pair) =>
+        readTicket(tickets, placed.ticketOf[pair] ?? 0, printsEntries),
+      );
     },
-    countEntries: ({ row }) => onTickets.of(row).length,
-    read: (own) => {
+    countEntries: ({ row }) => join.entriesOf(row).numbers.length,
+    read: (place, own) => {
+      join.letGoBefore(place);
       const printsEntries = own[0]?.printsEntries ?? false;
       const cutsNotes = withNotes && !printsEntries;
       lying.clear();
@@ -63,9 +66,10 @@ export async function readDueWork(tx: Tx, query: DueQuery, places: readonly Plac
         const start = lying.length();
         lying.add(tickets.bytesOf(row), tickets.startOf(row), tickets.endOf(row));
         const entriesStart = lying.length();
-        for (const entry of onTickets.of(row)) {
-          const end = cutsNotes ? endBeforeNote(entries, entry) : entries.endOf(entry);
-          lying.add(entries.bytesOf(entry), entries.startOf(entry), end);
+        const { rows, numbers } = join.entriesOf(row);
+        for (const entry of numbers) {
+          const end = cutsNotes ? endBeforeNote(rows, entry) : rows.endOf(entry);
+          lying.add(rows.bytesOf(entry), rows.startOf(entry), end);
         }
         return { start, entriesStart, end: lying.length() };
       });
