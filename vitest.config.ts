@@ -11,6 +11,8 @@ export default defineConfig({
     // Ends what hangs, not what is slow: a walk of half a minute takes twice as long on a machine with other work.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // As long as a page waits for what it looks for; a second is too short where three files share two cores.
+    expect: { poll: { timeout: 30_000 } },
     // The core needs no database; its mutants are tried without waiting for one.
     globalSetup: process.env.WITHOUT_DATABASE === undefined ? ['src/testing/global-setup.ts'] : [],
   },

@@ -25,9 +25,6 @@ afterAll(async () => {
   await simulators.quickbooks.close();
 });
 
-/** What a job or a screen loaded anew brings, on a busy machine. */
-const patiently = { timeout: 15_000 } as const;
-
 const words = {
   'en-GB': {
     connect: /^Connect (Xero|QuickBooks Online)$/,
@@ -98,11 +95,9 @@ describe('a ledger', () => {
       const customerThere = (name: string) =>
         page.getByRole('combobox', { name: `${says.customers}: ${name}`, exact: true });
       await page.getByRole('button', { name: says.take }).click();
-      await expect
-        .poll(() => customerThere('Bäckerei Müller').inputValue(), patiently)
-        .toBe('Bäckerei Müller GmbH');
+      await expect.poll(() => customerThere('Bäckerei Müller').inputValue()).toBe('Bäckerei Müller GmbH');
       await expectNoAxeViolations(page);
-      await expect.poll(() => isComplete(owner, ledger), patiently).toBe(true);
+      await expect.poll(() => isComplete(owner, ledger)).toBe(true);
 
       await page.goto('/invoice-batches/new');
       await page.getByRole('button', { name: says.create }).click();
@@ -124,18 +119,18 @@ describe('a ledger', () => {
       await page.getByRole('button', { name: says.addThere }).click();
       await page.getByRole('dialog').getByRole('button', { name: says.addThere }).click();
       await expect
-        .poll(() => customerThere('Elbtal Logistik GmbH').inputValue(), patiently)
+        .poll(() => customerThere('Elbtal Logistik GmbH').inputValue())
         .toBe('Elbtal Logistik GmbH');
       await page.getByRole('tab', { name: says.exceptions }).click();
       await page.getByRole('button', { name: says.retry }).click();
       await page.getByText(says.nothingWrong).waitFor();
-      await expect.poll(() => statuses(owner), patiently).toEqual(['exported', 'exported']);
+      await expect.poll(() => statuses(owner)).toEqual(['exported', 'exported']);
 
       const number = await numberOf(owner, 'Bäckerei Müller');
       await payThere(page, simulator.url, number);
       await page.goto('/accounting');
       await panel.getByRole('button', { name: says.fetch }).click();
-      await expect.poll(() => statuses(owner), patiently).toEqual(['exported', 'paid']);
+      await expect.poll(() => statuses(owner)).toEqual(['exported', 'paid']);
       await page.goto('/billing?tab=invoices');
       await page.getByRole('row').filter({ hasText: number }).getByText(says.paid, { exact: true }).waitFor();
       await page.getByRole('link', { name: number }).click();

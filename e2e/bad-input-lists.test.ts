@@ -8,8 +8,6 @@ import { prepareSamples, type SampleIds, withIds } from './screens.ts';
 /** Nothing at all, far too much, very long, very slow, gone: what lists and records then show. */
 
 const desk = await openBrowserDesk();
-/** On a busy machine. */
-const patiently = { timeout: 10_000 } as const;
 
 it('an empty account: every list says what belongs there and what to do first', async () => {
   const page = await desk.signedIn(await desk.register(), '/customers');
@@ -49,7 +47,7 @@ it('a slow answer: what is coming keeps its place, and what is sent is sent once
   const saved = hold(page, '**/api/v1/customers');
   const add = page.getByRole('button', { name: 'Add customer' });
   await add.click();
-  await expect.poll(() => add.getAttribute('data-loading'), patiently).toBe('true');
+  await expect.poll(() => add.getAttribute('data-loading')).toBe('true');
   await page.getByLabel('Name').press('Enter');
   saved.release();
   await page.getByText('Beispiel AG was added.').waitFor();
@@ -103,7 +101,7 @@ it('names of 200 characters: no screen becomes wider than a telephone', async ()
     await page.getByText('Donaudampf').first().waitFor();
     await page.waitForLoadState('networkidle');
     const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    await expect.poll(tooWide, { ...patiently, message: path }).toBeLessThanOrEqual(0);
+    await expect.poll(tooWide, { message: path }).toBeLessThanOrEqual(0);
   }
 });
 

@@ -10,9 +10,6 @@ const lastMonth = (() => {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 0)).toISOString().slice(0, 7);
 })();
 
-/** A screen that is loaded anew on a busy machine. */
-const patiently = { timeout: 30_000 } as const;
-
 describe('a month of work', () => {
   // 75 min of printers and 45 min of VPN at 96.00 an hour: 120.00 and 72.00, 192.00 in all, with 19 % of tax 228.48.
   // Without the VPN 120.00 are left, with tax 142.80.
@@ -65,7 +62,7 @@ describe('a month of work', () => {
       const today = String(await page.locator('input[type=date][max]').first().getAttribute('max'));
       await cutOff.fill(today);
       await tree.waitFor();
-      await expect.poll(() => figures(panel), patiently).toEqual(says.all);
+      await expect.poll(() => figures(panel)).toEqual(says.all);
 
       // By keyboard: unfold the contract; its tickets are ticked.
       await tree.focus();
@@ -79,7 +76,7 @@ describe('a month of work', () => {
         (request) => /invoice-batches|contracts/.test(request.url()) && asked.push(request.url()),
       );
       await tick.uncheck();
-      await expect.poll(() => figures(panel), patiently).toEqual(says.ticked);
+      await expect.poll(() => figures(panel)).toEqual(says.ticked);
       // A tick is priced where it is made.
       expect(asked).toEqual([]);
       await panel.getByRole('button', { name: says.create }).click();
@@ -99,7 +96,7 @@ describe('a month of work', () => {
 
       // Everything is due again, to the cent.
       await page.goto(`/invoice-batches/new?cutOff=${today}`);
-      await expect.poll(() => figures(panel), patiently).toEqual(says.all);
+      await expect.poll(() => figures(panel)).toEqual(says.all);
     },
   );
 });
@@ -132,7 +129,7 @@ it('a tick draws its branch of the tree and the panel anew, and nothing else on 
   await page.waitForLoadState('networkidle');
   await page.evaluate(rememberDrawn);
   await page.keyboard.press(' ');
-  await expect.poll(() => tick.isChecked(), patiently).toBe(false);
+  await expect.poll(() => tick.isChecked()).toBe(false);
   const { rows, elsewhere } = await page.evaluate(drawnAnew);
   expect(rows.length).toBeGreaterThan(2);
   expect(rows.filter((row) => /Ahorn|Zeder/.test(row))).toEqual([]);

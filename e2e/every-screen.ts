@@ -31,5 +31,5 @@ async function checkScreen(page: Page): Promise<void> {
   await expectNoAxeViolations(page);
   await page.setViewportSize({ width: 390, height: 844 });
   const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(tooWide, { timeout: 5000 }).toBeLessThanOrEqual(0);
+  await expect.poll(tooWide).toBeLessThanOrEqual(0);
 }

@@ -6,9 +6,6 @@ import { xeroJudge } from '../src/testing/contract-judge/xero-judge.ts';
 import { expectNoAxeViolations } from './axe.ts';
 import { openBrowserDesk } from './desk.ts';
 
-/** What a screen loaded anew brings, on a busy machine. */
-const patiently = { timeout: 15_000 } as const;
-
 const simulator = await startXero({ judge: xeroJudge() });
 // The address the ledger sends people back to has the product's port in it, so that must be known before.
 const desk = await openBrowserDesk({
@@ -58,14 +55,14 @@ describe('a second organisation of Xero', () => {
     const heading = page.getByRole('heading', { name: 'Buchhaltung', level: 2 });
     const place = page.locator('section').filter({ has: heading });
     const destination = place.getByLabel('Rechnungen gehen bei Xero an');
-    await expect.poll(() => destination.inputValue(), patiently).toBe('xero-2');
+    await expect.poll(() => destination.inputValue()).toBe('xero-2');
     await destination.selectOption('Nach den Regeln: Nordlicht IT (Demo)');
     const cloud = place.getByRole('group', { name: 'Xero · Cloud' });
     await cloud.getByRole('combobox', { name: 'Tracking-Option der Positionen' }).click();
     await page.getByRole('option', { name: 'Region: South' }).click();
     await expectNoAxeViolations(page);
     const placeOf = () => owner.get(`/customers/${page.url().split('/').at(-1)}/ledgers`);
-    await expect.poll(placeOf, patiently).toMatchObject({
+    await expect.poll(placeOf).toMatchObject({
       items: [
         {
           rule: null,
@@ -76,9 +73,7 @@ describe('a second organisation of Xero', () => {
     });
     await cloud.getByRole('link', { name: 'Zur Zuordnung' }).click();
     const row = 'Tracking-Kategorien nach Kunde: Bäckerei Müller';
-    await expect
-      .poll(() => page.getByRole('combobox', { name: row }).inputValue(), patiently)
-      .toBe('Region: South');
+    await expect.poll(() => page.getByRole('combobox', { name: row }).inputValue()).toBe('Region: South');
     expect(simulator.complaints()).toEqual([]);
   }, 90_000);
 });

@@ -57,5 +57,5 @@ it('paper has all rows that were read, or says that it is a part', async ({ skip
   for (const name of ['Kunde 001', 'Kunde 065', 'Kunde 130']) expect(all).toContain(name);
   expect(all).not.toContain('the list has more');
   // On the screen only what is in view is drawn again.
-  await expect.poll(() => page.locator('tbody tr').count(), { timeout: 5000 }).toBeLessThan(70);
+  await expect.poll(() => page.locator('tbody tr').count()).toBeLessThan(70);
 });

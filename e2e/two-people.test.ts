@@ -6,7 +6,6 @@ import { prepareCompany } from './screens.ts';
 /** Two people at once: nobody overwrites what they have not seen, and nothing that is typed is lost. */
 
 const desk = await openBrowserDesk();
-const patiently = { timeout: 15_000 };
 
 it('somebody else was faster: what is typed stays on top of theirs, and is saved once both were seen', async () => {
   const owner = await desk.register();
@@ -26,14 +25,14 @@ it('somebody else was faster: what is typed stays on top of theirs, and is saved
   await page.getByText('Saved otherwise meanwhile').waitFor();
   expect(await city.getAttribute('aria-invalid')).toBe('true');
   await save.click();
-  await expect.poll(() => owner.get(path), patiently).toMatchObject({ city: 'Kiel', street: 'Am Wall 1' });
+  await expect.poll(() => owner.get(path)).toMatchObject({ city: 'Kiel', street: 'Am Wall 1' });
 
   // Once more, and this time theirs is taken.
   await city.fill('Lübeck');
   await owner.patch(path, { city: 'Jena' }, revision + 1);
   await save.click();
   await page.getByRole('button', { name: 'Discard what I typed' }).click();
-  expect(await city.inputValue()).toBe('Jena');
+  await expect.poll(() => city.inputValue()).toBe('Jena');
   await page.getByText('What you typed is kept').waitFor({ state: 'detached' });
 });
 
@@ -56,9 +55,7 @@ it('what is typed while the answer to a save is slow is kept', async () => {
   expect(await city.inputValue()).toBe('Kiel-Holtenau');
   expect(await page.getByText('What you typed is kept').count()).toBe(0);
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect
-    .poll(() => owner.get(`/customers/${customer.id}`), patiently)
-    .toMatchObject({ city: 'Kiel-Holtenau' });
+  await expect.poll(() => owner.get(`/customers/${customer.id}`)).toMatchObject({ city: 'Kiel-Holtenau' });
 });
 
 type Draft = {
@@ -106,7 +103,7 @@ it('a draft that somebody else saves keeps what is typed, line by line, and says
 
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   // (120.00 + 30.00) × 1.19
-  await expect.poll(() => owner.get(path), patiently).toMatchObject({ gross: '178.50', orderNumber: '4711' });
+  await expect.poll(() => owner.get(path)).toMatchObject({ gross: '178.50', orderNumber: '4711' });
   await page.getByText(/saved this draft on/).waitFor({ state: 'detached' });
 });
 

@@ -193,7 +193,7 @@ describe.each(desks)('two organisations of $ledger', (there) => {
     await vi.waitFor(async () => {
       const waiting = 'select from pg_locks where not granted';
       expect(await inAccount(deps.database, accountId, (tx) => rowsOf(tx, waiting))).not.toEqual([]);
-    });
+    }, 30_000);
     over.resolve();
     expect(await Promise.all([one, other])).toEqual([1, 0]);
     await route(

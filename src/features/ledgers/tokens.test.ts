@@ -70,7 +70,7 @@ describe.each(desks)('a token of $ledger that was lost on its way', (there) => {
     const before = current();
     simulator.faults.plan([{ match: { path: tokenPath[ledger] }, do: 'slow:700' }]);
     const slow = accessTo(at);
-    await vi.waitUntil(() => current() !== before);
+    await vi.waitUntil(() => current() !== before, 30_000);
     forward(61_000);
     const quick = await accessTo(at);
     expect(await slow).toEqual(quick);
