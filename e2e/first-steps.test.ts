@@ -47,6 +47,8 @@ describe('the first steps of a new company', () => {
     await page.getByRole('link', { name: /Register your company|Unternehmen registrieren/ }).click();
     await page.getByLabel(says.company).fill('Nordlicht IT');
     const regions = page.getByRole('combobox', { name: says.region });
+    // The one that is proposed is there as soon as the regions are; until then it may come between what is typed.
+    await expect.poll(() => regions.inputValue()).not.toBe('');
     await regions.fill(region);
     await page.getByRole('option', { name: region, exact: true }).click();
     await page.getByText(says.currency).waitFor();
