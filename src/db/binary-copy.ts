@@ -94,6 +94,8 @@ function endOfRow(bytes: Buffer, start: number, limit: number): number | null {
 export type KeptRows = CopiedRows & {
   /** Keeps a copy. */
   readonly add: TakeRow;
+  /** How many bytes they have in all. */
+  readonly bytes: number;
   /** Gives their memory back at once; none can be read any more. */
   letGo(): void;
 };
@@ -109,6 +111,7 @@ export function keepRows(): KeptRows {
   let count = 0;
   let piece = Buffer.alloc(0);
   let filled = 0;
+  let bytesInAll = 0;
   const beginPiece = (needed: number) => {
     piece = Buffer.allocUnsafeSlow(Math.max(pieceBytes, needed));
     pieces.push(piece);
@@ -118,6 +121,9 @@ export function keepRows(): KeptRows {
   return {
     get count() {
       return count;
+    },
+    get bytes() {
+      return bytesInAll;
     },
     bytesOf,
     startOf: (row) => places[row * placeNumbers + 1] ?? 0,
@@ -132,6 +138,7 @@ export function keepRows(): KeptRows {
       places[place + 1] = filled;
       places[place + 2] = filled + length;
       filled += length;
+      bytesInAll += length;
       count += 1;
     },
     letGo: () => {

@@ -7,6 +7,7 @@ export type LocalMoment = {
 
 const localPattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
 const minuteMs = 60_000;
+const dayMinutes = 24 * 60;
 
 /**
  * When it is this local time in a zone (R9): 01:30 on 29 March 2026 is 00:30 UTC in Berlin.
@@ -42,7 +43,8 @@ export function localText(instant: Date, timeZone: string): string {
  * @returns A function of milliseconds since 1970.
  */
 export function openLocalTexts(timeZone: string): (epochMs: number) => string {
-  const texts = new Map<number, string>();
+  // By day, because work of one ticket or contract lies close together, and a day's texts in memory too.
+  const days = new Map<number, (string | undefined)[]>();
   const offsets = new Map<number, number>();
   // No clock is changed but at a full quarter of an hour of UTC, nor differs from it by less than a minute.
   const offsetOf = (quarter: number) => {
@@ -55,10 +57,17 @@ export function openLocalTexts(timeZone: string): (epochMs: number) => string {
   };
   return (epochMs) => {
     const minute = Math.floor(epochMs / minuteMs);
-    const known = texts.get(minute);
+    const day = Math.floor(minute / dayMinutes);
+    let texts = days.get(day);
+    if (texts === undefined) {
+      texts = new Array<string | undefined>(dayMinutes).fill(undefined);
+      days.set(day, texts);
+    }
+    const ofDay = minute - day * dayMinutes;
+    const known = texts[ofDay];
     if (known !== undefined) return known;
     const text = minuteText(minute + offsetOf(Math.floor(minute / 15)));
-    texts.set(minute, text);
+    texts[ofDay] = text;
     return text;
   };
 }

@@ -4,8 +4,8 @@
  * chance are as good as a hash.
  */
 export type UuidIndex = {
-  /** @param at Where its bytes begin. @returns −1: it is not among them. */
-  find(bytes: Buffer, at: number): number;
+  /** @param start Where its bytes begin. @returns −1: it is not among them. */
+  find(bytes: Buffer, start: number): number;
 };
 
 /** Where the bytes of the UUID with a number lie. */
@@ -18,33 +18,37 @@ export type UuidPlaces = {
 /** @param uuids Each is there once. */
 export function openUuidIndex({ count, bytesOf, startOf }: UuidPlaces): UuidIndex {
   const places = 2 ** Math.ceil(Math.log2(2 * count + 1));
-  const mask = places - 1;
-  const numbers = new Int32Array(places).fill(-1);
+  // A UUID stands in its slot itself: to look where it came from would be one more look into memory far away, a million times.
+  const slots = new Int32Array(places * slotWords);
+  const firstSlot = (last: number, other: number) => ((last ^ other) & (places - 1)) * slotWords;
+  const nextSlot = (at: number) => (at + slotWords === slots.length ? 0 : at + slotWords);
   for (let number = 0; number < count; number += 1) {
-    let place = hashOf(bytesOf(number), startOf(number)) & mask;
-    while (numbers[place] !== -1) place = (place + 1) & mask;
-    numbers[place] = number;
+    const [bytes, start] = [bytesOf(number), startOf(number)];
+    let at = firstSlot(wordAt(bytes, start + 12), wordAt(bytes, start + 9));
+    while (slots[at] !== 0) at = nextSlot(at);
+    slots[at] = number + 1;
+    for (let word = 0; word < 4; word += 1) slots[at + 1 + word] = wordAt(bytes, start + 4 * word);
   }
   return {
-    find: (bytes, at) => {
-      for (let place = hashOf(bytes, at) & mask; ; place = (place + 1) & mask) {
-        const number = numbers[place] ?? -1;
-        if (number === -1 || isSame(bytes, at, bytesOf(number), startOf(number))) return number;
+    find: (bytes, start) => {
+      const last = wordAt(bytes, start + 12);
+      for (let at = firstSlot(last, wordAt(bytes, start + 9)); ; at = nextSlot(at)) {
+        const number = (slots[at] ?? 0) - 1;
+        if (number === -1) return number;
+        if (
+          slots[at + 4] === last &&
+          slots[at + 3] === wordAt(bytes, start + 8) &&
+          slots[at + 2] === wordAt(bytes, start + 4) &&
+          slots[at + 1] === wordAt(bytes, start)
+        )
+          return number;
       }
     },
   };
 }
 
-function hashOf(bytes: Buffer, at: number): number {
-  return wordAt(bytes, at + 12) ^ wordAt(bytes, at + 9);
-}
-
-function isSame(a: Buffer, atA: number, b: Buffer, atB: number): boolean {
-  for (let index = 12; index >= 0; index -= 4) {
-    if (wordAt(a, atA + index) !== wordAt(b, atB + index)) return false;
-  }
-  return true;
-}
+/** A number counted from 1, 0 where there is none, and its UUID. */
+const slotWords = 5;
 
 /** Four bytes as one number, faster than `readInt32BE`, which looks whether they are there. */
 export function wordAt(bytes: Buffer, at: number): number {

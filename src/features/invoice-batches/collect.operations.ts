@@ -16,7 +16,6 @@ import {
   loadOpeningLots,
   loadOpenTicketNumbers,
 } from './due-contracts.repository.ts';
-import type { DueTicketRow } from './due-rows.ts';
 import { type DueTicket, dueTicketOf } from './due-ticket.operations.ts';
 import { loadBesidesEntries } from './due-tickets.repository.ts';
 import { type DueWork, readDueWork } from './due-work.repository.ts';
@@ -25,7 +24,7 @@ import { type Asked, openFingerprints } from './fingerprint.operations.ts';
 /** What is due on one contract, and what saving it needs besides. */
 export type DueContract = {
   readonly facts: ContractFacts;
-  readonly tickets: ReadonlyMap<string, DueTicket>;
+  readonly tickets: readonly DueTicket[];
   readonly fingerprint: string;
 };
 
@@ -88,8 +87,8 @@ function notesFor({ levelOfDetail }: Asked, account: Account): DueQuery['notes']
 const contractsAtOnce = 150;
 const entriesAtOnce = 50_000;
 
-/** A place by its number, with its tickets. */
-type Found = { readonly index: number; readonly place: Place; readonly tickets: readonly DueTicketRow[] };
+/** A place by its number. */
+type Found = { readonly index: number; readonly place: Place };
 
 async function* chunksOf(
   places: readonly Place[],
@@ -100,9 +99,9 @@ async function* chunksOf(
   let chunk: Found[] = [];
   let entries = 0;
   for (const [index, place] of places.entries()) {
-    const tickets = work.ticketsOf(index);
-    if (tickets.length > 0 || !place.isDormant) chunk.push({ index, place, tickets });
-    for (const ticket of tickets) entries += work.countEntries(ticket);
+    const found = work.countAt(index);
+    if (found.tickets > 0 || !place.isDormant) chunk.push({ index, place });
+    entries += found.entries;
     const isFull = chunk.length >= atOnce || entries >= entriesAtOnce;
     if (!isFull || places[index + 1]?.billToId === place.billToId) continue;
     yield load(chunk);
@@ -119,19 +118,15 @@ function loaderOf(tx: Tx, billing: BillingAccount, asked: Asked, work: DueWork) 
     const ids = chunk.map(({ place }) => place.contractId);
     const contracts = await loadContracts(tx, ids);
     const parts = await loadParts(tx, billing, asked.cutOff, [...contracts.values()]);
-    const rows = chunk.flatMap((found) => found.tickets);
-    const besides = await loadBesidesEntries(tx, rows, billing.facts.rounding);
-    return chunk.values().map(({ index: place, place: { contractId }, tickets: own }) => {
+    const withMore = chunk.flatMap(({ index }) => work.ticketsWithMoreAt(index));
+    const besides = await loadBesidesEntries(tx, withMore, billing.facts.rounding);
+    return chunk.values().map(({ index, place: { contractId } }) => {
       const contract = contracts.get(contractId);
       invariant(contract, 'a contract that was listed in the same moment');
-      const read = work.read(place, own);
-      const due = own.flatMap((row, index) => {
-        const ticket = read.tickets[index];
-        return (ticket && dueTicketOf(row, ticket, besides, contract, afterCutOff)) ?? [];
-      });
+      const read = work.read(index);
+      const due = read.tickets.flatMap((ticket) => dueTicketOf(ticket, besides, contract, afterCutOff) ?? []);
       const facts = { contract, tickets: due.map((ticket) => ticket.facts), ...parts(contract) };
-      const tickets = new Map(due.map((ticket) => [ticket.facts.id, ticket]));
-      return { facts, tickets, fingerprint: fingerprintOf(facts, due, read.content) };
+      return { facts, tickets: due, fingerprint: fingerprintOf(facts, due, read.content) };
     });
   };
 }

@@ -64,7 +64,7 @@ export function partsToTake(
   }
   const deferred = new Set(priced.deferred.map(({ sourceId }) => sourceId));
   const billed = new Set(priced.billedTicketIds);
-  const parts = [...due.tickets.values()]
+  const parts = due.tickets
     .map((ticket) => partOf(ticket, priced.contract.id, items, deferred))
     // A ticket that was billed before brings what was left out of it then.
     .filter((part) => part.items.length > 0 || billed.has(part.ticket.ticketId));

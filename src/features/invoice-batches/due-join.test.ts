@@ -1,11 +1,11 @@
 import { afterAll, expect, it } from 'vitest';
-import { type CopiedRows, readBinaryCopy, takeCopiedRows } from '../../db/binary-copy.ts';
-import { textField } from '../../db/binary-fields.ts';
+import { readBinaryCopy, takeCopiedRows } from '../../db/binary-copy.ts';
+import { afterField, textField } from '../../db/binary-fields.ts';
 import { copyOut, inAccount, rowsOf, type Tx } from '../../db/transaction.ts';
 import { newId } from '../../lib/ids.ts';
 import { freshDatabase } from '../../testing/database.ts';
 import type { Place } from './due.repository.ts';
-import { openEntriesJoin, placeTickets } from './due-join.ts';
+import { openEntriesJoin, placeTickets, type TicketEntries } from './due-join.ts';
 
 const fresh = await freshDatabase();
 afterAll(fresh.close);
@@ -15,7 +15,7 @@ afterAll(fresh.close);
  * its own, which is the default one, and every tenth has another one that is so as well; each fourth ticket names no contract.
  */
 const ticketsSql = `select md5('ticket' || n)::uuid as id, case when n % 4 > 0 then md5('contract' || n % 100)::uuid end as contract,
-    md5('customer' || n % 100)::uuid as customer, null::date as billing_day, true as open, n::text as number, '' as title, n
+    md5('customer' || n % 100)::uuid as customer, null::date as billing_day, 1::"char" as flags, n::text as number, '' as title, n
   from generate_series(0, 9999) n`;
 const entriesSql = `select t.id as ticket, '2026-10-01 08:00+00'::timestamptz + abs(hashint4(t.n * 3 + k)) % 40 * interval '1 hour' as start,
     md5('entry' || t.n || ' ' || k)::uuid::text as id, 5 as minutes, 1::"char" as flags, null::uuid as rate, null::text as price, t.n
@@ -49,7 +49,7 @@ it('gives each ticket of a place its entries by start and id, shares of tickets 
     const places = await placesOf(tx);
     const copy = (select: string) => copyOut(tx, `copy (${select}) to stdout (format binary)`);
     const tickets = await readBinaryCopy(
-      copy(`select id, contract, customer, billing_day, open, number, title from (${ticketsSql}) t`),
+      copy(`select id, flags, contract, customer, billing_day, number, title from (${ticketsSql}) t`),
     );
     const placed = placeTickets(tickets, places);
     const join = openEntriesJoin(tickets, placed, places.length);
@@ -68,9 +68,9 @@ it('gives each ticket of a place its entries by start and id, shares of tickets 
       join.letGoBefore(place);
       for (const pair of placed.byPlace.of(place)) {
         const ticket = placed.ticketOf[pair] ?? 0;
-        const { rows, numbers } = join.entriesOf(ticket);
-        const ids = Array.from(numbers, (entry) => idOf(rows, entry));
+        const ids = idsOf(join.entriesOf(ticket));
         expect(ids.join(' '), String(ticket)).toBe(expected.get(ticket));
+        expect(join.countEntries(ticket)).toBe(3);
         seen.set(ticket, (seen.get(ticket) ?? 0) + 1);
       }
     }
@@ -84,7 +84,13 @@ it('gives each ticket of a place its entries by start and id, shares of tickets 
   });
 });
 
-/** Behind its start, 12 bytes. */
-function idOf(rows: CopiedRows, entry: number): string | null {
-  return textField(rows.bytesOf(entry), rows.startOf(entry) + 12);
+/** Of each behind its start, which takes 12 bytes; then come minutes, flags, rate and price. */
+function idsOf({ bytes, start, end }: TicketEntries): (string | null)[] {
+  const ids: (string | null)[] = [];
+  for (let at = start; at < end; ) {
+    const id = at + 12;
+    ids.push(textField(bytes, id));
+    at = [1, 2, 3, 4, 5].reduce((field) => afterField(bytes, field), id);
+  }
+  return ids;
 }

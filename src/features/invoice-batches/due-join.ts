@@ -68,37 +68,46 @@ export function placeTickets(tickets: CopiedRows, places: readonly Place[]): Pla
 export type EntriesJoin = {
   /** For each entry in turn: keeps it if its ticket is at a place. */
   readonly take: TakeRow;
+  /** How many a ticket has. */
+  readonly countEntries: (ticket: number) => number;
   /** @throws {Error} if they were let go of. */
   entriesOf(ticket: number): TicketEntries;
   /** Lets go of the entries of tickets that are at no place from this one on. */
   letGoBefore(place: number): void;
 };
 
-/** The entries of a ticket by start: the numbers of their rows, and the rows they are among, which begin behind the ticket. */
-export type TicketEntries = { readonly rows: CopiedRows; readonly numbers: Int32Array };
+/** The entries of a ticket by start, one behind the other; each begins behind the ticket. */
+export type TicketEntries = { readonly bytes: Buffer; readonly start: number; readonly end: number };
 
-/** About two megabytes of entries. */
-const ticketsPerShare = 4_096;
+/** Less than a megabyte of entries: what a processor has at hand of its own. */
+const ticketsPerShare = 2_048;
 
 export function openEntriesJoin(tickets: CopiedRows, placed: Placed, places: number): EntriesJoin {
   const index = indexTickets(tickets);
-  const { shareOf, numberOf, shares } = shareOut(tickets.count, placed, places);
+  const { whereOf, shares } = shareOut(tickets.count, placed, places);
   let firstKept = 0;
   return {
     take: (bytes, start, end) => {
-      const ticket = findTicket(index, bytes, start);
-      const share = shares[shareOf[ticket] ?? -1];
-      if (share !== undefined) takeEntry(share, numberOf[ticket] ?? 0, bytes, behindTicket(start), end);
+      const at = findTicket(index, bytes, start) * where.numbers;
+      const share = shares[whereOf[at] ?? -1];
+      if (share === undefined) return;
+      takeEntry(share, whereOf[at + where.number] ?? 0, bytes, behindTicket(start), end);
+      whereOf[at + where.entries] = (whereOf[at + where.entries] ?? 0) + 1;
     },
+    countEntries: (ticket) => whereOf[ticket * where.numbers + where.entries] ?? 0,
     entriesOf: (ticket) => {
-      const share = shares[shareOf[ticket] ?? -1];
+      const at = ticket * where.numbers;
+      const share = shares[whereOf[at] ?? -1];
       invariant(share, 'the entries of a ticket that is at a place and not gone by');
-      share.groups ??= groupsOfShare(share);
-      return { rows: share.rows, numbers: share.groups.of(numberOf[ticket] ?? 0) };
+      share.laid ??= layOut(share);
+      const { bytes, ends } = share.laid;
+      const number = whereOf[at + where.number] ?? 0;
+      return { bytes, start: ends[number - 1] ?? 0, end: ends[number] ?? 0 };
     },
     letGoBefore: (place) => {
       for (let share = shares[firstKept]; share && share.lastPlace < place; share = shares[firstKept]) {
         share.rows.letGo();
+        share.laid?.bytes.buffer.transferToFixedLength(0);
         shares[firstKept] = undefined;
         firstKept += 1;
       }
@@ -115,14 +124,20 @@ type Share = {
   tickets: number;
   /** The last place that one of them is at. */
   lastPlace: number;
-  /** Entries by the number of their ticket; null: not asked for yet. */
-  groups: Groups | null;
+  /** Null: not asked for yet. */
+  laid: Laid | null;
 };
+
+/** Entries by ticket, and where those of each end. */
+type Laid = { readonly bytes: Buffer<ArrayBuffer>; readonly ends: Int32Array };
+
+/** Of each ticket there are side by side, because they are wanted together: its share, −1 for none, its number there, its entries. */
+const where = { number: 1, entries: 2, numbers: 3 };
 
 /** Each ticket is in the share of the first place it is at. */
 function shareOut(tickets: number, { byPlace, ticketOf }: Placed, places: number) {
-  const shareOf = new Int32Array(tickets).fill(-1);
-  const numberOf = new Int32Array(tickets);
+  const whereOf = new Int32Array(tickets * where.numbers);
+  for (let at = 0; at < whereOf.length; at += where.numbers) whereOf[at] = -1;
   const shares: (Share | undefined)[] = [];
   let share: Share | undefined;
   for (let place = 0; place < places; place += 1) {
@@ -131,17 +146,17 @@ function shareOut(tickets: number, { byPlace, ticketOf }: Placed, places: number
       shares.push(share);
     }
     for (const pair of byPlace.of(place)) {
-      const ticket = ticketOf[pair] ?? 0;
-      if (shareOf[ticket] === -1) {
-        shareOf[ticket] = shares.length - 1;
-        numberOf[ticket] = share.tickets;
+      const at = (ticketOf[pair] ?? 0) * where.numbers;
+      if (whereOf[at] === -1) {
+        whereOf[at] = shares.length - 1;
+        whereOf[at + where.number] = share.tickets;
         share.tickets += 1;
       }
-      const own = shares[shareOf[ticket] ?? 0] ?? share;
+      const own = shares[whereOf[at] ?? 0] ?? share;
       own.lastPlace = place;
     }
   }
-  return { shareOf, numberOf, shares };
+  return { whereOf, shares };
 }
 
 function openShare(): Share {
@@ -151,7 +166,7 @@ function openShare(): Share {
     startOf: openNumbers(),
     tickets: 0,
     lastPlace: -1,
-    groups: null,
+    laid: null,
   };
 }
 
@@ -161,13 +176,27 @@ function takeEntry(share: Share, ticket: number, bytes: Buffer, start: number, e
   share.rows.add(bytes, start, end);
 }
 
-function groupsOfShare({ rows, ticketOf, startOf, tickets }: Share): Groups {
+/**
+ * Puts entries where they are read: by ticket and by start. They lie as they came, so that each is far from the next; all are
+ * brought near at once first.
+ */
+function layOut({ rows, ticketOf, startOf, tickets }: Share): Laid {
+  const bytes = Buffer.allocUnsafeSlow(rows.bytes);
   const groups = groupsOf(ticketOf.values(), tickets);
   const starts = startOf.values();
   const byStart = (a: number, b: number) =>
     (starts[a] ?? 0) - (starts[b] ?? 0) || compareEntryIds(rows, a, b);
-  for (let ticket = 0; ticket < tickets; ticket += 1) putInOrder(groups.of(ticket), byStart);
-  return groups;
+  const ends = new Int32Array(tickets);
+  let filled = 0;
+  for (let ticket = 0; ticket < tickets; ticket += 1) {
+    const own = groups.of(ticket);
+    putInOrder(own, byStart);
+    for (const row of own)
+      filled += rows.bytesOf(row).copy(bytes, filled, rows.startOf(row), rows.endOf(row));
+    ends[ticket] = filled;
+  }
+  rows.letGo();
+  return { bytes, ends };
 }
 
 /** Sorts what nearly always is in order, because it lies as it was written. */

@@ -4,7 +4,6 @@ import { type Decimal, decimal } from '../../billing/quantity.ts';
 import type { CopiedRows } from '../../db/binary-copy.ts';
 import {
   afterField,
-  booleanField,
   byteField,
   compareUuidFields,
   dayNumberField,
@@ -24,34 +23,55 @@ export type DueTicketRow = {
   readonly title: string;
   readonly billingDay: Day | null;
   readonly isOpen: boolean;
+  /** Products or expenses are due on it. */
+  readonly hasItems: boolean;
+  readonly timerRunning: boolean;
   /** It names the contract itself; else it is the customer's default (R4). */
   readonly ownContract: boolean;
-  /** The contract's lines stand for entries, so that their notes count. */
-  readonly printsEntries: boolean;
-  /** The number of its row. */
-  readonly row: number;
 };
 
-/** In the order in which the fields below are read. */
-export const ticketColumns = 't.id, t.contract_id, t.customer_id, t.billing_day, t.open, t.number, t.title';
+/**
+ * In the order in which the fields below are read. What is yes or no lies in one byte, because each field takes four more for its
+ * length.
+ *
+ * @param accountId As SQL.
+ */
+export function ticketColumns(accountId: string): string {
+  const hasItems = ['ticket_product', 'ticket_expense'].map(
+    (table) =>
+      `exists (select from ${table} i where i.account_id = ${accountId} and i.ticket_id = t.id and (i.ticket_open or i.deferred))`,
+  );
+  const timerRunning = `exists (select from timer r where r.account_id = ${accountId} and r.ticket_id = t.id)`;
+  return `t.id, (t.open::int + 2 * (${hasItems.join(' or ')})::int + 4 * ${timerRunning}::int)::"char",
+    t.contract_id, t.customer_id, t.billing_day, t.number, t.title`;
+}
 
-export function readTicket(tickets: CopiedRows, row: number, printsEntries: boolean): DueTicketRow {
+const ticketFlags = { open: 1, hasItems: 2, timerRunning: 4 };
+
+export function readTicket(tickets: CopiedRows, row: number): DueTicketRow {
   const bytes = tickets.bytesOf(row);
-  const id = tickets.startOf(row);
-  const { contract, billingDay } = ticketFields(bytes, id);
-  const open = afterField(bytes, billingDay);
-  const number = afterField(bytes, open);
+  const { id, said, contract, billingDay } = ticketFields(bytes, tickets.startOf(row));
+  const number = afterField(bytes, billingDay);
   const title = afterField(bytes, number);
   return {
     id: uuidField(bytes, id),
     number: textField(bytes, number) ?? '',
     title: textField(bytes, title) ?? '',
     billingDay: dayField(bytes, billingDay),
-    isOpen: booleanField(bytes, open),
+    isOpen: (said & ticketFlags.open) !== 0,
+    hasItems: (said & ticketFlags.hasItems) !== 0,
+    timerRunning: (said & ticketFlags.timerRunning) !== 0,
     ownContract: uuidKeyField(bytes, contract) !== null,
-    printsEntries,
-    row,
   };
+}
+
+/** Of each ticket 1 if more is to be read than its entries, else 0, as with most: an open one without products and expenses. */
+export function marksOfMore(tickets: CopiedRows): Uint8Array {
+  const entriesAlone = ticketFlags.open;
+  return Uint8Array.from({ length: tickets.count }, (_, row) => {
+    const { said } = ticketFields(tickets.bytesOf(row), tickets.startOf(row));
+    return (said & (ticketFlags.open | ticketFlags.hasItems)) === entriesAlone ? 0 : 1;
+  });
 }
 
 /** What decides which contracts a ticket may be on. */
@@ -75,9 +95,10 @@ export function compareTickets(tickets: CopiedRows, a: number, b: number): numbe
 }
 
 function ticketFields(bytes: Buffer, id: number) {
-  const contract = afterField(bytes, id);
+  const flags = afterField(bytes, id);
+  const contract = afterField(bytes, flags);
   const customer = afterField(bytes, contract);
-  return { contract, customer, billingDay: afterField(bytes, customer) };
+  return { id, said: byteField(bytes, flags), contract, customer, billingDay: afterField(bytes, customer) };
 }
 
 /** Tickets of a batch share their days. */
@@ -97,7 +118,7 @@ function dayField(bytes: Buffer, at: number): Day | null {
 /**
  * The ticket, which an entry is kept without, then the fields below in their order and the note last; what may be null comes behind
  * what may not, which lies at fixed places. Ids are text, because a thousand of them can be cut out of one text for the price of
- * writing one. What is yes or no lies in one byte, because each field takes four more for its length.
+ * writing one.
  */
 export const entryColumns = `e.ticket_id, e.started_at, e.id::text, e.minutes,
   (e.billable::int + 2 * (e.written_off_at is not null)::int + 4 * e.deferred::int)::"char", e.rate_id, e.price::text`;
@@ -108,12 +129,15 @@ export const behindTicket = (start: number): number => start + 20;
 /** From there. */
 const entryFields = { start: 0, id: 12, minutes: 52, flags: 60, rate: 65 };
 
-const flags = { billable: 1, writtenOff: 2, deferred: 4 };
+const entryFlags = { billable: 1, writtenOff: 2, deferred: 4 };
 
-/** Where the note of an entry begins, if notes were read. */
-export function endBeforeNote(entries: CopiedRows, row: number): number {
-  const bytes = entries.bytesOf(row);
-  return afterField(bytes, afterField(bytes, entries.startOf(row) + entryFields.rate));
+/** Where entries that were read with their notes begin, and where their notes do. */
+export function* withoutNotes(bytes: Buffer, start: number, end: number): Generator<[number, number], void> {
+  for (let first = start; first < end; ) {
+    const note = afterField(bytes, afterField(bytes, first + entryFields.rate));
+    yield [first, note];
+    first = afterField(bytes, note);
+  }
 }
 
 /**
@@ -140,9 +164,9 @@ export function openEntryReader(
         id: text.slice(id, id + uuidLength),
         startedLocal: localText(readStart(bytes, first)),
         minutes: integerField(bytes, first + entryFields.minutes),
-        billable: (said & flags.billable) !== 0,
-        writtenOff: (said & flags.writtenOff) !== 0,
-        deferred: (said & flags.deferred) !== 0,
+        billable: (said & entryFlags.billable) !== 0,
+        writtenOff: (said & entryFlags.writtenOff) !== 0,
+        deferred: (said & entryFlags.deferred) !== 0,
         rateId: rateField(bytes, rate),
         price: decimalField(bytes, price),
         note: withNotes ? (textField(bytes, note) ?? '') : '',

@@ -2,7 +2,6 @@ import type { Contract } from '../../billing/contract.ts';
 import type { TicketFacts } from '../../billing/facts.ts';
 import { type Day, maxDay } from '../../billing/period.ts';
 import type { TicketItemKind } from '../tickets/holding.operations.ts';
-import type { DueTicketRow } from './due-rows.ts';
 import type { BesidesEntries } from './due-tickets.repository.ts';
 import type { ReadTicket } from './due-work.repository.ts';
 
@@ -30,17 +29,16 @@ export type ItemName = { readonly kind: TicketItemKind; readonly sourceId: strin
  * @returns null if nothing of it is due.
  */
 export function dueTicketOf(
-  row: DueTicketRow,
   read: ReadTicket,
   besides: BesidesEntries,
   contract: Contract,
   afterCutOff: Day,
 ): DueTicket | null {
-  const { id, number, title, billingDay: statedDay, isOpen, ownContract } = row;
+  const { id, number, title, billingDay: statedDay, isOpen, ownContract, hasItems, timerRunning } = read.row;
   const isLong = statedDay === null;
   // Of a day, or of a local time, which is a day and more.
   const isUpToCutOff = (at: string) => at < afterCutOff;
-  const all = { entries: read.entries, items: besides.items.get(id) ?? nothing };
+  const all = { entries: read.entries, items: (hasItems && besides.items.get(id)) || nothing };
   const isWhole = isOpen && !isLong;
   const entries = isWhole
     ? all.entries
@@ -50,14 +48,14 @@ export function dueTicketOf(
 
   const billingDay = statedDay ?? lastWorkDay(entries, items);
   if (isLong && !ownContract && !isInForce(contract, billingDay)) return null;
-  const before = besides.billedBefore.get(id);
+  const before = isOpen ? undefined : besides.billedBefore.get(id);
   return {
     facts: {
       id,
       number,
       title,
       billingDay: billingDay as Day,
-      timerRunning: besides.timers.has(id),
+      timerRunning,
       open: isOpen,
       entries,
       items,

@@ -9,7 +9,6 @@ import { type DueTicketRow, decimalOf } from './due-rows.ts';
 /** What of tickets is neither in their rows nor an entry, by ticket. */
 export type BesidesEntries = {
   readonly items: ReadonlyMap<string, TicketItemFacts[]>;
-  readonly timers: ReadonlySet<string>;
   readonly billedBefore: ReadonlyMap<
     string,
     Pick<TicketFacts, 'roundedMinutesBefore' | 'billedMinutesBefore'>
@@ -17,7 +16,7 @@ export type BesidesEntries = {
 };
 
 /**
- * Products and expenses, running timers, and what was billed of tickets that are offered again (R10, R25).
+ * Products and expenses, and what was billed of tickets that are offered again (R10, R25).
  *
  * @param rounding The account's, where nothing tells how an entry was rounded.
  */
@@ -26,11 +25,12 @@ export async function loadBesidesEntries(
   tickets: readonly DueTicketRow[],
   rounding: TimeRounding,
 ): Promise<BesidesEntries> {
-  const [ids, closed]: [string[], string[]] = [[], []];
-  for (const { id, isOpen } of tickets) (isOpen ? ids : closed).push(id);
+  const closed = tickets.filter(({ isOpen }) => !isOpen).map(({ id }) => id);
   return {
-    items: await itemsOf(tx, [...ids, ...closed]),
-    timers: ids.length === 0 ? new Set() : await ticketsWithTimer(tx),
+    items: await itemsOf(
+      tx,
+      tickets.map(({ id }) => id),
+    ),
     billedBefore: closed.length === 0 ? new Map() : await minutesBilledBefore(tx, closed, rounding),
   };
 }
@@ -101,14 +101,6 @@ function toItem(row: ItemRow): TicketItemFacts {
     writtenOff,
     deferred,
   };
-}
-
-/** A technician has one timer at most, so these are few. */
-async function ticketsWithTimer(tx: Tx): Promise<Set<string>> {
-  const rows = await rowsOf<[string]>(tx, 'select distinct ticket_id from timer where account_id = $1', [
-    tx.accountId,
-  ]);
-  return new Set(rows.map(([id]) => id));
 }
 
 /** Minutes of an entry stand in the explanation of its line, and of the line next to it where a block covers it in part. */

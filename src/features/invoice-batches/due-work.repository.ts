@@ -4,24 +4,26 @@ import { type CopiedRows, readBinaryCopy, takeCopiedRows } from '../../db/binary
 import { uuidField } from '../../db/binary-fields.ts';
 import { changedBy, copyOut, rowsOf, type Tx } from '../../db/transaction.ts';
 import { openLocalTexts } from '../../lib/local-time.ts';
-import { type DueQuery, type Place, ticketsToOfferSql } from './due.repository.ts';
+import { account, type DueQuery, type Place, ticketsToOfferSql } from './due.repository.ts';
 import { openEntriesJoin, placeTickets } from './due-join.ts';
 import {
   type DueTicketRow,
-  endBeforeNote,
   entryColumns,
+  marksOfMore,
   openEntryReader,
   readTicket,
   ticketColumns,
+  withoutNotes,
 } from './due-rows.ts';
 
 /** The mass of a batch: due tickets and their entries as they were read, decoded when they are wanted. */
 export type DueWork = {
-  /** The tickets of the place with this number, from 0, by id. */
-  ticketsOf(place: number): DueTicketRow[];
-  countEntries(ticket: DueTicketRow): number;
-  /** The entries of tickets of a place. Places are read in their order, for what lies before is let go of. */
-  read(place: number, tickets: readonly DueTicketRow[]): ReadWork;
+  /** What is at the place with this number, from 0. */
+  countAt(place: number): { readonly tickets: number; readonly entries: number };
+  /** Of its tickets those of which more is to be read than their entries: products, expenses, what was billed before. */
+  ticketsWithMoreAt(place: number): DueTicketRow[];
+  /** Its tickets by id, with their entries. Places are read in their order, for what lies before is let go of. */
+  read(place: number): ReadWork;
 };
 
 /** Tickets as they lie in the database, each with what of its entries decides its lines, one behind the other. */
@@ -31,8 +33,13 @@ export type ReadWork = {
   readonly content: Buffer;
 };
 
-/** A ticket's entries by start, and where both begin and end in the content. */
-export type ReadTicket = { readonly entries: TimeEntryFacts[]; readonly start: number; readonly end: number };
+/** A ticket and its entries by start, and where both begin and end in the content. */
+export type ReadTicket = {
+  readonly row: DueTicketRow;
+  readonly entries: TimeEntryFacts[];
+  readonly start: number;
+  readonly end: number;
+};
 
 /**
  * Reads all that is due on these contracts: the tickets, then the entries, each by one statement that sorts nothing. They are
@@ -45,39 +52,44 @@ export async function readDueWork(tx: Tx, query: DueQuery, places: readonly Plac
   const entriesStream = copyOut(tx, await entriesSql(tx, tickets, withNotes));
   // While the server looks for the first entries.
   const placed = placeTickets(tickets, places);
+  const hasMore = marksOfMore(tickets);
   const join = openEntriesJoin(tickets, placed, places.length);
   await takeCopiedRows(entriesStream, join.take);
   const localText = openLocalTexts(query.timeZone);
   const lying = openBytes();
+  const rowsAt = (place: number) =>
+    Array.from(placed.byPlace.of(place), (pair) => placed.ticketOf[pair] ?? 0);
   return {
-    ticketsOf: (place) => {
-      const printsEntries = places[place]?.printsEntries ?? false;
-      return Array.from(placed.byPlace.of(place), (pair) =>
-        readTicket(tickets, placed.ticketOf[pair] ?? 0, printsEntries),
-      );
+    countAt: (place) => {
+      const rows = rowsAt(place);
+      let entries = 0;
+      for (const row of rows) entries += join.countEntries(row);
+      return { tickets: rows.length, entries };
     },
-    countEntries: ({ row }) => join.entriesOf(row).numbers.length,
-    read: (place, own) => {
+    ticketsWithMoreAt: (place) =>
+      rowsAt(place)
+        .filter((row) => hasMore[row])
+        .map((row) => readTicket(tickets, row)),
+    read: (place) => {
       join.letGoBefore(place);
-      const printsEntries = own[0]?.printsEntries ?? false;
+      const printsEntries = places[place]?.printsEntries ?? false;
       const cutsNotes = withNotes && !printsEntries;
       lying.clear();
-      const ranges = own.map(({ row }) => {
+      const ranges = rowsAt(place).map((row) => {
         const start = lying.length();
         lying.add(tickets.bytesOf(row), tickets.startOf(row), tickets.endOf(row));
         const entriesStart = lying.length();
-        const { rows, numbers } = join.entriesOf(row);
-        for (const entry of numbers) {
-          const end = cutsNotes ? endBeforeNote(rows, entry) : rows.endOf(entry);
-          lying.add(rows.bytesOf(entry), rows.startOf(entry), end);
-        }
-        return { start, entriesStart, end: lying.length() };
+        const { bytes, start: first, end } = join.entriesOf(row);
+        if (cutsNotes) for (const [from, to] of withoutNotes(bytes, first, end)) lying.add(bytes, from, to);
+        else lying.add(bytes, first, end);
+        return { row, start, entriesStart, end: lying.length() };
       });
       const content = lying.bytes();
       const entriesOf = openEntryReader(content, printsEntries, localText);
       return {
         content,
-        tickets: ranges.map(({ start, entriesStart, end }) => ({
+        tickets: ranges.map(({ row, start, entriesStart, end }) => ({
+          row: readTicket(tickets, row),
           entries: entriesOf(entriesStart, end),
           start,
           end,
@@ -122,7 +134,7 @@ function ticketsSql(tx: Tx, { cutOff, filter }: DueQuery, places: readonly Place
       ? ''
       : ` where t.contract_id = any(${ids(places, 'contractId')}::uuid[])
              or t.contract_id is null and t.customer_id = any(${ids(ofDefaults, 'customerId')}::uuid[])`;
-  return `copy (select ${ticketColumns} from (${ticketsToOfferSql(tx, cutOff, filter.withWaiting)}) t${ofThese})
+  return `copy (select ${ticketColumns(account(tx))} from (${ticketsToOfferSql(tx, cutOff, filter.withWaiting)}) t${ofThese})
     to stdout (format binary)`;
 }
 
@@ -138,7 +150,7 @@ async function entriesSql(tx: Tx, tickets: CopiedRows, withNotes: boolean): Prom
   const entriesInAll = row?.[0] ?? 0;
   const isMost = tickets.count * entriesPerTicket * 4 > entriesInAll;
   return `copy (select ${entryColumns}${withNotes ? ', e.note' : ''} from time_entry e
-     where e.account_id = ${escapeLiteral(tx.accountId)}::uuid and (e.ticket_open or e.deferred)
+     where e.account_id = ${account(tx)} and (e.ticket_open or e.deferred)
        ${isMost ? '' : `and e.ticket_id = any(${escapeLiteral(`{${ticketIds(tickets).join(',')}}`)}::uuid[])`}
     ) to stdout (format binary)`;
 }

@@ -77,8 +77,8 @@ function printsEntries(notes: DueQuery['notes']): string {
   return `coalesce(c.level_of_detail, b.level_of_detail, '${byDefault}') = 'time-entry'`;
 }
 
-// Part of statements that take no parameters.
-const account = (tx: Tx) => `${escapeLiteral(tx.accountId)}::uuid`;
+/** The account as part of a statement that takes no parameters. */
+export const account = (tx: Tx) => `${escapeLiteral(tx.accountId)}::uuid`;
 
 /**
  * Tickets to offer: open ones in a billable status whose billing day has come or is still to be found (R1, R6), and

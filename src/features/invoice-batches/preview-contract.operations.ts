@@ -38,6 +38,7 @@ export function previewContract(
       for await (const { due, priced } of priceSelected(billing, asked, selection, chunk)) {
         const { units, lines } = priced;
         const parts = partsOf(billing.facts, priced, invoicePer);
+        const tickets = new Map(due.tickets.map((ticket) => [ticket.facts.id, ticket]));
         const texts = await loadEntryTexts(tx, entryIdsOf(due.tickets));
         const request = {
           ...asked,
@@ -46,7 +47,7 @@ export function previewContract(
         };
         view = {
           ...contractView(priced, parts, currency, context.language, due.fingerprint),
-          units: units.map((unit) => unitView(unit, due.tickets, texts, currency, context.language)),
+          units: units.map((unit) => unitView(unit, tickets, texts, currency, context.language)),
           lines: lines.map((line) => lineView(line, currency)),
           facts: {
             account: factsToJson(billing.facts),
@@ -60,8 +61,8 @@ export function previewContract(
   });
 }
 
-function entryIdsOf(tickets: ReadonlyMap<string, DueTicket>): string[] {
-  return [...tickets.values()].flatMap(({ facts }) => facts.entries.map(({ id }) => id));
+function entryIdsOf(tickets: readonly DueTicket[]): string[] {
+  return tickets.flatMap(({ facts }) => facts.entries.map(({ id }) => id));
 }
 
 function unitView(
