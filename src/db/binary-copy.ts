@@ -100,7 +100,8 @@ export type KeptRows = CopiedRows & {
   letGo(): void;
 };
 
-const pieceBytes = 1 << 19;
+/** Shares of rows are many, and of each the last piece is half empty. */
+const pieceBytes = 1 << 17;
 const rowsAtFirst = 256;
 const placeNumbers = 3;
 

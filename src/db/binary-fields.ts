@@ -13,6 +13,10 @@ export function afterField(bytes: Buffer, at: number): number {
   return at + lengthBytes + (length === -1 ? 0 : length);
 }
 
+export function isNullField(bytes: Buffer, at: number): boolean {
+  return wordAt(bytes, at) === -1;
+}
+
 /** A field's value as text; null. */
 export function textField(bytes: Buffer, at: number): string | null {
   const length = wordAt(bytes, at);
@@ -24,8 +28,9 @@ export const uuidBytesAt = (at: number): number => at + lengthBytes;
 
 /** The 16 bytes of a `uuid` as a key of a map: a quarter of what its text costs; null. */
 export function uuidKeyField(bytes: Buffer, at: number): string | null {
-  const isNull = wordAt(bytes, at) === -1;
-  return isNull ? null : bytes.toString('latin1', at + lengthBytes, at + lengthBytes + uuidBytes);
+  return isNullField(bytes, at)
+    ? null
+    : bytes.toString('latin1', at + lengthBytes, at + lengthBytes + uuidBytes);
 }
 
 /** The same key of a UUID that is there as text. */
@@ -84,7 +89,7 @@ export function instantField(bytes: Buffer, at: number): number {
 
 /** A `date` as the number of its day, counted from 1970; null. */
 export function dayNumberField(bytes: Buffer, at: number): number | null {
-  return wordAt(bytes, at) === -1 ? null : daysTo2000 + wordAt(bytes, at + lengthBytes);
+  return isNullField(bytes, at) ? null : daysTo2000 + wordAt(bytes, at + lengthBytes);
 }
 
 const daysTo2000 = 10_957;

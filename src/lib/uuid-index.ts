@@ -47,6 +47,12 @@ export function openUuidIndex({ count, bytesOf, startOf }: UuidPlaces): UuidInde
   };
 }
 
+/** @param uuids As texts; each is there once. */
+export function indexUuids(uuids: readonly string[]): UuidIndex {
+  const bytes = Buffer.from(uuids.join('').replaceAll('-', ''), 'hex');
+  return openUuidIndex({ count: uuids.length, bytesOf: () => bytes, startOf: (number) => 16 * number });
+}
+
 /** A number counted from 1, 0 where there is none, and its UUID. */
 const slotWords = 5;
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { readBinaryCopy, takeCopiedRows } from '../../db/binary-copy.ts';
+import { readBinaryCopy } from '../../db/binary-copy.ts';
 import { afterField, textField } from '../../db/binary-fields.ts';
 import { copyOut, inAccount, rowsOf, type Tx } from '../../db/transaction.ts';
 import { newId } from '../../lib/ids.ts';
@@ -53,10 +53,7 @@ it('gives each ticket of a place its entries by start and id, shares of tickets 
     );
     const placed = placeTickets(tickets, places);
     const join = openEntriesJoin(tickets, placed, places.length);
-    await takeCopiedRows(
-      copy(`select ticket, start, id, minutes, flags, rate, price from (${entriesSql}) e`),
-      join.take,
-    );
+    await join.takeAll(copy(`select ticket, start, id, minutes, flags, rate, price from (${entriesSql}) e`));
     const expected = new Map(
       await rowsOf<[number, string]>(
         tx,

@@ -1,14 +1,17 @@
+import type { Readable } from 'node:stream';
 import type { Day } from '../../billing/period.ts';
-import { type CopiedRows, type KeptRows, keepRows, type TakeRow } from '../../db/binary-copy.ts';
+import { type CopiedRows, type KeptRows, keepRows, takeCopiedRows } from '../../db/binary-copy.ts';
 import { uuidKey } from '../../db/binary-fields.ts';
 import { type Column, openIntegers, openNumbers } from '../../lib/columns.ts';
 import { invariant } from '../../lib/errors.ts';
 import { type Groups, groupsOf } from '../../lib/groups.ts';
+import { indexUuids } from '../../lib/uuid-index.ts';
 import type { Place } from './due.repository.ts';
 import {
   behindTicket,
   compareEntryIds,
   compareTickets,
+  findContract,
   findTicket,
   indexTickets,
   readStart,
@@ -28,7 +31,7 @@ export type Placed = {
  * day is still to be found, it may be on each.
  */
 export function placeTickets(tickets: CopiedRows, places: readonly Place[]): Placed {
-  const byContract = new Map(places.map(({ contractId }, place) => [uuidKey(contractId), place]));
+  const byContract = indexUuids(places.map(({ contractId }) => contractId));
   const defaults = Map.groupBy(
     [...places.keys()].filter((place) => places[place]?.defaultFor),
     (place) => uuidKey(places[place]?.customerId ?? ''),
@@ -44,14 +47,14 @@ export function placeTickets(tickets: CopiedRows, places: readonly Place[]): Pla
     placesOf.add(place);
   };
   for (let row = 0; row < tickets.count; row += 1) {
-    const { contractKey, customerKey, billingDay } = readTicketOwner(tickets, row);
-    if (contractKey === null) {
-      for (const place of defaults.get(customerKey ?? '') ?? [])
-        if (isInForce(place, billingDay)) add(row, place);
-    } else {
-      const place = byContract.get(contractKey);
-      if (place !== undefined) add(row, place);
+    const own = findContract(byContract, tickets, row);
+    if (own !== null) {
+      if (own >= 0) add(row, own);
+      continue;
     }
+    const { customerKey, billingDay } = readTicketOwner(tickets, row);
+    for (const place of defaults.get(customerKey ?? '') ?? [])
+      if (isInForce(place, billingDay)) add(row, place);
   }
   const ticketOf = pairs.values();
   const byPlace = groupsOf(placesOf.values(), places.length);
@@ -66,8 +69,8 @@ export function placeTickets(tickets: CopiedRows, places: readonly Place[]): Pla
  * and what was priced is let go of.
  */
 export type EntriesJoin = {
-  /** For each entry in turn: keeps it if its ticket is at a place. */
-  readonly take: TakeRow;
+  /** Keeps the entries whose ticket is at a place. */
+  takeAll(entries: Readable): Promise<void>;
   /** How many a ticket has. */
   readonly countEntries: (ticket: number) => number;
   /** @throws {Error} if they were let go of. */
@@ -80,19 +83,21 @@ export type EntriesJoin = {
 export type TicketEntries = { readonly bytes: Buffer; readonly start: number; readonly end: number };
 
 /** Less than a megabyte of entries: what a processor has at hand of its own. */
-const ticketsPerShare = 2_048;
+const ticketsPerShare = 2_000;
 
 export function openEntriesJoin(tickets: CopiedRows, placed: Placed, places: number): EntriesJoin {
-  const index = indexTickets(tickets);
   const { whereOf, shares } = shareOut(tickets.count, placed, places);
   let firstKept = 0;
   return {
-    take: (bytes, start, end) => {
-      const at = findTicket(index, bytes, start) * where.numbers;
-      const share = shares[whereOf[at] ?? -1];
-      if (share === undefined) return;
-      takeEntry(share, whereOf[at + where.number] ?? 0, bytes, behindTicket(start), end);
-      whereOf[at + where.entries] = (whereOf[at + where.entries] ?? 0) + 1;
+    takeAll: async (entries) => {
+      const index = indexTickets(tickets);
+      await takeCopiedRows(entries, (bytes, start, end) => {
+        const at = findTicket(index, bytes, start) * where.numbers;
+        const share = shares[whereOf[at] ?? -1];
+        if (share === undefined) return;
+        takeEntry(share, whereOf[at + where.number] ?? 0, bytes, behindTicket(start), end);
+        whereOf[at + where.entries] = (whereOf[at + where.entries] ?? 0) + 1;
+      });
     },
     countEntries: (ticket) => whereOf[ticket * where.numbers + where.entries] ?? 0,
     entriesOf: (ticket) => {

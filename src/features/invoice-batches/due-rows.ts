@@ -9,6 +9,7 @@ import {
   dayNumberField,
   instantField,
   integerField,
+  isNullField,
   textField,
   uuidBytesAt,
   uuidField,
@@ -61,7 +62,7 @@ export function readTicket(tickets: CopiedRows, row: number): DueTicketRow {
     isOpen: (said & ticketFlags.open) !== 0,
     hasItems: (said & ticketFlags.hasItems) !== 0,
     timerRunning: (said & ticketFlags.timerRunning) !== 0,
-    ownContract: uuidKeyField(bytes, contract) !== null,
+    ownContract: !isNullField(bytes, contract),
   };
 }
 
@@ -74,12 +75,18 @@ export function marksOfMore(tickets: CopiedRows): Uint8Array {
   });
 }
 
-/** What decides which contracts a ticket may be on. */
+/** The number of the contract that a ticket names; −1: it is not among them; null: it names none. */
+export function findContract(contracts: UuidIndex, tickets: CopiedRows, row: number): number | null {
+  const bytes = tickets.bytesOf(row);
+  const { contract } = ticketFields(bytes, tickets.startOf(row));
+  return isNullField(bytes, contract) ? null : contracts.find(bytes, uuidBytesAt(contract));
+}
+
+/** What decides on which of its customer's default contracts a ticket may be. */
 export function readTicketOwner(tickets: CopiedRows, row: number) {
   const bytes = tickets.bytesOf(row);
-  const { contract, customer, billingDay } = ticketFields(bytes, tickets.startOf(row));
+  const { customer, billingDay } = ticketFields(bytes, tickets.startOf(row));
   return {
-    contractKey: uuidKeyField(bytes, contract),
     customerKey: uuidKeyField(bytes, customer),
     billingDay: dayField(bytes, billingDay),
   };

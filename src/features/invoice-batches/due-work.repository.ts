@@ -1,6 +1,6 @@
 import { escapeLiteral } from 'pg';
 import type { TimeEntryFacts } from '../../billing/facts.ts';
-import { type CopiedRows, readBinaryCopy, takeCopiedRows } from '../../db/binary-copy.ts';
+import { type CopiedRows, readBinaryCopy } from '../../db/binary-copy.ts';
 import { uuidField } from '../../db/binary-fields.ts';
 import { changedBy, copyOut, rowsOf, type Tx } from '../../db/transaction.ts';
 import { openLocalTexts } from '../../lib/local-time.ts';
@@ -54,7 +54,7 @@ export async function readDueWork(tx: Tx, query: DueQuery, places: readonly Plac
   const placed = placeTickets(tickets, places);
   const hasMore = marksOfMore(tickets);
   const join = openEntriesJoin(tickets, placed, places.length);
-  await takeCopiedRows(entriesStream, join.take);
+  await join.takeAll(entriesStream);
   const localText = openLocalTexts(query.timeZone);
   const lying = openBytes();
   const rowsAt = (place: number) =>

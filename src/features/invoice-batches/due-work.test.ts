@@ -71,3 +71,19 @@ it('shows the same of a few tickets among many entries and of few contracts amon
     ['0.5', '47.50'],
   ]);
 });
+
+it('bills what a ticket has besides entries, and none of one on which a timer is running', async () => {
+  const { id: customerId } = await desk.customer({ name: 'Buche GmbH' });
+  await desk.contract({ customerId });
+  const cables = { description: 'Cable', price: '12.90', quantity: '2', day: '2026-10-13' };
+  await desk.work({ customerId, entries: [['2026-10-12T09:00', 60]], products: [cables] });
+  await desk.work({ customerId, products: [cables], resolvedOn: '2026-10-13' });
+  const timed = await desk.work({ customerId, entries: [['2026-10-14T09:00', 30]] });
+  await desk.client.send('POST', '/timers/start', { body: { ticketId: timed.id } });
+
+  // 95.00 and twice 25.80 are 146.60; the half hour waits for the timer
+  const selected = async () => (await desk.preview({ customerIds: [customerId] })).contracts;
+  expect(await selected()).toMatchObject([{ selectedTickets: 2, selectedBalance: '146.60' }]);
+  await desk.client.send('POST', '/timers/discard', { body: {} });
+  expect(await selected()).toMatchObject([{ selectedTickets: 3, selectedBalance: '194.10' }]);
+});
