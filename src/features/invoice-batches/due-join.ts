@@ -181,10 +181,7 @@ function takeEntry(share: Share, ticket: number, bytes: Buffer, start: number, e
   share.rows.add(bytes, start, end);
 }
 
-/**
- * Puts entries where they are read: by ticket and by start. They lie as they came, so that each is far from the next; all are
- * brought near at once first.
- */
+/** Puts entries in the order in which they are read, by ticket and by start, all of a share in one go while they are near. */
 function layOut({ rows, ticketOf, startOf, tickets }: Share): Laid {
   const bytes = Buffer.allocUnsafeSlow(rows.bytes);
   const groups = groupsOf(ticketOf.values(), tickets);

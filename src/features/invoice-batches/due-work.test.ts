@@ -87,3 +87,20 @@ it('bills what a ticket has besides entries, and none of one on which a timer is
   await desk.client.send('POST', '/timers/discard', { body: {} });
   expect(await selected()).toMatchObject([{ selectedTickets: 3, selectedBalance: '194.10' }]);
 });
+
+it('leaves out notes where no line prints them, also beside a contract whose lines do', async () => {
+  const [printing, other] = [await desk.customer({ name: 'Eiche' }), await desk.customer({ name: 'Fichte' })];
+  await desk.contract({ customerId: printing.id, levelOfDetail: 'time-entry' });
+  await desk.contract({ customerId: other.id });
+  for (const { id: customerId } of [printing, other]) {
+    const entries = ['2026-10-12T09:00', '2026-10-12T11:00'].map(
+      (start) => [start, 30, { note: start }] as const,
+    );
+    await desk.work({ customerId, entries });
+  }
+  // twice half an hour at 95.00 each
+  const both = await desk.preview({ customerIds: [printing.id, other.id] });
+  expect(both.contracts).toMatchObject([{ selectedBalance: '95.00' }, { selectedBalance: '95.00' }]);
+  const alone = await desk.preview({ customerIds: [other.id] });
+  expect(alone.contracts).toEqual(both.contracts.slice(1));
+});
