@@ -14,6 +14,7 @@ import {
   dayNumberField,
   instantField,
   integerField,
+  openTexts,
   textField,
   uuidBytesAt,
   uuidField,
@@ -39,23 +40,30 @@ describe('rows of a binary copy', () => {
   it('have the values that the server wrote', async () => {
     const rows =
       await rowsIn(`select '01890a5d-ac96-774b-bcce-b302099a8057'::uuid, null::uuid, 'Zähler Ω', null::text, -7,
-      true, false, '2026-10-25 01:30:15.25+00'::timestamptz, '2026-10-25'::date, null::date`);
+      true, false, '2026-10-25 01:30:15.25+00'::timestamptz, '2026-10-25'::date, null::date, 'Meter'`);
     expect(rows.count).toBe(1);
     const bytes = rows.bytesOf(0);
     const fields = [rows.startOf(0)];
-    for (let field = 1; field < 10; field += 1) fields.push(afterField(bytes, fields[field - 1] ?? 0));
+    for (let field = 1; field < 11; field += 1) fields.push(afterField(bytes, fields[field - 1] ?? 0));
     const at = (field: number) => fields[field] ?? 0;
     expect(uuidField(bytes, at(0))).toBe('01890a5d-ac96-774b-bcce-b302099a8057');
     expect(uuidKeyField(bytes, at(0))).toBe(uuidKey('01890a5d-ac96-774b-bcce-b302099a8057'));
     expect(uuidKeyField(bytes, at(1))).toBeNull();
     expect(textField(bytes, at(2))).toBe('Zähler Ω');
     expect(textField(bytes, at(3))).toBeNull();
+    const texts = openTexts(bytes);
+    expect([texts.field(at(2)), texts.field(at(3)), texts.field(at(10))]).toEqual([
+      'Zähler Ω',
+      null,
+      'Meter',
+    ]);
+    expect(texts.plain(at(10) + 5, at(10) + 9)).toBe('eter');
     expect(integerField(bytes, at(4))).toBe(-7);
     expect([booleanField(bytes, at(5)), booleanField(bytes, at(6))]).toEqual([true, false]);
     expect(instantField(bytes, at(7))).toBe(Date.parse('2026-10-25T01:30:15.250Z'));
     expect(dayNumberField(bytes, at(8))).toBe(Date.parse('2026-10-25') / 86_400_000);
     expect(dayNumberField(bytes, at(9))).toBeNull();
-    expect(afterField(bytes, at(9))).toBe(rows.endOf(0));
+    expect(afterField(bytes, at(10))).toBe(rows.endOf(0));
   });
 
   it('are the same however the stream is cut, with rows longer than a piece of memory', async () => {

@@ -23,6 +23,28 @@ export function textField(bytes: Buffer, at: number): string | null {
   return length === -1 ? null : bytes.toString('utf8', at + lengthBytes, at + lengthBytes + length);
 }
 
+/** Reads texts out of one text of all these bytes: a thousand cost as much as one that is written out by itself. */
+export type Texts = {
+  /** Of bytes that are ASCII. */
+  plain(start: number, end: number): string;
+  /** A field's value; null. */
+  field(at: number): string | null;
+};
+
+export function openTexts(bytes: Buffer): Texts {
+  const all = bytes.toString('latin1');
+  return {
+    plain: (start, end) => all.slice(start, end),
+    field: (at) => {
+      const start = at + lengthBytes;
+      const end = afterField(bytes, at);
+      for (let index = start; index < end; index += 1)
+        if ((bytes[index] ?? 0) > 0x7f) return textField(bytes, at);
+      return isNullField(bytes, at) ? null : all.slice(start, end);
+    },
+  };
+}
+
 /** Where the 16 bytes of a `uuid` that is not null begin. */
 export const uuidBytesAt = (at: number): number => at + lengthBytes;
 

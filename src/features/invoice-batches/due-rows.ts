@@ -10,6 +10,7 @@ import {
   instantField,
   integerField,
   isNullField,
+  type Texts,
   textField,
   uuidBytesAt,
   uuidField,
@@ -49,15 +50,19 @@ export function ticketColumns(accountId: string): string {
 
 const ticketFlags = { open: 1, hasItems: 2, timerRunning: 4 };
 
-export function readTicket(tickets: CopiedRows, row: number): DueTicketRow {
-  const bytes = tickets.bytesOf(row);
-  const { id, said, contract, billingDay } = ticketFields(bytes, tickets.startOf(row));
+/** The ticket whose row begins here. */
+export function readTicket(
+  bytes: Buffer,
+  start: number,
+  text: Texts['field'] = (at) => textField(bytes, at),
+): DueTicketRow {
+  const { id, said, contract, billingDay } = ticketFields(bytes, start);
   const number = afterField(bytes, billingDay);
   const title = afterField(bytes, number);
   return {
     id: uuidField(bytes, id),
-    number: textField(bytes, number) ?? '',
-    title: textField(bytes, title) ?? '',
+    number: text(number) ?? '',
+    title: text(title) ?? '',
     billingDay: dayField(bytes, billingDay),
     isOpen: (said & ticketFlags.open) !== 0,
     hasItems: (said & ticketFlags.hasItems) !== 0,
@@ -155,10 +160,10 @@ export function* withoutNotes(bytes: Buffer, start: number, end: number): Genera
  */
 export function openEntryReader(
   bytes: Buffer,
+  texts: Texts,
   withNotes: boolean,
   localText: (epochMs: number) => string,
 ): (start: number, end: number) => TimeEntryFacts[] {
-  const text = bytes.toString('latin1');
   return (start, end) => {
     const entries: TimeEntryFacts[] = [];
     for (let first = start; first < end; ) {
@@ -168,7 +173,7 @@ export function openEntryReader(
       const price = afterField(bytes, rate);
       const note = afterField(bytes, price);
       entries.push({
-        id: text.slice(id, id + uuidLength),
+        id: texts.plain(id, id + uuidLength),
         startedLocal: localText(readStart(bytes, first)),
         minutes: integerField(bytes, first + entryFields.minutes),
         billable: (said & entryFlags.billable) !== 0,
@@ -176,7 +181,7 @@ export function openEntryReader(
         deferred: (said & entryFlags.deferred) !== 0,
         rateId: rateField(bytes, rate),
         price: decimalField(bytes, price),
-        note: withNotes ? (textField(bytes, note) ?? '') : '',
+        note: withNotes ? (texts.field(note) ?? '') : '',
       });
       first = withNotes ? afterField(bytes, note) : note;
     }

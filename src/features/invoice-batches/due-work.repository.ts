@@ -1,7 +1,7 @@
 import { escapeLiteral } from 'pg';
 import type { TimeEntryFacts } from '../../billing/facts.ts';
 import { type CopiedRows, readBinaryCopy } from '../../db/binary-copy.ts';
-import { uuidField } from '../../db/binary-fields.ts';
+import { openTexts, uuidField } from '../../db/binary-fields.ts';
 import { changedBy, copyOut, rowsOf, type Tx } from '../../db/transaction.ts';
 import { openLocalTexts } from '../../lib/local-time.ts';
 import { account, type DueQuery, type Place, ticketsToOfferSql } from './due.repository.ts';
@@ -69,7 +69,7 @@ export async function readDueWork(tx: Tx, query: DueQuery, places: readonly Plac
     ticketsWithMoreAt: (place) =>
       rowsAt(place)
         .filter((row) => hasMore[row])
-        .map((row) => readTicket(tickets, row)),
+        .map((row) => readTicket(tickets.bytesOf(row), tickets.startOf(row))),
     read: (place) => {
       join.letGoBefore(place);
       const printsEntries = places[place]?.printsEntries ?? false;
@@ -82,14 +82,15 @@ export async function readDueWork(tx: Tx, query: DueQuery, places: readonly Plac
         const { bytes, start: first, end } = join.entriesOf(row);
         if (cutsNotes) for (const [from, to] of withoutNotes(bytes, first, end)) lying.add(bytes, from, to);
         else lying.add(bytes, first, end);
-        return { row, start, entriesStart, end: lying.length() };
+        return { start, entriesStart, end: lying.length() };
       });
       const content = lying.bytes();
-      const entriesOf = openEntryReader(content, printsEntries, localText);
+      const texts = openTexts(content);
+      const entriesOf = openEntryReader(content, texts, printsEntries, localText);
       return {
         content,
-        tickets: ranges.map(({ row, start, entriesStart, end }) => ({
-          row: readTicket(tickets, row),
+        tickets: ranges.map(({ start, entriesStart, end }) => ({
+          row: readTicket(content, start, texts.field),
           entries: entriesOf(entriesStart, end),
           start,
           end,
