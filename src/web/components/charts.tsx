@@ -92,11 +92,13 @@ export function Charts({ title, kind, rows, series, format, height = 220 }: Char
   );
 }
 
-/** 12,345 as 12K: the axis has little room, the figures stand in the tooltip. */
+/** 13,500 as 13.5K: the axis has little room, the figures stand in the tooltip. */
 function shortNumber(value: number): string {
   return new Intl.NumberFormat(document.documentElement.lang, {
     notation: 'compact',
     useGrouping: 'always',
+    // Steps of an axis are halves of round numbers: 13.5K is not 14K.
+    maximumSignificantDigits: 3,
   }).format(value);
 }
 
