@@ -9,7 +9,7 @@ import { fewRuns } from '../testing/property.ts';
 import { type CopiedRows, keepRows, readBinaryCopy, takeCopiedRows } from './binary-copy.ts';
 import {
   afterField,
-  booleanField,
+  byteField,
   compareUuidFields,
   dayNumberField,
   instantField,
@@ -59,7 +59,7 @@ describe('rows of a binary copy', () => {
     ]);
     expect(texts.plain(at(10) + 5, at(10) + 9)).toBe('eter');
     expect(integerField(bytes, at(4))).toBe(-7);
-    expect([booleanField(bytes, at(5)), booleanField(bytes, at(6))]).toEqual([true, false]);
+    expect([byteField(bytes, at(5)), byteField(bytes, at(6))]).toEqual([1, 0]);
     expect(instantField(bytes, at(7))).toBe(Date.parse('2026-10-25T01:30:15.250Z'));
     expect(dayNumberField(bytes, at(8))).toBe(Date.parse('2026-10-25') / 86_400_000);
     expect(dayNumberField(bytes, at(9))).toBeNull();

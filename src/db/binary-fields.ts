@@ -97,11 +97,6 @@ export function byteField(bytes: Buffer, at: number): number {
   return bytes[at + lengthBytes] ?? 0;
 }
 
-/** A `boolean` that is not null. */
-export function booleanField(bytes: Buffer, at: number): boolean {
-  return byteField(bytes, at) === 1;
-}
-
 /** A `timestamptz` that is not null, in milliseconds since 1970 with microseconds behind the point. */
 export function instantField(bytes: Buffer, at: number): number {
   const high = wordAt(bytes, at + lengthBytes);

@@ -32,23 +32,8 @@ export type DueTicketRow = {
   readonly ownContract: boolean;
 };
 
-/**
- * In the order in which the fields below are read. What is yes or no lies in one byte, because each field takes four more for its
- * length.
- *
- * @param accountId As SQL.
- */
-export function ticketColumns(accountId: string): string {
-  const hasItems = ['ticket_product', 'ticket_expense'].map(
-    (table) =>
-      `exists (select from ${table} i where i.account_id = ${accountId} and i.ticket_id = t.id and (i.ticket_open or i.deferred))`,
-  );
-  const timerRunning = `exists (select from timer r where r.account_id = ${accountId} and r.ticket_id = t.id)`;
-  return `t.id, (t.open::int + 2 * (${hasItems.join(' or ')})::int + 4 * ${timerRunning}::int)::"char",
-    t.contract_id, t.customer_id, t.billing_day, t.number, t.title`;
-}
-
-const ticketFlags = { open: 1, hasItems: 2, timerRunning: 4 };
+/** What the byte of a ticket says, as `ticketColumns` makes it. */
+export const ticketFlags = { open: 1, hasItems: 2, timerRunning: 4 };
 
 /** The ticket whose row begins here. */
 export function readTicket(

@@ -4,7 +4,7 @@ import { type CopiedRows, readBinaryCopy } from '../../db/binary-copy.ts';
 import { openTexts, uuidField } from '../../db/binary-fields.ts';
 import { changedBy, copyOut, rowsOf, type Tx } from '../../db/transaction.ts';
 import { openLocalTexts } from '../../lib/local-time.ts';
-import { account, type DueQuery, type Place, ticketsToOfferSql } from './due.repository.ts';
+import { account, type DueQuery, type Place, ticketColumns, ticketsToOfferSql } from './due.repository.ts';
 import { openEntriesJoin, placeTickets } from './due-join.ts';
 import {
   type DueTicketRow,
@@ -12,7 +12,6 @@ import {
   marksOfMore,
   openEntryReader,
   readTicket,
-  ticketColumns,
   withoutNotes,
 } from './due-rows.ts';
 
@@ -135,7 +134,7 @@ function ticketsSql(tx: Tx, { cutOff, filter }: DueQuery, places: readonly Place
       ? ''
       : ` where t.contract_id = any(${ids(places, 'contractId')}::uuid[])
              or t.contract_id is null and t.customer_id = any(${ids(ofDefaults, 'customerId')}::uuid[])`;
-  return `copy (select ${ticketColumns(account(tx))} from (${ticketsToOfferSql(tx, cutOff, filter.withWaiting)}) t${ofThese})
+  return `copy (select ${ticketColumns(tx)} from (${ticketsToOfferSql(tx, cutOff, filter.withWaiting)}) t${ofThese})
     to stdout (format binary)`;
 }
 

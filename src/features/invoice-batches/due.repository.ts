@@ -2,6 +2,7 @@ import { escapeLiteral } from 'pg';
 import type { ContractType } from '../../billing/contract.ts';
 import type { Day } from '../../billing/period.ts';
 import { rowsOf, type Tx } from '../../db/transaction.ts';
+import { ticketFlags } from './due-rows.ts';
 
 /** Which contracts are looked at; null: all. */
 export type DueFilter = {
@@ -97,4 +98,18 @@ export function ticketsToOfferSql(tx: Tx, cutOff: Day, withWaiting = false): str
   select ${columns} from ticket t
    where t.account_id = ${account(tx)} and not t.open and t.billing_day <= ${escapeLiteral(cutOff)}::date
      and t.id in (${deferred})`;
+}
+
+/**
+ * What is read of tickets `t`, in the order in which `readTicket` takes it. What is yes or no lies in one byte, because each field
+ * takes four more for its length.
+ */
+export function ticketColumns(tx: Tx): string {
+  const isOn = (table: string, besides = '') =>
+    `exists (select from ${table} i where i.account_id = ${account(tx)} and i.ticket_id = t.id ${besides})`;
+  const isDue = 'and (i.ticket_open or i.deferred)';
+  const hasItems = `(${isOn('ticket_product', isDue)} or ${isOn('ticket_expense', isDue)})`;
+  const { open, hasItems: items, timerRunning } = ticketFlags;
+  return `t.id, (${open} * t.open::int + ${items} * ${hasItems}::int + ${timerRunning} * ${isOn('timer')}::int)::"char",
+    t.contract_id, t.customer_id, t.billing_day, t.number, t.title`;
 }

@@ -29,8 +29,8 @@ export const mutantsOfLib: readonly Mutant[] = [
   inLib(
     'uuid-index',
     'the first places are not looked at when the last is taken',
-    '; ; place = (place + 1) & mask) {',
-    '; ; place += 1) {',
+    '; ; at = nextSlot(at)) {',
+    '; ; at += slotWords) {',
     'uuid-index',
     'at the beginning',
   ),
